@@ -1,0 +1,87 @@
+/** A half-open stretch of time `[start, end)` in epoch milliseconds. */
+export interface Interval {
+  readonly start: number;
+  readonly end: number;
+}
+
+const isAscending = (intervals: readonly Interval[]): boolean => {
+  let previous = Number.NEGATIVE_INFINITY;
+  for (const { start } of intervals) {
+    if (start < previous) return false;
+    previous = start;
+  }
+  return true;
+};
+
+/** The same instants as few ascending intervals that neither overlap nor touch; empty ones vanish. */
+export const merge = (intervals: readonly Interval[]): Interval[] => {
+  const ordered = isAscending(intervals)
+    ? intervals
+    : [...intervals].sort((a, b) => a.start - b.start);
+  const merged: Interval[] = [];
+  let start = Number.NaN;
+  let end = Number.NaN;
+  for (const next of ordered) {
+    if (next.end <= next.start) continue;
+    if (next.start <= end) {
+      if (next.end > end) end = next.end;
+      continue;
+    }
+    if (end > start) merged.push({ start, end });
+    ({ start, end } = next);
+  }
+  if (end > start) merged.push({ start, end });
+  return merged;
+};
+
+/** Instants in both. Both lists are ascending and disjoint, and so is the answer. */
+export const intersect = (a: readonly Interval[], b: readonly Interval[]): Interval[] => {
+  const common: Interval[] = [];
+  let i = 0;
+  let j = 0;
+  for (let x = a[0], y = b[0]; x && y; x = a[i], y = b[j]) {
+    const start = Math.max(x.start, y.start);
+    const end = Math.min(x.end, y.end);
+    if (start < end) common.push({ start, end });
+    if (x.end < y.end) i += 1;
+    else j += 1;
+  }
+  return common;
+};
+
+const complement = (intervals: readonly Interval[]): Interval[] => {
+  const gaps: Interval[] = [];
+  let start = Number.NEGATIVE_INFINITY;
+  for (const interval of intervals) {
+    gaps.push({ start, end: interval.start });
+    start = interval.end;
+  }
+  gaps.push({ start, end: Number.POSITIVE_INFINITY });
+  return gaps;
+};
+
+/** Instants of `from` not in `taken`. Both lists are ascending and disjoint, and so is the answer. */
+export const subtract = (from: readonly Interval[], taken: readonly Interval[]): Interval[] =>
+  taken.length === 0 ? [...from] : intersect(from, complement(taken));
+
+/**
+ * The stretches during which at least `peak` of the intervals run at once, ascending and disjoint.
+ * Half-open: one that ends as another starts never counts with it. `peak` is 1 or more.
+ */
+export const timesOfLoad = (intervals: readonly Interval[], peak: number): Interval[] => {
+  const edges: { at: number; change: number }[] = [];
+  for (const { start, end } of intervals) {
+    if (start < end) edges.push({ at: start, change: 1 }, { at: end, change: -1 });
+  }
+  edges.sort((a, b) => a.at - b.at || a.change - b.change);
+  const loaded: Interval[] = [];
+  let load = 0;
+  let since = Number.NaN;
+  for (const { at, change } of edges) {
+    const wasLoaded = load >= peak;
+    load += change;
+    if (wasLoaded && load < peak) loaded.push({ start: since, end: at });
+    if (!wasLoaded && load >= peak) since = at;
+  }
+  return merge(loaded);
+};
