@@ -1,0 +1,63 @@
+import type { Briefing } from "../briefing.ts";
+
+/** A call the model wants to make. Arguments are unparsed by us: the tool gate parses them. */
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  /** Parsed JSON; undefined when what the model wrote is no JSON. */
+  readonly arguments: unknown;
+}
+
+export type ModelMessage =
+  | { readonly role: "lead"; readonly text: string }
+  | { readonly role: "agent"; readonly text: string; readonly toolCalls: readonly ToolCall[] }
+  /** `result` is a receipt, data or a refusal: facts, never prose. */
+  | {
+      readonly role: "tool";
+      readonly callId: string;
+      readonly name: string;
+      readonly result: unknown;
+    };
+
+export interface ModelTool {
+  readonly name: string;
+  readonly description: string;
+  /** JSON Schema, draft 7. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+export interface ModelRequest {
+  /** The rendered prompt; the briefing stands in it as JSON. */
+  readonly system: string;
+  /** The same facts, typed, for a model that is code. */
+  readonly briefing: Briefing;
+  readonly messages: readonly ModelMessage[];
+  readonly tools: readonly ModelTool[];
+  readonly signal: AbortSignal;
+}
+
+export interface ModelAnswer {
+  readonly text: string | null;
+  readonly toolCalls: readonly ToolCall[];
+  readonly usage: { readonly inputTokens: number; readonly outputTokens: number };
+}
+
+/**
+ * A model that answers one step of a turn. It proposes; it never acts. Throws `ModelError` when no
+ * answer can be had; every other text or call is data that the gate and the claim check judge.
+ */
+export interface ChatModel {
+  readonly name: string;
+  respond(request: ModelRequest): Promise<ModelAnswer>;
+}
+
+/** The model gave no answer. The turn ends with a person, never with a guess. */
+export class ModelError extends Error {
+  override readonly name = "ModelError";
+  readonly kind: "timeout" | "rate_limited" | "unavailable" | "rejected" | "aborted" | "malformed";
+
+  constructor(kind: ModelError["kind"], message: string, options: { cause?: unknown } = {}) {
+    super(message, options);
+    this.kind = kind;
+  }
+}

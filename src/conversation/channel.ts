@@ -1,0 +1,81 @@
+import type { FastifyInstance } from "fastify";
+
+/** What a channel can carry; replies are shaped to it before they are sent. */
+export interface ChannelLimits {
+  readonly textChars: number;
+  readonly choices: number;
+  readonly choiceChars: number;
+}
+
+/** One thing a reply offers to press; `id` comes back as the inbound message's `choiceId`. */
+export interface Choice {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** What a channel understood of one delivery; still untrusted text. */
+export interface InboundMessage {
+  readonly conversationId: string;
+  /** Unique per channel and account; the same delivery twice is stored once. */
+  readonly deliveryId: string;
+  readonly text: string;
+  readonly choiceId: string | null;
+  /** Kept as it came and given back as it came; never interpreted. At most 4 KB. */
+  readonly channelData: unknown;
+}
+
+export interface TranscriptMessage {
+  readonly id: string;
+  readonly seq: number;
+  readonly author: "lead" | "ai" | "sales" | "system";
+  readonly text: string;
+  readonly choiceId: string | null;
+  readonly choices: readonly Choice[];
+  readonly channelData: unknown;
+  readonly at: Date;
+}
+
+export type LiveEvent =
+  | { readonly kind: "message"; readonly seq: number }
+  | { readonly kind: "typing"; readonly on: boolean };
+
+/** What the house offers to a channel with endpoints of its own. */
+export interface ChannelHost {
+  /** The organization a public site key (its slug) or an API key stands for; null when none. */
+  organizationOf(
+    key: string,
+  ): Promise<{ readonly id: string; readonly slug: string; readonly trusted: boolean } | null>;
+  /** Opens a conversation of this person, with the greeting as its first message. */
+  open(who: {
+    readonly organizationId: string;
+    readonly address: string;
+    readonly language: "vi" | "en" | null;
+  }): Promise<{ readonly conversationId: string }>;
+  /** The person a conversation belongs to; null when there is no such conversation. */
+  addressOf(organizationId: string, conversationId: string): Promise<string | null>;
+  /** Stores the message and queues a turn in one transaction, then returns; never waits for the turn. */
+  receive(
+    organizationId: string,
+    message: InboundMessage,
+  ): Promise<{ readonly messageId: string; readonly seq: number; readonly duplicate: boolean }>;
+  /** Messages after `afterSeq`, ascending, at most `limit`. */
+  read(
+    organizationId: string,
+    conversationId: string,
+    afterSeq: number,
+    limit: number,
+  ): Promise<readonly TranscriptMessage[]>;
+  /** Calls back for every later event, in any process; the returned function ends it. */
+  subscribe(conversationId: string, listener: (event: LiveEvent) => void): () => void;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  /** 32 bytes for signing tokens of this channel only. */
+  readonly signingKey: Buffer;
+}
+
+/** A way people write to us. Channels carry words; they know nothing of bookings. */
+export interface Channel {
+  readonly name: string;
+  readonly limits: ChannelLimits;
+  mount(http: FastifyInstance, host: ChannelHost): Promise<void>;
+}

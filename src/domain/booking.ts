@@ -1,0 +1,41 @@
+import type { BookingState } from "./booking-states.ts";
+import type { Money } from "./money.ts";
+
+/** The appointment of a booking: who, where, when. Instants are UTC, `zone` is the location's. */
+export interface Appointment {
+  readonly start: Date;
+  readonly end: Date;
+  readonly zone: string;
+  readonly providerId: string;
+  readonly providerName: string;
+  readonly locationId: string;
+  readonly locationName: string;
+}
+
+/** What the rules need to know of a booking itself. */
+export interface Booking {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly leadId: string;
+  readonly state: BookingState;
+  /** The state an ERROR came from; null in every other state. */
+  readonly stateBeforeError: BookingState | null;
+  readonly version: number;
+  readonly serviceId: string | null;
+  readonly serviceName: string | null;
+  readonly appointment: Appointment | null;
+  readonly previousAppointments: readonly Appointment[];
+  readonly previousBookingIds: readonly string[];
+  readonly rescheduleCount: number;
+  readonly showUp: boolean | null;
+  readonly missed: boolean;
+  readonly lastActivityAt: Date;
+  readonly payment: BookingPayment;
+}
+
+export interface BookingPayment {
+  readonly required: boolean;
+  readonly amount: Money | null;
+  readonly method: string | null;
+  readonly status: "pending" | "received" | "settled" | null;
+}

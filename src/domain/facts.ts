@@ -1,0 +1,72 @@
+import type { Money } from "./money.ts";
+import type { Policy } from "./policy.ts";
+import type { Slot } from "./slot.ts";
+
+export type Language = "vi" | "en";
+
+export interface SopField {
+  readonly field: string;
+  readonly question: Readonly<Record<Language, string>>;
+  readonly met: boolean;
+}
+
+/**
+ * A lead's yes. For a lead it is one inbound message of theirs; sales state that the lead agreed
+ * elsewhere (a phone call) and answer for it by name.
+ */
+export type Consent =
+  | {
+      readonly kind: "message";
+      readonly messageId: string;
+      readonly leadId: string;
+      readonly at: Date;
+      /** Hash of what the lead was shown when they said yes. */
+      readonly shownHash: string;
+      readonly alreadyUsed: boolean;
+    }
+  | { readonly kind: "stated"; readonly by: string };
+
+/** The slot somebody wants to confirm, as the database knows it at this moment. */
+export interface ChosenSlot {
+  readonly slot: Slot;
+  readonly offered: boolean;
+  readonly offeredAt: Date | null;
+  /** What was shown of it; a consent must carry the same hash. */
+  readonly shownHash: string;
+  readonly free: boolean;
+}
+
+/**
+ * Everything the rules look at, loaded in the transaction that will write. `null` and absent mean
+ * "not known", and what is not known fails the rule that asks for it.
+ */
+export interface Facts {
+  readonly language: Language;
+  readonly policy: Policy;
+  readonly lead: { readonly blocked: boolean; readonly reachableBy: readonly string[] } | null;
+  readonly service: {
+    readonly id: string;
+    readonly name: string;
+    readonly active: boolean;
+    readonly minNoticeMinutes: number;
+  } | null;
+  readonly sop: readonly SopField[] | null;
+  /** How many slots are free in the proposal window; null when that was not looked up. */
+  readonly slotsAvailable: number | null;
+  readonly chosen: ChosenSlot | null;
+  /** Free slots to offer in a refusal. */
+  readonly alternatives: readonly Slot[];
+  /** Another live booking of this lead for the same service or time. */
+  readonly duplicate: { readonly bookingId: string } | "none" | null;
+  readonly consent: Consent | null;
+  readonly payment: {
+    readonly received: Money | null;
+    readonly verified: boolean;
+    readonly reference: string | null;
+  } | null;
+  readonly reason: string | null;
+  /** Sales set aside a deadline, knowingly; recorded with the event. */
+  readonly overruledBy: string | null;
+  readonly reopenedByMessageId: string | null;
+  readonly failure: string | null;
+}

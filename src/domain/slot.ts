@@ -1,0 +1,23 @@
+/** An offerable time with the fields people and the API see (000 §6.1). Instants are UTC. */
+export interface Slot {
+  /** Opaque; minted by us; binds organization, service, provider, location and start. */
+  readonly id: string;
+  readonly serviceId: string;
+  readonly serviceName: string;
+  readonly providerId: string;
+  readonly providerName: string;
+  readonly locationId: string;
+  readonly locationName: string;
+  /** IANA zone of the location. */
+  readonly zone: string;
+  readonly start: Date;
+  readonly end: Date;
+  readonly status: "available" | "reserved" | "booked" | "blocked";
+  readonly capacity: number;
+  readonly currentBookings: number;
+  readonly canDoubleBook: boolean;
+  readonly minNoticeMinutes: number;
+  readonly cancellationAllowedUntil: Date;
+  readonly heldBy: string | null;
+  readonly heldUntil: Date | null;
+}
