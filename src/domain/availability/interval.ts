@@ -4,24 +4,22 @@ export interface Interval {
   readonly end: number;
 }
 
-const isAscending = (intervals: readonly Interval[]): boolean => {
+/** The intervals ordered by start; the very list when it already is. */
+export const byStart = (intervals: readonly Interval[]): readonly Interval[] => {
   let previous = Number.NEGATIVE_INFINITY;
   for (const { start } of intervals) {
-    if (start < previous) return false;
+    if (start < previous) return [...intervals].sort((a, b) => a.start - b.start);
     previous = start;
   }
-  return true;
+  return intervals;
 };
 
 /** The same instants as few ascending intervals that neither overlap nor touch; empty ones vanish. */
 export const merge = (intervals: readonly Interval[]): Interval[] => {
-  const ordered = isAscending(intervals)
-    ? intervals
-    : [...intervals].sort((a, b) => a.start - b.start);
   const merged: Interval[] = [];
   let start = Number.NaN;
   let end = Number.NaN;
-  for (const next of ordered) {
+  for (const next of byStart(intervals)) {
     if (next.end <= next.start) continue;
     if (next.start <= end) {
       if (next.end > end) end = next.end;
@@ -49,20 +47,31 @@ export const intersect = (a: readonly Interval[], b: readonly Interval[]): Inter
   return common;
 };
 
-const complement = (intervals: readonly Interval[]): Interval[] => {
-  const gaps: Interval[] = [];
-  let start = Number.NEGATIVE_INFINITY;
-  for (const interval of intervals) {
-    gaps.push({ start, end: interval.start });
-    start = interval.end;
+/** Adds to `left` what remains of one interval, given the taken ones from the first that matters. */
+const pushRest = (
+  { start, end }: Interval,
+  taken: readonly Interval[],
+  first: number,
+  left: Interval[],
+): void => {
+  let at = start;
+  for (let k = first, cut = taken[k]; cut && cut.start < end; cut = taken[++k]) {
+    if (cut.start > at) left.push({ start: at, end: cut.start });
+    at = cut.end;
   }
-  gaps.push({ start, end: Number.POSITIVE_INFINITY });
-  return gaps;
+  if (at < end) left.push({ start: at, end });
 };
 
 /** Instants of `from` not in `taken`. Both lists are ascending and disjoint, and so is the answer. */
-export const subtract = (from: readonly Interval[], taken: readonly Interval[]): Interval[] =>
-  taken.length === 0 ? [...from] : intersect(from, complement(taken));
+export const subtract = (from: readonly Interval[], taken: readonly Interval[]): Interval[] => {
+  const left: Interval[] = [];
+  let first = 0;
+  for (const interval of from) {
+    while ((taken[first]?.end ?? Number.POSITIVE_INFINITY) <= interval.start) first += 1;
+    pushRest(interval, taken, first, left);
+  }
+  return left;
+};
 
 /**
  * The stretches during which at least `peak` of the intervals run at once, ascending and disjoint.
