@@ -1,0 +1,236 @@
+import type { Calendar, Hours, TimeOff } from "#src/domain/availability/calendar.ts";
+import type { Busy, FindSlotsInput, SlotRules } from "#src/domain/availability/find-slots-input.ts";
+import { clockJumps } from "./availability-oracle.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Zones whose clocks do something: every kind of jump, half-hour and quarter-hour zones, none. */
+const ZONES = [
+  "Africa/Cairo",
+  "Africa/Casablanca",
+  "Africa/El_Aaiun",
+  "Africa/Johannesburg",
+  "America/Adak",
+  "America/Argentina/Buenos_Aires",
+  "America/Asuncion",
+  "America/Caracas",
+  "America/Chicago",
+  "America/Goose_Bay",
+  "America/Havana",
+  "America/Los_Angeles",
+  "America/Moncton",
+  "America/New_York",
+  "America/Nuuk",
+  "America/Sao_Paulo",
+  "America/Scoresbysund",
+  "America/Santiago",
+  "America/St_Johns",
+  "Antarctica/Troll",
+  "Asia/Almaty",
+  "Asia/Amman",
+  "Asia/Beirut",
+  "Asia/Gaza",
+  "Asia/Ho_Chi_Minh",
+  "Asia/Jerusalem",
+  "Asia/Kabul",
+  "Asia/Kathmandu",
+  "Asia/Kolkata",
+  "Asia/Pyongyang",
+  "Asia/Tehran",
+  "Asia/Tokyo",
+  "Asia/Yangon",
+  "Atlantic/Azores",
+  "Australia/Adelaide",
+  "Australia/Darwin",
+  "Australia/Eucla",
+  "Australia/Lord_Howe",
+  "Australia/Sydney",
+  "Europe/Dublin",
+  "Europe/Istanbul",
+  "Europe/London",
+  "Europe/Paris",
+  "Pacific/Apia",
+  "Pacific/Auckland",
+  "Pacific/Chatham",
+  "Pacific/Easter",
+  "Pacific/Kiritimati",
+  "Pacific/Kwajalein",
+  "Pacific/Marquesas",
+  "Pacific/Norfolk",
+  "UTC",
+] as const;
+
+/** Jumps that no ordinary year has: dates skipped whole, clocks moved at 00:01, odd amounts. */
+const RARE: readonly (readonly [string, string])[] = [
+  ["Pacific/Apia", "2011-12-30T10:00Z"],
+  ["Pacific/Kwajalein", "1993-08-21T12:00Z"],
+  ["Pacific/Kiritimati", "1994-12-31T10:00Z"],
+  ["America/St_Johns", "2007-03-11T03:31Z"],
+  ["America/St_Johns", "2007-11-04T02:31Z"],
+  ["America/Goose_Bay", "2010-11-07T03:01Z"],
+  ["America/Moncton", "2005-10-30T03:01Z"],
+  ["America/Sao_Paulo", "2018-02-18T02:00Z"],
+  ["America/Sao_Paulo", "2018-11-04T03:00Z"],
+  ["America/Caracas", "2016-05-01T07:00Z"],
+  ["America/Asuncion", "2023-10-01T04:00Z"],
+  ["America/Scoresbysund", "2024-03-31T01:00Z"],
+  ["Asia/Pyongyang", "2018-05-04T15:00Z"],
+  ["Asia/Kathmandu", "1985-12-31T18:30Z"],
+  ["Asia/Tehran", "2022-03-21T20:30Z"],
+  ["Asia/Tehran", "2022-09-21T19:30Z"],
+  ["Asia/Almaty", "2024-02-29T19:00Z"],
+  ["Asia/Amman", "2021-10-28T22:00Z"],
+  ["Europe/Istanbul", "2016-03-27T01:00Z"],
+];
+
+/** A case for the comparison, and the instant its times lie around. */
+export interface AvailabilityCase {
+  readonly input: FindSlotsInput;
+  readonly around: number;
+}
+
+type Random = (below: number) => number;
+
+const randomFrom = (seed: number): Random => {
+  let state = Math.imul(seed, 0x9e3779b1) | 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+};
+
+const anchors: readonly (readonly [string, number])[] = [
+  ...ZONES.flatMap((zone) => {
+    const jumps = clockJumps(zone, Date.UTC(2026, 0, 1), Date.UTC(2027, 0, 1));
+    return (jumps.length > 0 ? jumps : [Date.UTC(2026, 5, 15, 12)]).map(
+      (jump) => [zone, jump] as const,
+    );
+  }),
+  ...RARE.map(([zone, at]) => [zone, Date.parse(at)] as const),
+];
+
+/** How many zones and zone changes the cases are spread over. */
+export const coverage = { zones: ZONES.length, anchors: anchors.length };
+
+const pick = <T>(random: Random, choices: readonly [T, ...T[]]): T =>
+  choices[random(choices.length)] ?? choices[0];
+
+const list = <T>(random: Random, most: number, make: () => T): T[] =>
+  Array.from({ length: random(most + 1) }, make);
+
+const two = (value: number): string => String(value).padStart(2, "0");
+
+const wallTime = (random: Random): string =>
+  random(3) > 0
+    ? pick(random, [
+        "00:00",
+        "00:01",
+        "00:30",
+        "01:00",
+        "01:30",
+        "02:00",
+        "02:15",
+        "02:30",
+        "03:00",
+        "03:30",
+        "06:00",
+        "09:00",
+        "12:00",
+        "17:00",
+        "22:00",
+        "23:00",
+        "23:30",
+        "23:59",
+        "24:00",
+      ])
+    : `${two(random(24))}:${two(random(60))}`;
+
+const hours = (random: Random, most: number): Hours[] =>
+  [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) =>
+    list(random, most, () => ({ weekday, start: wallTime(random), end: wallTime(random) })),
+  );
+
+const dateNear = (random: Random, around: number): number =>
+  Math.floor(around / DAY) + random(6) - 3;
+
+const isoDate = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
+
+/** An instant near `around`: mostly on a quarter of an hour, now and then with seconds. */
+const near = (random: Random, around: number, days: number): number => {
+  const quarter = Math.round(around / (15 * MINUTE)) + random(days * 96) - days * 48;
+  return quarter * 15 * MINUTE + (random(4) === 0 ? random(15 * MINUTE) : 0);
+};
+
+const timeOff = (random: Random, around: number): TimeOff => {
+  if (random(2) === 0) {
+    const first = dateNear(random, around);
+    return { startDate: isoDate(first), endDate: isoDate(first + random(3) - (random(8) ? 0 : 1)) };
+  }
+  const start = near(random, around, 5);
+  return { start, end: start + random(12) * 30 * MINUTE };
+};
+
+const calendar = (random: Random, timezone: string, around: number): Calendar => {
+  const dates = new Set(list(random, 2, () => isoDate(dateNear(random, around))));
+  return {
+    timezone,
+    workingHours: hours(random, 2),
+    overrides: [...dates].map((date) => ({
+      date,
+      intervals: list(random, 2, () => ({ start: wallTime(random), end: wallTime(random) })),
+    })),
+    timeOff: random(2) ? [] : list(random, 2, () => timeOff(random, around)),
+    ...(random(3) === 0 ? { breaks: hours(random, 1) } : {}),
+  };
+};
+
+const busy = (random: Random, around: number): Busy => {
+  const start = near(random, around, 5);
+  const length = random(8) === 0 ? random(2) * random(DAY) : random(10) * 15 * MINUTE;
+  return {
+    start,
+    end: start + length,
+    kind: random(4) === 0 ? "external" : "booking",
+    ...(random(6) === 0 ? { takesAll: true } : {}),
+  };
+};
+
+const service = (random: Random): SlotRules => ({
+  durationMinutes: pick(random, [1, 15, 20, 30, 45, 60, 90, 150, 480]),
+  slotIntervalMinutes: pick(random, [5, 10, 15, 20, 25, 30, 45, 60, 90]),
+  bufferBefore: pick(random, [0, 0, 5, 10, 30]),
+  bufferAfter: pick(random, [0, 0, 5, 15, 60]),
+  minNoticeMinutes: pick(random, [0, 0, 15, 60, 1440]),
+  maxAdvanceDays: pick(random, [null, null, 0, 1, 2, 3]),
+  ...(random(3) === 0 ? { maxPerDay: random(4) } : {}),
+  ...(random(2) === 0 ? { capacity: 1 + random(3) } : {}),
+});
+
+const locationOf = (random: Random, timezone: string, around: number): { location?: Calendar } => {
+  if (random(3) > 0) return {};
+  const zone = random(3) ? timezone : pick(random, ["UTC", "Asia/Kolkata", "Europe/London"]);
+  return { location: calendar(random, zone, around) };
+};
+
+/** A random question around a clock change; the same number gives the same case. */
+export const availabilityCase = (number: number): AvailabilityCase => {
+  const random = randomFrom(number + 1);
+  const [timezone, around] = anchors[number % anchors.length] ?? ["UTC", 0];
+  const rangeStart = near(random, around, 2);
+  return {
+    around,
+    input: {
+      ...calendar(random, timezone, around),
+      now: random(2) ? around - 3 * DAY : near(random, around, 4),
+      rangeStart,
+      rangeEnd: rangeStart + random(24) * HOUR + random(3) * MINUTE,
+      busy: list(random, 12, () => busy(random, around)),
+      service: service(random),
+      ...locationOf(random, timezone, around),
+    },
+  };
+};
