@@ -17,7 +17,8 @@ const CLONE_LOCK = 7_203_160_202;
 
 /** Clones the migrated template. Call it in `beforeAll`, and `close` in `afterAll`. */
 export const openTestDatabase = async (): Promise<TestDatabase> => {
-  const templateUrl = inject("templateUrl");
+  const { url: templateUrl, failure } = inject("template");
+  if (failure !== undefined) throw new Error(`The migrations fail: ${failure}`);
   const template = new URL(templateUrl).pathname.slice(1);
   const name = `slotwise_test_${crypto.randomUUID().replaceAll("-", "")}`;
   const adminUrl = onDatabase(templateUrl, "postgres");

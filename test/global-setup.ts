@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
+import { inspect } from "node:util";
 
 import type { TestProject } from "vitest/node";
 
@@ -10,10 +11,16 @@ import { startEmbeddedPostgres } from "#src/db/embedded-postgres.ts";
 import { migrateToLatest } from "#src/db/migrate.ts";
 import { onDatabase, withClient } from "./database-admin.ts";
 
+/** A migrated database on the run's server, to be cloned and never written to. */
+interface Template {
+  readonly url: string;
+  /** Why it could not be migrated: tests that need no database still run. */
+  readonly failure: string | undefined;
+}
+
 declare module "vitest" {
   interface ProvidedContext {
-    /** A migrated database on the run's server, to be cloned and never written to. */
-    templateUrl: string;
+    template: Template;
   }
 }
 
@@ -28,15 +35,25 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
   const template = `slotwise_template_${process.pid}`;
   const templateUrl = onDatabase(server.url, template);
   await withClient(server.url, (client) => client.query(`create database ${template}`));
-  const db = connect({ url: templateUrl, max: 2, log: quiet });
-  await migrateToLatest(db, quiet).finally(() => db.destroy());
-  project.provide("templateUrl", templateUrl);
+  project.provide("template", { url: templateUrl, failure: await migrate(templateUrl) });
   return async () => {
     await withClient(server.url, (client) =>
       client.query(`drop database ${template} with (force)`),
     );
     await server.stop();
   };
+};
+
+const migrate = async (url: string): Promise<string | undefined> => {
+  const db = connect({ url, max: 2, log: quiet });
+  try {
+    await migrateToLatest(db, quiet);
+    return undefined;
+  } catch (error) {
+    return inspect(error);
+  } finally {
+    await db.destroy();
+  }
 };
 
 const openServer = async (external: string | undefined) => {
