@@ -1,0 +1,144 @@
+import type { Generated, JSONColumnType } from "kysely";
+
+import type { Actor, BookingState } from "#src/domain/booking-states.ts";
+import type { Timestamp } from "../columns.ts";
+
+/** One entry of 000 §4.1 `state_history`; `at` is an ISO instant. */
+export interface StateHistoryEntry {
+  state: BookingState;
+  at: string;
+  by: Actor;
+}
+
+/** An appointment a booking had before it was moved; instants are ISO. */
+export interface StoredAppointment {
+  start: string;
+  end: string;
+  zone: string;
+  providerId: string;
+  providerName: string;
+  locationId: string;
+  locationName: string;
+}
+
+export interface BookingsTable {
+  calendar_event_id: string | null;
+  cancellation_reason: string | null;
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  conversation_id: string | null;
+  created_at: Timestamp;
+  custom_fields: JSONColumnType<Record<string, string>, string | undefined, string>;
+  ends_at: Timestamp | null;
+  external_booking_id: string | null;
+  id: string;
+  last_communication_at: Timestamp;
+  lead_id: string;
+  location_id: string | null;
+  missed: Generated<boolean>;
+  notes: Generated<string>;
+  organization_id: string;
+  payment_amount_minor: number | null;
+  payment_currency: string | null;
+  payment_method: string | null;
+  payment_required: Generated<boolean>;
+  payment_status: "pending" | "received" | "settled" | null;
+  payment_transaction_id: string | null;
+  previous_appointments: JSONColumnType<StoredAppointment[], string | undefined, string>;
+  previous_booking_ids: Generated<string[]>;
+  provider_id: string | null;
+  reminder_sent_times: JSONColumnType<
+    { time: string; type: string; status: string }[],
+    string | undefined,
+    string
+  >;
+  reschedule_count: Generated<number>;
+  reschedule_reason: string | null;
+  service_id: string | null;
+  show_up_notes: Generated<string>;
+  show_up_status: boolean | null;
+  show_up_verified_at: Timestamp | null;
+  show_up_verified_by: string | null;
+  starts_at: Timestamp | null;
+  state: BookingState;
+  state_before_error: BookingState | null;
+  state_history: JSONColumnType<StateHistoryEntry[], string, string>;
+  tags: Generated<string[]>;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface BookingEventsTable {
+  booking_id: string;
+  data_snapshot: JSONColumnType<Record<string, unknown>, string, string>;
+  event_id: string;
+  event_type: string;
+  from_state: BookingState;
+  message_content: string | null;
+  organization_id: string;
+  position: Generated<number>;
+  reason: string | null;
+  timestamp: Timestamp;
+  to_state: BookingState;
+  triggered_by: Actor;
+  triggered_by_id: string;
+  validation_checks: JSONColumnType<
+    { rule: string; passed: boolean; why: string }[],
+    string,
+    string
+  >;
+  validation_passed: boolean;
+}
+
+export interface ConsentsTable {
+  action: string;
+  booking_id: string;
+  message_id: string;
+  organization_id: string;
+  shown_hash: string;
+  used_at: Timestamp;
+}
+
+export interface WaitlistEntriesTable {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  lead_id: string;
+  location_id: string | null;
+  organization_id: string;
+  provider_id: string | null;
+  service_id: string;
+  wish: string;
+  wished_from: Timestamp | null;
+  wished_to: Timestamp | null;
+}
+
+export interface AllocationsTable {
+  booking_id: string | null;
+  capacity: Generated<number>;
+  created_at: Timestamp;
+  during: string;
+  ends_at: Timestamp;
+  expires_at: Timestamp | null;
+  id: string;
+  kind: "hold" | "booking" | "block";
+  lead_id: string | null;
+  location_id: string | null;
+  offered_at: Timestamp | null;
+  organization_id: string;
+  provider_id: string;
+  released_at: Timestamp | null;
+  service_id: string | null;
+  shown_hash: string | null;
+  slot_id: string | null;
+  starts_at: Timestamp;
+}
+
+export interface BookingStatesTable {
+  state: string;
+}
+
+export interface BookingTransitionsTable {
+  from_state: string;
+  to_state: string;
+}

@@ -1,0 +1,104 @@
+import type { Generated, JSONColumnType } from "kysely";
+
+import type { Language } from "#src/domain/facts.ts";
+import type { Json, Timestamp } from "../columns.ts";
+
+/** What a lead likes: minutes of the local day, weekdays 1 = Monday … 7 = Sunday. */
+export interface LeadPreferences {
+  times?: { weekdays?: number[]; fromMinute: number; toMinute: number }[];
+  providerId?: string;
+  locationId?: string;
+}
+
+export interface LeadsTable {
+  blocked: Generated<boolean>;
+  created_at: Timestamp;
+  details: JSONColumnType<Record<string, string>, string | undefined, string>;
+  email: string | null;
+  id: string;
+  language: Language | null;
+  name: string | null;
+  opted_out_at: Timestamp | null;
+  organization_id: string;
+  phone: string | null;
+  preferences: JSONColumnType<LeadPreferences, string | undefined, string>;
+  timezone: string | null;
+  unstable: Generated<boolean>;
+}
+
+export interface ContactPointsTable {
+  account: string;
+  address: string;
+  channel: string;
+  created_at: Timestamp;
+  id: string;
+  lead_id: string;
+  organization_id: string;
+}
+
+export interface ConversationsTable {
+  account: string;
+  answered_seq: Generated<number>;
+  channel: string;
+  contact_point_id: string;
+  created_at: Timestamp;
+  focus: Json<undefined>;
+  id: string;
+  language: Language;
+  last_seq: Generated<number>;
+  lead_id: string;
+  organization_id: string;
+  owner: Generated<"ai" | "waiting" | "human">;
+  owner_reason: string | null;
+}
+
+export interface TurnsTable {
+  conversation_id: string;
+  finished_at: Timestamp | null;
+  first_seq: number;
+  id: string;
+  last_seq: number;
+  organization_id: string;
+  started_at: Timestamp;
+  status: "running" | "answered" | "silent";
+  trace: Json<null | undefined>;
+}
+
+export interface MessagesTable {
+  author: "lead" | "ai" | "sales" | "system";
+  channel_data: Json<null | undefined>;
+  choice_id: string | null;
+  choices: JSONColumnType<{ id: string; label: string }[], string | undefined, string>;
+  conversation_id: string;
+  created_at: Timestamp;
+  id: string;
+  organization_id: string;
+  seq: number;
+  text: string;
+  turn_id: string | null;
+}
+
+export interface InboxTable {
+  account: string;
+  channel: string;
+  delivery_id: string;
+  message_id: string;
+  organization_id: string;
+  received_at: Timestamp;
+}
+
+export interface OutboxTable {
+  created_at: Timestamp;
+  id: Generated<number>;
+  organization_id: string;
+  payload: JSONColumnType<Record<string, unknown>, string, string>;
+  topic: string;
+}
+
+export interface OperationsTable {
+  created_at: Timestamp;
+  key: string;
+  organization_id: string;
+  request_hash: string;
+  result: Json<never>;
+}
