@@ -83,6 +83,7 @@ const RARE: readonly (readonly [string, string])[] = [
   ["Asia/Almaty", "2024-02-29T19:00Z"],
   ["Asia/Amman", "2021-10-28T22:00Z"],
   ["Europe/Istanbul", "2016-03-27T01:00Z"],
+  ["America/Toronto", "1919-03-31T04:30Z"],
 ];
 
 /** A case for the comparison, and the instant its times lie around. */
@@ -103,18 +104,23 @@ const randomFrom = (seed: number): Random => {
   };
 };
 
-const anchors: readonly (readonly [string, number])[] = [
-  ...ZONES.flatMap((zone) => {
-    const jumps = clockJumps(zone, Date.UTC(2026, 0, 1), Date.UTC(2027, 0, 1));
-    return (jumps.length > 0 ? jumps : [Date.UTC(2026, 5, 15, 12)]).map(
-      (jump) => [zone, jump] as const,
-    );
-  }),
-  ...RARE.map(([zone, at]) => [zone, Date.parse(at)] as const),
-];
+type Anchor = readonly [timezone: string, around: number];
+
+const ordinary: readonly Anchor[] = ZONES.flatMap((zone) => {
+  const jumps = clockJumps(zone, Date.UTC(2026, 0, 1), Date.UTC(2027, 0, 1));
+  const around = jumps.length > 0 ? jumps : [Date.UTC(2026, 5, 15, 12)];
+  return around.map((instant): Anchor => [zone, instant]);
+});
+
+const rare: readonly Anchor[] = RARE.map(([zone, at]) => [zone, Date.parse(at)]);
+
+const anchorOf = (number: number): Anchor => {
+  const anchors = number % 3 === 0 ? rare : ordinary;
+  return anchors[Math.floor(number / 3) % anchors.length] ?? ["UTC", 0];
+};
 
 /** How many zones and zone changes the cases are spread over. */
-export const coverage = { zones: ZONES.length, anchors: anchors.length };
+export const coverage = { zones: ZONES.length, anchors: ordinary.length + rare.length };
 
 const pick = <T>(random: Random, choices: readonly [T, ...T[]]): T =>
   choices[random(choices.length)] ?? choices[0];
@@ -153,6 +159,12 @@ const hours = (random: Random, most: number): Hours[] =>
   [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) =>
     list(random, most, () => ({ weekday, start: wallTime(random), end: wallTime(random) })),
   );
+
+const ALWAYS: readonly Hours[] = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+  weekday,
+  start: "00:00",
+  end: "24:00",
+}));
 
 const dateNear = (random: Random, around: number): number =>
   Math.floor(around / DAY) + random(6) - 3;
@@ -213,13 +225,15 @@ const service = (random: Random): SlotRules => ({
 const locationOf = (random: Random, timezone: string, around: number): { location?: Calendar } => {
   if (random(3) > 0) return {};
   const zone = random(3) ? timezone : pick(random, ["UTC", "Asia/Kolkata", "Europe/London"]);
-  return { location: calendar(random, zone, around) };
+  const location = calendar(random, zone, around);
+  const workingHours = random(3) ? location.workingHours : ALWAYS;
+  return { location: { ...location, workingHours } };
 };
 
 /** A random question around a clock change; the same number gives the same case. */
 export const availabilityCase = (number: number): AvailabilityCase => {
   const random = randomFrom(number + 1);
-  const [timezone, around] = anchors[number % anchors.length] ?? ["UTC", 0];
+  const [timezone, around] = anchorOf(number);
   const rangeStart = near(random, around, 2);
   return {
     around,

@@ -82,7 +82,7 @@ export const timesOfLoad = (intervals: readonly Interval[], peak: number): Inter
   for (const { start, end } of intervals) {
     if (start < end) edges.push({ at: start, change: 1 }, { at: end, change: -1 });
   }
-  edges.sort((a, b) => a.at - b.at || a.change - b.change);
+  edges.sort((a, b) => a.at - b.at);
   const loaded: Interval[] = [];
   let load = 0;
   let since = Number.NaN;
