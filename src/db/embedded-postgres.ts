@@ -143,13 +143,17 @@ const keep = (server: Server, first: Lease): Pick<EmbeddedPostgres, "stop"> => {
 };
 
 const leave = async ({ cluster, socketDir, log }: Server, lease: Lease): Promise<void> => {
-  const last = await lease.release();
-  const running = await findServer(cluster);
-  if (!last || running === undefined) {
+  const last = await lease.release().catch(async (error: unknown) => {
+    if ((await findServer(cluster)) === undefined) return true;
+    throw error;
+  });
+  if (!last) {
     await lease.close();
     log.info({}, "the embedded database stays up for another process");
     return;
   }
+  const running = await findServer(cluster);
+  if (running === undefined) return;
   // A fast shutdown: open connections end, committed work is flushed.
   process.kill(running.pid, "SIGINT");
   await lease.lost;

@@ -35,10 +35,14 @@ export const takeLease = async (
     return undefined;
   } catch (error) {
     await client.end();
-    if (NOT_YET.has(errorCode(error))) return undefined;
+    if (isNotYet(error)) return undefined;
     throw error;
   }
 };
+
+/** pg gives no code to a connection that the server drops while it starts or stops. */
+const isNotYet = (error: unknown): boolean =>
+  NOT_YET.has(errorCode(error)) || /Connection terminated/.test(String(error));
 
 const claim = async (client: Client, { directory }: Cluster): Promise<boolean> => {
   const { rows } = await client.query("show data_directory");
