@@ -1,0 +1,36 @@
+import { DateTime } from "luxon";
+import { detectLanguage } from "./detect-language.ts";
+import { toMatchable } from "./pattern.ts";
+import type { TimeContext, TimeFound } from "./time-found.ts";
+import { buildTerms } from "./times/build-terms.ts";
+import { connectTerms } from "./times/connect-terms.ts";
+import { readPieces } from "./times/read-pieces.ts";
+import { resolveTerm } from "./times/resolve-term.ts";
+import { settleNumbers } from "./times/settle-numbers.ts";
+
+export type { TimeContext, TimeFound } from "./time-found.ts";
+
+const VIETNAM: ReadonlySet<string> = new Set(["Asia/Ho_Chi_Minh", "Asia/Saigon"]);
+// Places that write the month first; everywhere else 10/2 is the tenth of February.
+const MONTH_FIRST = /^(?:America|US|UTC|Etc|Pacific\/Honolulu)/u;
+
+const writesMonthFirst = ({ zone, locale }: TimeContext): boolean =>
+  locale === "en" && !VIETNAM.has(zone) && MONTH_FIRST.test(zone);
+
+/**
+ * The days and times a message names, wishes first in the order they were said, then what it
+ * rules out. One utterance is one wish: its date and time are combined, and a correction
+ * ("9h, à không 10h") replaces what it corrects. Numbers that are no times are not found.
+ */
+export const findTimes = (text: string, context: TimeContext): TimeFound[] => {
+  const now = DateTime.fromJSDate(context.now, { zone: context.zone });
+  const original = text.normalize("NFC");
+  const matchable = toMatchable(original);
+  const reading = { now, monthFirst: writesMonthFirst(context) };
+  const pieces = readPieces(matchable, detectLanguage(original) ?? context.locale, reading);
+  const terms = connectTerms(buildTerms(matchable, settleNumbers(matchable, pieces, reading)));
+  const found = terms.flatMap((term) =>
+    resolveTerm(term, original, { now, openHours: context.openHours }),
+  );
+  return found.toSorted((a, b) => Number(a.excluded ?? false) - Number(b.excluded ?? false));
+};

@@ -1,0 +1,68 @@
+import { saysDay, saysTime, type Term } from "./term.ts";
+
+const timeOf = ({ clock, clockTo, part }: Term): Partial<Term> => ({
+  ...(clock && { clock }),
+  ...(clockTo && { clockTo }),
+  ...(part && { part }),
+});
+
+const dayOf = ({ day, span }: Term): Partial<Term> => ({
+  ...(day && { day }),
+  ...(span && { span }),
+});
+
+/** "9h, à không 10h": what is said later replaces the same field, and keeps the rest. */
+const applyCorrections = (terms: readonly Term[]): Term[] => {
+  const kept: Term[] = [];
+  for (const term of terms) {
+    const wrong = term.joint === "correct" && !term.excluded ? kept.at(-1) : undefined;
+    if (!wrong || wrong.excluded) {
+      kept.push(term);
+      continue;
+    }
+    kept.pop();
+    kept.push({
+      ...(saysDay(term) ? {} : dayOf(wrong)),
+      ...(saysTime(term) ? {} : timeOf(wrong)),
+      ...term,
+    });
+  }
+  return kept;
+};
+
+const completes = (one: Term, other: Term): boolean =>
+  saysDay(one) && !saysTime(one) && saysTime(other) && !saysDay(other) && !one.dayTo;
+
+/** "Thứ 3 em rảnh, tầm 9h sáng": a day and a time said apart are one wish. */
+const joinComplements = (terms: readonly Term[]): Term[] => {
+  const joined: Term[] = [];
+  for (const term of terms) {
+    const last = joined.at(-1);
+    const fits = last && !last.excluded && !term.excluded && !term.joint && !last.limit;
+    if (fits && (completes(last, term) || completes(term, last))) {
+      joined[joined.length - 1] = { ...last, ...term, start: last.start, end: term.end };
+    } else joined.push(term);
+  }
+  return joined;
+};
+
+const nearestDay = (terms: readonly Term[], index: number): Term | undefined =>
+  terms.slice(0, index).findLast((term) => saysDay(term) && !term.excluded && !term.moment) ??
+  terms.slice(index + 1).find((term) => saysDay(term) && !term.excluded && !term.moment);
+
+/** Alternatives share what is said once: "Monday or Tuesday at 9", "thứ 3 9h hoặc 10h". */
+const shareFields = (terms: readonly Term[]): Term[] =>
+  terms.map((term, index) => {
+    if (term.excluded || term.moment) return term;
+    if (!saysDay(term)) {
+      const source = nearestDay(terms, index);
+      return source ? { ...term, ...dayOf(source) } : term;
+    }
+    const next = terms[index + 1];
+    const shares = next?.joint === "or" && !next.excluded && saysDay(next) && next.clock;
+    return shares && !saysTime(term) ? { ...term, ...timeOf(next) } : term;
+  });
+
+/** What the expressions of one message say together. */
+export const connectTerms = (terms: readonly Term[]): Term[] =>
+  shareFields(joinComplements(applyCorrections(terms)));

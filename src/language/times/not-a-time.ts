@@ -1,0 +1,80 @@
+import { pattern, rawPattern } from "../pattern.ts";
+import type { PieceReader, PieceValue } from "./piece.ts";
+
+const nothing = (): PieceValue => ({ type: "nothing" });
+const PLACE =
+  "đường|phố|hẻm|ngõ|ngách|kiệt|quận|phường|q|số nhà|nhà số|tầng|lầu|phòng|tòa|căn hộ|căn|cơ sở|chi nhánh|khu|ấp|tổ|room|floor|suite|district|ward|apartment|apt|unit|highway|route|street|road|building";
+const UNIT_OF_MONEY = "k|nghìn|ngàn|ng|tr|triệu|củ|đ|vnd|vnđ|đồng|usd|dollars?|bucks|%";
+const COUNTED =
+  "cái|chiếc|lựa chọn|phương án|lần|option|slot|khung|khung giờ|suất|ca|người|mục|chỗ|giờ|lịch|số|dòng|bé|đứa|con";
+
+/** What carries numbers or day names without naming a time: phones, prices, addresses, ordinals, set phrases. */
+export const notATime: readonly PieceReader[] = [
+  {
+    pattern: rawPattern("(?<![\\p{L}\\d/])(?<all>\\+?\\(?\\d[\\d .()-]{7,}\\d)(?![\\p{L}\\d/:])"),
+    read: ({ all = "" }) => {
+      const digits = all.replace(/\D/gu, "");
+      const isPhone =
+        digits.length >= 9 && digits.length <= 13 && /^[+0(]|^\d{3}[ .-]\d{3}/u.test(all);
+      return isPhone ? nothing() : null;
+    },
+  },
+  {
+    pattern: rawPattern(`(?<![\\p{L}\\d])\\d+(?:[.,]\\d+)* ?(?:${UNIT_OF_MONEY})(?![\\p{L}\\d])`),
+    read: nothing,
+  },
+  { pattern: rawPattern("\\$ ?\\d+(?:[.,]\\d+)*"), read: nothing },
+  {
+    pattern: pattern(`(?:${PLACE})\\.? ?(?:số )?\\d+(?:[/.-]\\d+)*\\p{L}?(?: tháng \\d+)?`),
+    read: nothing,
+  },
+  {
+    pattern: pattern(
+      "(?:đường|phố|quận|phường|cách mạng|cmt) (?:ba tháng hai|ba mươi tháng tư|tháng (?:tám|8)|ba tháng 2)",
+      "\\d+[/.]\\d+ (?:street|st|road|avenue)",
+    ),
+    read: nothing,
+  },
+  {
+    pattern: pattern("#\\d+", "\\d+(?: ?, ?\\d+)* (?:street|st|avenue|ave|road|rd|boulevard)"),
+    read: nothing,
+  },
+  {
+    pattern: pattern(
+      `(?:${COUNTED}) thứ (?:hai|ba|tư|năm|sáu|bảy|\\d)(?! tuần)`,
+      "thứ (?:hai|ba) (?:là|nữa|vì)",
+    ),
+    read: nothing,
+  },
+  {
+    pattern: pattern(
+      "(?:the |this |that |which |any |no |every|some)?(?:first|second|third|fourth|last|one|two)? ?(?:one|option|choice|slot|opinion|ones)",
+      "(?:this|that|the|any|which|every|no|only|a good|last|another|each) one",
+      "one (?:moment|more|of|thing|second|minute|last|person)|first (?:time|available|visit)|one day",
+    ),
+    read: nothing,
+  },
+  {
+    pattern: pattern(
+      "(?:mất|kéo dài|trong vòng|hết|cách|tốn|làm) (?:khoảng |tầm )?\\d+ ?(?:giờ|h|tiếng|phút|p)(?! (?:sáng|trưa|chiều|tối))",
+      "\\d{1,3} ?(?:h|giờ) đồng hồ",
+    ),
+    read: nothing,
+  },
+  { pattern: rawPattern("(?<![\\d/])24(?:h|/24|/7|h/24h?|/24h)(?:/7)?(?![\\d/])"), read: nothing },
+  {
+    pattern: pattern(
+      "mai mốt|nay mai|một mai|xưa nay|lâu nay|dạo này|trước (?:nay|giờ|kia|đây|đó|khi|mặt|tiên|mắt)|hồi trước|lúc trước|sau (?:này|đó|khi|cùng|lưng)|(?:trước|sau) (?:đó|khi)|bữa giờ|(?:răng|hàm) (?:trước|sau|số \\d+)|năm (?:nay|ngoái|sau|trước)|quý \\d|tới (?:đây|luôn|nơi)|đến (?:đây|nơi|giờ|khi|được)|từ từ|từ (?:chối|đó)|thật ra|sáng (?:bóng|suốt|da)|làm sáng|trắng sáng|\\d+ năm",
+    ),
+    read: nothing,
+  },
+  {
+    pattern: pattern(
+      "(?:bác sĩ|bs|cô|tên|tên là|dr|dr\\.|ms|ms\\.|miss|mrs) mai",
+      "sun ?(?:damage|screen|block|spots?|burn|burnt|exposure|protection|tan)|the sun|(?:i|we|he|she) sat|sat (?:on|down|in|there)|sun set",
+      "good (?:morning|afternoon|evening|night)|have a (?:good|great|nice) (?:day|night|evening|weekend|week|afternoon|morning)|chúc .{0,20}(?:buổi|ngày|tối|cuối tuần)[^.]{0,20}",
+      "chào buổi (?:sáng|trưa|chiều|tối)|at (?:a couple|dozens|first|last|least|most|once|all)|the day(?= (?:of|is))|next time|last time",
+    ),
+    read: nothing,
+  },
+];

@@ -1,0 +1,92 @@
+import { rawPattern } from "../pattern.ts";
+import { dayOfMonth, monthDay } from "./calendar.ts";
+import { clockPiece } from "./clock-piece.ts";
+import type { DayPiece, PieceReader, ReadingContext } from "./piece.ts";
+
+const FREE = "(?<![\\p{L}\\d]|\\d[.,:/-])";
+const END = "(?![\\p{L}\\d]|[.,:/-]\\d)";
+const DAY_LEAD = "(?:(?:ngày|mùng|hôm|on|the) ?)";
+
+const asNumber = (digits: string | undefined): number => Number(digits ?? Number.NaN);
+
+/** Two numbers as day and month in the order of the place; swapped when only that reading exists. */
+const pairDate = (
+  context: ReadingContext,
+  first: number,
+  second: number,
+  year?: number,
+): DayPiece | null => {
+  const [day, month] = context.monthFirst ? [second, first] : [first, second];
+  if (month <= 12) return day > 39 ? null : monthDay(context, day, month, year);
+  if (context.monthFirst && day <= 12) return monthDay(context, month, day, year);
+  return null;
+};
+
+const optionalYear = (year: string | undefined): number | undefined =>
+  year === undefined ? undefined : Number(year);
+
+export const numericDates: readonly PieceReader[] = [
+  {
+    pattern: rawPattern(
+      `${FREE}(?<year>(?:19|20)\\d{2})[-/.](?<month>\\d{1,2})[-/.](?<day>\\d{1,2})(?=t\\d|(?![\\p{L}\\d]))`,
+    ),
+    read: ({ year, month, day }, context) =>
+      monthDay(context, asNumber(day), asNumber(month), asNumber(year)),
+  },
+  {
+    pattern: rawPattern(`(?<=-\\d{2})t(?<h>\\d{2}):(?<m>\\d{2})(?::\\d{2}(?:\\.\\d+)?)?(?!\\d)`),
+    read: ({ h, m }) => clockPiece(asNumber(h), asNumber(m), "24h"),
+  },
+  {
+    pattern: rawPattern(
+      `${FREE}${DAY_LEAD}?(?<a>\\d{1,2}) ?[-/.] ?(?<b>\\d{1,2}) ?[-/.] ?(?<year>(?:19|20)\\d{2}|\\d{2})${END}`,
+    ),
+    read: ({ a, b, year }, context) =>
+      pairDate(context, asNumber(a), asNumber(b), optionalYear(year)),
+  },
+  {
+    pattern: rawPattern(`${FREE}${DAY_LEAD}?(?<a>\\d{1,2}) ?/ ?(?<b>\\d{1,2})${END}`),
+    read: ({ a, b }, context) => pairDate(context, asNumber(a), asNumber(b)),
+  },
+  {
+    pattern: rawPattern(`${FREE}(?:ngày|mùng) ?(?<a>\\d{1,2})[-.](?<b>\\d{1,2})${END}`),
+    read: ({ a, b }, context) => monthDay(context, asNumber(a), asNumber(b)),
+  },
+  {
+    // "10-12/2": the first day of a range whose month stands at the end.
+    pattern: rawPattern(
+      `${FREE}(?:ngày )?(?<a>\\d{1,2})(?= ?(?:-|–|đến|tới) ?(?:ngày )?\\d{1,2}/(?<month>\\d{1,2})${END})`,
+    ),
+    read: ({ a, month }, context) =>
+      context.monthFirst ? null : monthDay(context, asNumber(a), asNumber(month)),
+  },
+];
+
+export const numericClocks: readonly PieceReader[] = [
+  {
+    pattern: rawPattern("(?<=[\\p{L}\\d.] ?)(?:->|[-–—~→])(?= ?[\\p{L}\\d])"),
+    read: () => ({ type: "link", link: "dash" }),
+  },
+  {
+    pattern: rawPattern(
+      `${FREE}(?<h>\\d{1,2})(?::| : )(?<m>\\d{2})(?::\\d{2})?(?![:\\d]|[.,]\\d)(?: ?(?:h|giờ)(?!\\p{L}))?`,
+    ),
+    read: ({ h, m }) => clockPiece(asNumber(h), asNumber(m), h?.startsWith("0") ? "24h" : "open"),
+  },
+  {
+    pattern: rawPattern(
+      `${FREE}(?<=(?:at|lúc|around|tầm|vào|khoảng) )(?<h>\\d{1,2})\\.(?<m>[0-5]\\d)${END}`,
+    ),
+    read: ({ h, m }) => clockPiece(asNumber(h), asNumber(m)),
+  },
+  {
+    pattern: rawPattern(`${FREE}(?<n>\\d{1,2})(?:st|nd|rd|th)?${END}`),
+    read: ({ n }) => ({ type: "number", value: asNumber(n), atHour: false }),
+  },
+];
+
+/** The day a bare number means beside a day that has its month: the "13" of "13 to 15 July". */
+export const sameMonthDay = (context: ReadingContext, value: number, near: DayPiece): DayPiece =>
+  near.dayOfMonth === undefined
+    ? monthDay(context, value, near.day.month, near.day.year)
+    : dayOfMonth(context, value);

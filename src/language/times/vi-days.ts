@@ -1,0 +1,129 @@
+import { pattern } from "../pattern.ts";
+import { dayOfMonth, daysAhead, daysSpan, monthDay, weekdayPiece, weekStart } from "./calendar.ts";
+import { readNumber } from "./number-words.ts";
+import type { PieceReader } from "./piece.ts";
+
+const DAY_NUMBER =
+  "\\d{1,2}(?!\\d)|hai mươi mốt|hai mươi hai|hai mươi|mười một|mười hai|mười lăm|mười|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín";
+const MONTH =
+  "\\d{1,2}(?!\\d)|giêng|chạp|mười một|mười hai|mười|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín";
+const WEEKDAY =
+  "(?:thứ|thư|thú|t) *(?<digit>[2-8])(?! *(?:h|g|giờ|:) *)|(?:thứ|thư|thú) (?<word>hai|ba|tư|năm|sáu|bảy|bẩy)|(?<sunday>chủ nhật|chúa nhật|cn)";
+/** Which week: this one, the next, the one after it, the last. */
+export const WEEK =
+  "tuần (?:này|nay|hiện tại)|tuần (?:sau|tới|kế tiếp|kế) nữa|tuần (?:sau|tới|kế tiếp|kế|tiếp theo)|tuần (?:trước|vừa rồi|rồi|qua)";
+
+/** Weeks from this one for the words of {@link WEEK}. */
+export const weekOffset = (words: string): number => {
+  if (/n(?:ữ|u)a$/u.test(words)) return 2;
+  if (/(?:này|nay|hiện tại|hien tai)$/u.test(words)) return 0;
+  return /(?:trước|truoc|rồi|roi|qua)$/u.test(words) ? -1 : 1;
+};
+
+const weekdayNumber = (groups: Readonly<Record<string, string | undefined>>): number =>
+  groups["sunday"] ? 7 : (readNumber(groups["digit"] ?? groups["word"]) ?? 9) - 1;
+
+export const viDays: readonly PieceReader[] = [
+  {
+    pattern: pattern("(?:ngày )?(?:hôm|hum|bữa|ngày) nay|@nay"),
+    read: (_groups, context) => daysAhead(context, 0),
+  },
+  { pattern: pattern("(?:ngày )?(?:mai|mơi)"), read: (_groups, context) => daysAhead(context, 1) },
+  {
+    pattern: pattern("ngày (?:mốt|kia)|bữa mốt|@mốt|(?<=(?:sáng|trưa|chiều|tối) )mốt"),
+    read: (_groups, context) => daysAhead(context, 2),
+  },
+  { pattern: pattern("hôm qua|ngày hôm qua"), read: (_groups, context) => daysAhead(context, -1) },
+  { pattern: pattern("hôm kia|bữa kia"), read: (_groups, context) => daysAhead(context, -2) },
+  {
+    pattern: pattern("(?<n>\\d{1,2}|hai|ba|bốn|năm|vài) (?:ngày|hôm|bữa) (?:nữa|sau)"),
+    read: ({ n }, context) => daysAhead(context, readNumber(n) ?? 0),
+  },
+  {
+    pattern: pattern("(?<n>\\d{1,2}|một|hai|ba|bốn) tuần nữa"),
+    read: ({ n }, context) => daysAhead(context, 7 * (readNumber(n) ?? 0)),
+  },
+  {
+    pattern: pattern("(?:trong )?(?<n>\\d{1,2}|hai|ba|bốn|năm|vài) ngày (?:tới|tiếp theo|sắp tới)"),
+    read: ({ n }, { now }) => daysSpan(now.startOf("day").plus({ days: 1 }), readNumber(n) ?? 1),
+  },
+  {
+    pattern: pattern(
+      `(?:ngày )?(?:${WEEKDAY})(?<nearest> (?:tới|này|sắp tới))?(?: (?:của )?(?<week>${WEEK}))?`,
+    ),
+    read: (groups, context) => {
+      const weekday = weekdayNumber(groups);
+      const { week, nearest } = groups;
+      if (week) return weekdayPiece(context, weekday, weekOffset(week));
+      return nearest && context.now.weekday === weekday && /n/u.test(nearest)
+        ? daysAhead(context, 0)
+        : weekdayPiece(context, weekday);
+    },
+  },
+  {
+    pattern: pattern(`(?:${WEEKDAY}) sau`),
+    read: (groups, context) => weekdayPiece(context, weekdayNumber(groups), 1),
+  },
+  {
+    pattern: pattern(`(?:${WEEKDAY}) (?:vừa rồi|rồi|trước|tuần trước)`),
+    read: (groups, context) => {
+      const next = weekdayPiece(context, weekdayNumber(groups));
+      return { type: "day", day: next.day.minus({ weeks: 1 }), certain: true };
+    },
+  },
+  {
+    pattern: pattern(
+      `(?:(?:ngày |hôm )(?:mùng |mồng )?|mùng |mồng )?(?<day>${DAY_NUMBER}) ?tháng ?(?<month>${MONTH})(?:,? năm (?<year>\\d{4}|\\d{2}))?(?:[ /-](?<bare>\\d{4}))?`,
+    ),
+    read: ({ day, month, year, bare }, context) => {
+      const said = year ?? bare;
+      return monthDay(
+        context,
+        readNumber(day) ?? 0,
+        readNumber(month) ?? 0,
+        said ? Number(said) : undefined,
+      );
+    },
+  },
+  {
+    pattern: pattern(
+      `(?:(?:ngày |hôm )(?:mùng |mồng )?|mùng |mồng )(?<day>${DAY_NUMBER})(?! *(?:lần|viên|buổi|ca|cái|bữa|ly|giờ|tiếng|h)(?!\\p{L}))`,
+    ),
+    read: ({ day }, context) => dayOfMonth(context, readNumber(day) ?? 0),
+  },
+  {
+    pattern: pattern(
+      `(?:ngày |hôm )?(?:mùng |mồng )?(?<day>${DAY_NUMBER}) (?<month>tháng (?:sau|tới|này))`,
+    ),
+    read: ({ day, month }, context) => {
+      const first = context.now.startOf("month").plus({ months: month?.endsWith("y") ? 0 : 1 });
+      return monthDay(context, readNumber(day) ?? 0, first.month, first.year);
+    },
+  },
+  {
+    pattern: pattern(
+      "(?:ngày )?(?<end>đầu tiên|cuối cùng|cuối) (?:của )?tháng (?<month>\\d{1,2}|này|sau|tới)",
+    ),
+    read: ({ end, month }, context) => {
+      const start = context.now.startOf("month");
+      const number = readNumber(month);
+      const offset = /(?:này|nay)$/u.test(month ?? "") ? 0 : 1;
+      const first =
+        number === undefined ? start.plus({ months: offset }) : monthDay(context, 1, number).day;
+      return {
+        type: "day",
+        day: /^(?:đ|d)/u.test(end ?? "") ? first : first.endOf("month").startOf("day"),
+        certain: true,
+      };
+    },
+  },
+  {
+    pattern: pattern(`(?:ngày )?(?<edge>đầu|cuối) (?<week>${WEEK})`),
+    read: ({ edge, week }, context) => {
+      const monday = weekStart(context.now, weekOffset(week ?? ""));
+      return /^(?:đ|d)/u.test(edge ?? "")
+        ? daysSpan(monday, 3)
+        : daysSpan(monday.plus({ days: 5 }), 2);
+    },
+  },
+];

@@ -1,0 +1,69 @@
+import { pattern } from "../pattern.ts";
+import { daysSpan, monthSpan, namedMonth, partOfSpan, weekend, weekSpan } from "./calendar.ts";
+import { readNumber } from "./number-words.ts";
+import type { PieceReader, ReadingContext } from "./piece.ts";
+import { WEEK, weekOffset } from "./vi-days.ts";
+
+const MONTH_NUMBER =
+  "1[0-2]|[1-9](?!\\d)|giêng|chạp|mười một|mười hai|mười|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín";
+const EDGES: Readonly<Record<string, "start" | "middle" | "end">> = {
+  đầu: "start",
+  dau: "start",
+  giữa: "middle",
+  giua: "middle",
+  cuối: "end",
+  cuoi: "end",
+};
+
+const relativeMonth = ({ now }: ReadingContext, words: string) =>
+  monthSpan(now.plus({ months: /(?:này|nay)$/u.test(words) ? 0 : 1 }));
+
+export const viSpans: readonly PieceReader[] = [
+  {
+    pattern: pattern(`(?:trong |nguyên |cả )?(?<week>${WEEK})`),
+    read: ({ week }, context) => weekSpan(context, weekOffset(week ?? "")),
+  },
+  {
+    pattern: pattern(`(?:dịp |ngày )?cuối (?<week>${WEEK}|tuần)`),
+    read: ({ week }, context) =>
+      weekend(context, week === "tuần" || week === "tuan" ? 0 : weekOffset(week ?? "")),
+  },
+  {
+    pattern: pattern(`giữa (?<week>${WEEK})`),
+    read: ({ week }, context) => partOfSpan(weekSpan(context, weekOffset(week ?? "")), "middle"),
+  },
+  {
+    pattern: pattern("(?<edge>đầu|giữa) tuần"),
+    read: ({ edge }, context) => {
+      const third = EDGES[edge ?? ""] ?? "start";
+      const lastDay = third === "start" ? 2 : 4;
+      return partOfSpan(weekSpan(context, context.now.weekday <= lastDay ? 0 : 1), third);
+    },
+  },
+  {
+    pattern: pattern("(?:trong )?(?<month>tháng (?:này|sau|tới|kế tiếp))"),
+    read: ({ month }, context) => relativeMonth(context, month ?? ""),
+  },
+  {
+    pattern: pattern(
+      `(?<edge>đầu|giữa|cuối) (?:(?<month>tháng (?:này|sau|tới))|tháng (?<n>${MONTH_NUMBER})|tháng)`,
+    ),
+    read: ({ edge, month, n }, context) => {
+      const number = readNumber(n);
+      const named = number === undefined ? undefined : namedMonth(context, number);
+      return partOfSpan(
+        named ?? relativeMonth(context, month ?? "này"),
+        EDGES[edge ?? ""] ?? "start",
+      );
+    },
+  },
+  {
+    pattern: pattern(`tháng (?<n>${MONTH_NUMBER})(?: năm (?<year>\\d{4}))?`),
+    read: ({ n, year }, context) =>
+      namedMonth(context, readNumber(n) ?? 1, year ? Number(year) : undefined),
+  },
+  {
+    pattern: pattern("(?:mấy|vài) (?:hôm|ngày|bữa) (?:tới|nữa)"),
+    read: (_groups, { now }) => daysSpan(now.startOf("day").plus({ days: 1 }), 3),
+  },
+];

@@ -1,0 +1,87 @@
+import { pattern } from "../pattern.ts";
+import type { LinkPiece, PartPiece, PieceReader } from "./piece.ts";
+
+const part = (name: PartPiece["name"], fromHour: number, toHour: number): PartPiece => ({
+  type: "part",
+  name,
+  fromMinute: fromHour * 60,
+  toMinute: toHour * 60,
+});
+const link = (value: LinkPiece["link"]): LinkPiece => ({ type: "link", link: value });
+
+const NO = "(?:không|ko|k|kg|hok|hông|chẳng|chưa)";
+
+// "toi" without marks is mostly "tôi" (I); beside a day or after an hour it is evening.
+const PLAIN_EVENING =
+  "(?<=\\d ?(?:h|g|gio)(?: ?\\d{2})? (?:ruoi )?)toi(?! (?:co|se|muon|den|qua|di|ranh|khong|ko|can))|toi(?= (?:nay|mai|hom|thu [2-7]|thu (?:hai|ba|tu|nam|sau|bay)|t[2-7]|cn|chu nhat|ngay))|(?<=buoi )toi";
+
+export const viParts: readonly PieceReader[] = [
+  {
+    pattern: pattern("(?:buổi )?sáng sớm|sớm (?:mai|sáng)(?= )|đầu giờ sáng"),
+    read: () => part("morning", 6, 9),
+  },
+  { pattern: pattern("cuối giờ sáng|gần trưa|sát trưa"), read: () => part("morning", 10, 12) },
+  {
+    pattern: pattern("(?:vào |trong )?(?:buổi |giờ )?(?:sáng|ság)"),
+    read: () => part("morning", 6, 12),
+  },
+  { pattern: pattern("(?:vào |trong )?(?:buổi |giờ )?trưa"), read: () => part("noon", 11, 14) },
+  { pattern: pattern("đầu giờ chiều|đầu chiều"), read: () => part("afternoon", 13, 15) },
+  {
+    pattern: pattern("cuối giờ chiều|cuối chiều|chiều muộn|xế chiều|chiều tối"),
+    read: () => part("afternoon", 16, 19),
+  },
+  {
+    pattern: pattern("(?:vào |trong )?(?:buổi )?(?:chiều|chìu|chìu chìu)"),
+    read: () => part("afternoon", 12, 18),
+  },
+  {
+    pattern: pattern(`(?:vào |trong )?(?:buổi )?@tối|${PLAIN_EVENING}`),
+    read: () => part("evening", 18, 24),
+  },
+  {
+    pattern: pattern("(?:ban |buổi )?(?:@đêm|khuya)|(?<=(?:ban|h|gio) )dem"),
+    read: () => part("night", 20, 24),
+  },
+  { pattern: pattern("(?:trong )?giờ hành chính"), read: () => part("noon", 8, 17) },
+  {
+    pattern: pattern("sau giờ (?:làm|tan sở|tan tầm)|tan (?:làm|sở|tầm)|đi làm về"),
+    read: () => part("evening", 17, 21),
+  },
+];
+
+export const viLinks: readonly PieceReader[] = [
+  { pattern: pattern("trước|sớm hơn"), read: () => link("before") },
+  {
+    pattern: pattern("(?:muộn|trễ|chậm) nhất(?: là)?|không (?:muộn|trễ) hơn"),
+    read: () => link("by"),
+  },
+  {
+    pattern: pattern("(?:từ )?sau|sớm nhất|không sớm hơn|(?:muộn|trễ) hơn|quá"),
+    read: () => link("after"),
+  },
+  { pattern: pattern("từ"), read: () => link("from") },
+  { pattern: pattern("(?:cho )?đến|tới|->"), read: () => link("to") },
+  { pattern: pattern("trong khoảng|giữa"), read: () => link("between") },
+  { pattern: pattern("và|với|vs"), read: () => link("and") },
+  { pattern: pattern("hoặc(?: là)?|hay(?: là)?"), read: () => link("or") },
+  { pattern: pattern("trở đi|trở lên|đổ đi|về sau"), read: () => link("onwards") },
+  {
+    pattern: pattern(
+      "à không|ủa không|ấy không|à nhầm|nhầm|lộn|í lộn|à quên|ý em là|ý mình là|à thôi|thôi(?: thì)?|đổi lại(?: là| thành)?|chuyển (?:qua|sang|thành)|đổi (?:qua|sang|thành)|dời (?:qua|sang|đến)",
+    ),
+    read: () => link("correct"),
+  },
+  {
+    pattern: pattern(
+      `đừng(?: (?:đặt|lấy|vào|chọn))?|trừ(?: ngày)?|ngoại trừ|tránh|${NO} (?:phải|muốn|thích|lấy|chọn|đặt)(?: (?:là|vào|ngày|hôm|đi))?`,
+    ),
+    read: () => link("not"),
+  },
+  {
+    pattern: pattern(
+      `(?:đang |bị |có )?(?:bận|kẹt|vướng)(?: (?:việc|lịch|mất))?|${NO} (?:thể |có )?(?:đi|đến|tới|qua|ghé)|${NO} (?:thể |có )?(?:(?:đi|đến|tới|qua|ghé|làm) )?(?:được|dc|đc|rảnh|kịp|ổn|tiện|phù hợp|hợp)`,
+    ),
+    read: () => link("not_possible"),
+  },
+];
