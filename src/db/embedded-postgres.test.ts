@@ -66,10 +66,10 @@ describe("the database we run ourselves", () => {
 
 describe("several processes on one database", () => {
   test("that start at once share one server, and the last to leave stops it", async () => {
-    const servers = await Promise.all([world.start(), world.startInChild(), world.startInChild()]);
+    const servers = await Promise.all([world.start(), world.start(), world.startInChild()]);
     expect(servers.filter(({ adopted }) => !adopted)).toHaveLength(1);
-    const [ours, second, third] = servers;
-    await ours.stop();
+    const [first, second, third] = servers;
+    await first.stop();
     await second.stop();
     await writeNote(third.url);
     expect(await world.serverPid()).toBeDefined();

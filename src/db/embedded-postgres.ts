@@ -17,8 +17,11 @@ const DATABASE = "slotwise";
 const PATIENCE_MS = 120_000;
 const POLL_MS = 25;
 
-/** What a server says when another one has, or had until just now, the cluster. */
-const ANOTHER_SERVER = /lock file .* already exists|pre-existing shared memory block/;
+/**
+ * What a server says when another one has, or had until just now, the cluster; nothing when
+ * another process has already used and stopped it.
+ */
+const ANOTHER_SERVER = /^$|lock file .* already exists|pre-existing shared memory block/;
 
 interface EmbeddedPostgresOptions {
   /** Where the data lives; made if missing. */

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { chown, readFile, rename, writeFile } from "node:fs/promises";
+import { chown, readFile, rename, rm, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { promisify } from "node:util";
 
@@ -13,6 +13,7 @@ interface PidFile {
   readonly pid: number;
   /** Empty for the first moments of a start. */
   readonly socketDir: string;
+  readonly text: string;
 }
 
 const nameOf = ({ directory }: Cluster): string => path.join(directory, "postmaster.pid");
@@ -24,7 +25,7 @@ const readPidFile = async (cluster: Cluster): Promise<PidFile | undefined> => {
     throw error;
   });
   const [pid = "", , , , socketDir = ""] = text.split("\n");
-  return text === "" ? undefined : { pid: Number(pid), socketDir: socketDir.trim() };
+  return text === "" ? undefined : { pid: Number(pid), socketDir: socketDir.trim(), text };
 };
 
 /**
@@ -69,11 +70,11 @@ export const disownPidFile = async (cluster: Cluster): Promise<void> => {
   const file = await readPidFile(cluster);
   if (file === undefined || !isTaken(file.pid) || (await isPostgres(file.pid))) return;
   const name = nameOf(cluster);
-  const [, ...rest] = (await readFile(name, "utf8")).split("\n");
   const draft = `${name}.${process.pid}`;
-  await writeFile(draft, [process.pid, ...rest].join("\n"), { mode: 0o600 });
+  await writeFile(draft, file.text.replace(/^\d+/, String(process.pid)), { mode: 0o600 });
   await chown(draft, cluster.account.uid, cluster.account.gid);
-  if ((await readPidFile(cluster))?.pid === file.pid) await rename(draft, name);
+  const unchanged = (await readPidFile(cluster))?.text === file.text;
+  await (unchanged ? rename(draft, name) : rm(draft));
 };
 
 const isTaken = (pid: number): boolean => {

@@ -35,7 +35,7 @@ const settings = (socketDir: string): Record<string, string | number> => ({
 /** A server this process has spawned. It outlives us: the next start adopts it. */
 export interface SpawnedServer {
   readonly pid: number | undefined;
-  /** What it last wrote, once it has ended by itself; undefined while it runs. */
+  /** What it wrote, once it has ended; empty after an orderly stop, undefined while it runs. */
   lastWords(): Promise<string | undefined>;
 }
 
@@ -78,6 +78,7 @@ const supervise = (child: ChildProcess, logFile: string, start: number): Spawned
     pid: child.pid,
     lastWords: async () => {
       if (failure !== undefined) return failure.message;
+      if (child.exitCode === 0) return "";
       const ended = child.exitCode !== null || child.signalCode !== null;
       return ended ? await readFrom(logFile, start) : undefined;
     },
