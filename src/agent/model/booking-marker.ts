@@ -1,5 +1,5 @@
 /** What a model without function calling asks to book: the arguments of `create_booking`. */
-export interface MarkedBooking {
+interface MarkedBooking {
   /** YYYY-MM-DD, as the lead's calendar reads; whether the day exists is the booking rules' to say. */
   readonly date: string;
   /** HH:MM, 24 hours. */
