@@ -35,29 +35,50 @@ export interface TranscriptMessage {
   readonly at: Date;
 }
 
+/**
+ * A hint that something happened; the transcript is the truth. `message`: there is one with this
+ * number. `gap`: events may have been lost, read again. Hints can repeat and come late.
+ */
 export type LiveEvent =
   | { readonly kind: "message"; readonly seq: number }
-  | { readonly kind: "typing"; readonly on: boolean };
+  | { readonly kind: "typing"; readonly on: boolean }
+  | { readonly kind: "gap" };
+
+/** The person who opens a conversation. */
+export interface Opening {
+  readonly organizationId: string;
+  /** A fresh id of `newId`: opening the same one again changes nothing. */
+  readonly conversationId: string;
+  /** Who they are on this channel: its own prefix, then an id. */
+  readonly address: string;
+  /** Null: the language of the organization. */
+  readonly language: "vi" | "en" | null;
+}
+
+/** What was stored. `duplicate`: the delivery was known, these are the first one's. */
+export interface Receipt {
+  readonly messageId: string;
+  readonly seq: number;
+  readonly duplicate: boolean;
+}
+
+/** Whom a key stands for. `trusted`: a secret API key, whose holder may name its own users. */
+export interface KeyHolder {
+  readonly id: string;
+  readonly slug: string;
+  readonly trusted: boolean;
+}
 
 /** What the house offers to a channel with endpoints of its own. */
 export interface ChannelHost {
   /** The organization a public site key (its slug) or an API key stands for; null when none. */
-  organizationOf(
-    key: string,
-  ): Promise<{ readonly id: string; readonly slug: string; readonly trusted: boolean } | null>;
-  /** Opens a conversation of this person, with the greeting as its first message. */
-  open(who: {
-    readonly organizationId: string;
-    readonly address: string;
-    readonly language: "vi" | "en" | null;
-  }): Promise<{ readonly conversationId: string }>;
+  organizationOf(key: string): Promise<KeyHolder | null>;
+  /** Opens a conversation with the greeting as its first message; safe to repeat. */
+  open(opening: Opening): Promise<void>;
   /** The person a conversation belongs to; null when there is no such conversation. */
   addressOf(organizationId: string, conversationId: string): Promise<string | null>;
   /** Stores the message and queues a turn in one transaction, then returns; never waits for the turn. */
-  receive(
-    organizationId: string,
-    message: InboundMessage,
-  ): Promise<{ readonly messageId: string; readonly seq: number; readonly duplicate: boolean }>;
+  receive(organizationId: string, message: InboundMessage): Promise<Receipt>;
   /** Messages after `afterSeq`, ascending, at most `limit`. */
   read(
     organizationId: string,

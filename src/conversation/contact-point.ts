@@ -1,0 +1,59 @@
+import { sql } from "kysely";
+
+import type { Tx } from "#src/db/connect.ts";
+
+/** Where a person can be reached: unique in an organization. */
+export interface Address {
+  readonly organizationId: string;
+  readonly channel: string;
+  /** Which of our own addresses they wrote to. */
+  readonly account: string;
+  readonly address: string;
+}
+
+interface Contact {
+  readonly contactPointId: string;
+  readonly leadId: string;
+}
+
+/** The person behind an address: who we know, or someone new. */
+export const findOrAddContact = async (
+  tx: Tx,
+  from: Address,
+  { now, newId }: { readonly now: Date; readonly newId: () => string },
+): Promise<Contact> => {
+  // Two first messages of one person must not become two leads.
+  const key = JSON.stringify([from.organizationId, from.channel, from.account, from.address]);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx);
+  const known = await findContact(tx, from);
+  if (known !== undefined) return known;
+  const contact = { contactPointId: newId(), leadId: newId() };
+  const organization_id = from.organizationId;
+  await tx
+    .insertInto("leads")
+    .values({ organization_id, id: contact.leadId, created_at: now })
+    .execute();
+  await tx
+    .insertInto("contact_points")
+    .values({
+      organization_id,
+      id: contact.contactPointId,
+      lead_id: contact.leadId,
+      channel: from.channel,
+      account: from.account,
+      address: from.address,
+      created_at: now,
+    })
+    .execute();
+  return contact;
+};
+
+const findContact = (tx: Tx, from: Address): Promise<Contact | undefined> =>
+  tx
+    .selectFrom("contact_points")
+    .select(["id as contactPointId", "lead_id as leadId"])
+    .where("organization_id", "=", from.organizationId)
+    .where("channel", "=", from.channel)
+    .where("account", "=", from.account)
+    .where("address", "=", from.address)
+    .executeTakeFirst();

@@ -1,0 +1,103 @@
+import type { Db, Tx } from "#src/db/connect.ts";
+import { addToOutbox } from "#src/outbox/add.ts";
+import type { InboundMessage, Receipt } from "./channel.ts";
+import { announce } from "./live.ts";
+import { receivedChannelData, receivedText } from "./received-text.ts";
+
+interface Arrival {
+  readonly organizationId: string;
+  readonly message: InboundMessage;
+  /** The id of the new message, when it is one. */
+  readonly messageId: string;
+  readonly now: Date;
+}
+
+/**
+ * T1: the message, its place in the conversation, and the turn that will answer it, together. The
+ * conversation's row is locked first, so two deliveries get two places and one delivery gets one.
+ * Throws when there is no such conversation.
+ */
+export const receive = (db: Db, arrival: Arrival): Promise<Receipt> =>
+  db.transaction().execute(async (tx) => {
+    const conversation = await lockConversation(tx, arrival);
+    const known = await findDelivery(tx, arrival, conversation);
+    if (known !== undefined) return { ...known, duplicate: true };
+    const seq = await nextSeq(tx, arrival);
+    await store(tx, arrival, { ...conversation, seq });
+    return { messageId: arrival.messageId, seq, duplicate: false };
+  });
+
+interface Door {
+  readonly channel: string;
+  readonly account: string;
+}
+
+const lockConversation = (tx: Tx, { organizationId, message }: Arrival): Promise<Door> =>
+  tx
+    .selectFrom("conversations")
+    .select(["channel", "account"])
+    .where("organization_id", "=", organizationId)
+    .where("id", "=", message.conversationId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+
+const findDelivery = (tx: Tx, { organizationId, message }: Arrival, { channel, account }: Door) =>
+  tx
+    .selectFrom("inbox")
+    .innerJoin("messages", (join) =>
+      join
+        .onRef("messages.organization_id", "=", "inbox.organization_id")
+        .onRef("messages.id", "=", "inbox.message_id"),
+    )
+    .select(["messages.id as messageId", "messages.seq"])
+    .where("inbox.organization_id", "=", organizationId)
+    .where("inbox.channel", "=", channel)
+    .where("inbox.account", "=", account)
+    .where("inbox.delivery_id", "=", message.deliveryId)
+    .executeTakeFirst();
+
+const nextSeq = async (tx: Tx, { organizationId, message }: Arrival): Promise<number> => {
+  const { last_seq } = await tx
+    .updateTable("conversations")
+    .set((row) => ({ last_seq: row("last_seq", "+", 1) }))
+    .where("organization_id", "=", organizationId)
+    .where("id", "=", message.conversationId)
+    .returning("last_seq")
+    .executeTakeFirstOrThrow();
+  return last_seq;
+};
+
+const store = async (
+  tx: Tx,
+  { organizationId, message, messageId, now }: Arrival,
+  { channel, account, seq }: Door & { readonly seq: number },
+): Promise<void> => {
+  const { conversationId, deliveryId } = message;
+  await tx
+    .insertInto("messages")
+    .values({
+      organization_id: organizationId,
+      id: messageId,
+      conversation_id: conversationId,
+      seq,
+      author: "lead",
+      text: receivedText(message.text),
+      choice_id: message.choiceId,
+      channel_data: receivedChannelData(message.channelData),
+      created_at: now,
+    })
+    .execute();
+  await tx
+    .insertInto("inbox")
+    .values({
+      organization_id: organizationId,
+      channel,
+      account,
+      delivery_id: deliveryId,
+      message_id: messageId,
+      received_at: now,
+    })
+    .execute();
+  await addToOutbox(tx, { organizationId, topic: "turn", payload: { conversationId } }, now);
+  await announce(tx, conversationId, { kind: "message", seq });
+};
