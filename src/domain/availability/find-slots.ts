@@ -21,8 +21,7 @@ const checkInput = ({ rangeStart, rangeEnd, service }: FindSlotsInput): void => 
   if (!(service.durationMinutes > 0)) throw new RangeError("a slot lasts more than 0 minutes");
   if (!(service.slotIntervalMinutes > 0))
     throw new RangeError("slots are more than 0 minutes apart");
-  if (Number.isNaN(rangeStart) || Number.isNaN(rangeEnd))
-    throw new RangeError("range is not a time");
+  if (!Number.isFinite(rangeStart + rangeEnd)) throw new RangeError("the range is not two times");
 };
 
 /** The starts worth looking at: the range, cut to the notice and (one date too late) the horizon. */
