@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import * as fake from "../../../test/fake-openai.ts";
 import type { ModelRequest } from "./chat-model.ts";
 import { createOpenAiModel, type OpenAiOptions } from "./openai.ts";
@@ -234,9 +234,11 @@ describe("no answer", () => {
     ["a web page", fake.replies(200, "<html>Welcome</html>", { "content-type": "text/html" })],
     ["broken JSON", fake.replies(200, "data: {oops\n\n", { "content-type": "text/event-stream" })],
     ["another protocol", fake.streams({ choices: "none" })],
-  ])("is malformed when the endpoint sends %s", async (_what, behaviour) => {
+  ])("is malformed when the endpoint sends %s, and nothing of it is logged", async (_what, behaviour) => {
+    const spoken = vi.spyOn(console, "error");
     const { model, server } = await modelAt([behaviour]);
     await expect(model.respond(request())).rejects.toMatchObject({ kind: "malformed" });
+    expect(spoken).not.toHaveBeenCalled();
     expect(server.requests).toHaveLength(1);
   });
 
