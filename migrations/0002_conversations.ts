@@ -126,7 +126,7 @@ const outbox = async (db: Kysely<unknown>): Promise<void> => {
   await sql`create table operations (
     organization_id uuid not null references organizations (id),
     key text not null,
-    request_hash text not null,
+    request jsonb not null,
     result jsonb not null,
     created_at timestamptz not null,
     primary key (organization_id, key)

@@ -59,7 +59,7 @@ const capacityGuard = async (db: Kysely<unknown>): Promise<void> => {
         return new;
       end if;
       perform from providers
-        where organization_id = new.organization_id and id = new.provider_id for update;
+        where organization_id = new.organization_id and id = new.provider_id for no key update;
       if exists (
         select from allocations other
         where other.provider_id = new.provider_id and other.during && new.during

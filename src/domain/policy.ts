@@ -1,3 +1,5 @@
+import type { PreferredTime } from "./availability/rank-slots.ts";
+
 /** What an organization may set about bookings. Stored per organization; absent keys take these values. */
 export interface Policy {
   /** What counts as a way to reach the lead: any channel they wrote from, or a phone number or e-mail. */
@@ -16,13 +18,6 @@ export interface Policy {
   readonly reminderWindowHours: number;
   readonly noShowGraceMinutes: number;
   readonly abandonAfterDays: number;
-}
-
-/** Minutes of the local day; weekdays 1 = Monday … 7 = Sunday, all when absent. */
-export interface PreferredTime {
-  readonly weekdays?: readonly number[] | undefined;
-  readonly fromMinute: number;
-  readonly toMinute: number;
 }
 
 export const defaultPolicy: Policy = {

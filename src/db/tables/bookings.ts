@@ -80,7 +80,7 @@ export interface BookingEventsTable {
   reason: string | null;
   timestamp: Timestamp;
   to_state: BookingState;
-  triggered_by: Actor;
+  triggered_by: string;
   triggered_by_id: string;
   validation_checks: JSONColumnType<
     { rule: string; passed: boolean; why: string }[],

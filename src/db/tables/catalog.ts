@@ -85,7 +85,7 @@ export interface WorkingHoursTable {
 }
 
 export interface HourOverridesTable {
-  date: Timestamp;
+  date: string;
   id: string;
   intervals: JSONColumnType<{ start: string; end: string }[], string, string>;
   location_id: string;
@@ -94,14 +94,14 @@ export interface HourOverridesTable {
 }
 
 export interface TimeOffTable {
-  end_date: Timestamp | null;
+  end_date: string | null;
   ends_at: Timestamp | null;
   id: string;
   location_id: string | null;
   organization_id: string;
   provider_id: string | null;
   reason: string | null;
-  start_date: Timestamp | null;
+  start_date: string | null;
   starts_at: Timestamp | null;
 }
 

@@ -99,6 +99,6 @@ export interface OperationsTable {
   created_at: Timestamp;
   key: string;
   organization_id: string;
-  request_hash: string;
+  request: JSONColumnType<Record<string, unknown>, string, string>;
   result: Json<never>;
 }

@@ -1,0 +1,138 @@
+import {
+  type BookingChange,
+  findBooking,
+  insertBookingEvent,
+  updateBooking,
+} from "#src/db/queries/bookings.ts";
+import type { Booking } from "#src/domain/booking.ts";
+import type { Actor, BookingState } from "#src/domain/booking-states.ts";
+import type { Facts } from "#src/domain/facts.ts";
+import { type Verdict, validateTransition } from "#src/domain/validate-transition.ts";
+import { addToOutbox } from "#src/outbox/add.ts";
+import type { Session } from "./session.ts";
+import { toBooking } from "./to-booking.ts";
+
+interface Move {
+  readonly to: BookingState;
+  readonly facts: Facts;
+  /** Written together with the state when the move is allowed. */
+  readonly change?: BookingChange;
+  /** A consequence the house draws itself, such as asking for payment after a confirmation. */
+  readonly as?: Actor;
+  readonly eventType?: string;
+}
+
+/**
+ * Decides a move and records it: the state, its history, the event and the news of it, or, when
+ * blocked, the event alone. The only writer of `bookings.state`.
+ */
+export const applyTransition = async (
+  session: Session,
+  { to, facts, change = {}, as, eventType = "state_change" }: Move,
+): Promise<{ readonly verdict: Verdict; readonly session: Session }> => {
+  const { booking, now, deps, caller } = session;
+  const actor = as ?? caller.actor;
+  const phrase = deps.phrases.refusal(facts.language);
+  const verdict = validateTransition(booking, to, actor, facts, now, phrase);
+  const next = verdict.allowed ? await writeState(session, to, actor, change) : session;
+  await recordAttempt(next, { from: booking, to, actor, verdict, facts, eventType });
+  if (verdict.allowed) {
+    const payload = { bookingId: booking.id, from: booking.state, to };
+    const entry = { organizationId: booking.organizationId, topic: "booking", payload };
+    await addToOutbox(session.tx, entry, now);
+  }
+  return { verdict, session: next };
+};
+
+const writeState = async (
+  session: Session,
+  to: BookingState,
+  actor: Actor,
+  change: BookingChange,
+): Promise<Session> => {
+  const { tx, row, now, booking } = session;
+  const history = [...row.state_history, { state: to, at: now.toISOString(), by: actor }];
+  await updateBooking(tx, booking.organizationId, booking.id, {
+    ...change,
+    state: to,
+    state_before_error: to === "ERROR" ? booking.state : null,
+    state_history: JSON.stringify(history),
+    version: row.version + 1,
+    missed: to === "NO_SHOW" || (row.missed && to === "FOLLOW_UP"),
+    last_communication_at: now,
+    updated_at: now,
+  });
+  return reload(session);
+};
+
+/** The session after a write in its own transaction. */
+export const reload = async (session: Session): Promise<Session> => {
+  const row = await findBooking(session.tx, session.booking.organizationId, session.booking.id);
+  if (!row) throw new Error(`booking ${session.booking.id} vanished in its own transaction`);
+  return { ...session, row, booking: toBooking(row) };
+};
+
+interface Attempted {
+  readonly from: Booking;
+  readonly to: BookingState;
+  readonly actor: Actor;
+  readonly verdict: Verdict;
+  readonly facts: Facts;
+  readonly eventType?: string;
+}
+
+/** One row of the audit in the shape of 000 §10.2, for allowed and blocked attempts alike. */
+export const recordAttempt = async (
+  { tx, deps, caller, now, booking }: Session,
+  { from, to, actor, verdict, facts, eventType = "state_change" }: Attempted,
+): Promise<void> => {
+  await insertBookingEvent(tx, {
+    organization_id: booking.organizationId,
+    event_id: deps.newId(),
+    booking_id: booking.id,
+    timestamp: now,
+    event_type: eventType,
+    from_state: from.state,
+    to_state: to,
+    triggered_by: actor === "lead" ? "customer" : actor,
+    triggered_by_id: actor === caller.actor ? caller.actorId : actor,
+    message_content: await messageText(tx, caller),
+    reason: facts.reason ?? facts.failure,
+    data_snapshot: JSON.stringify(snapshotOf(booking)),
+    validation_passed: verdict.allowed,
+    validation_checks: JSON.stringify(verdict.checks),
+  });
+};
+
+const messageText = async (
+  tx: Session["tx"],
+  caller: Session["caller"],
+): Promise<string | null> => {
+  if (caller.messageId === null) return null;
+  const message = await tx
+    .selectFrom("messages")
+    .select("text")
+    .where("organization_id", "=", caller.organizationId)
+    .where("id", "=", caller.messageId)
+    .executeTakeFirst();
+  return message?.text ?? null;
+};
+
+const snapshotOf = ({ appointment, serviceId }: Booking): Record<string, unknown> => ({
+  service_id: serviceId,
+  provider_id: appointment?.providerId ?? null,
+  location_id: appointment?.locationId ?? null,
+  starts_at: appointment?.start.toISOString() ?? null,
+  ...localTimes(appointment),
+});
+
+const localTimes = (appointment: Booking["appointment"]) => {
+  if (!appointment) return { appointment_date: null, appointment_time: null };
+  const local = new Intl.DateTimeFormat("sv-SE", {
+    timeZone: appointment.zone,
+    dateStyle: "short",
+    timeStyle: "short",
+  }).format(appointment.start);
+  const [date, time] = local.split(" ");
+  return { appointment_date: date, appointment_time: time };
+};

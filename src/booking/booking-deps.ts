@@ -1,0 +1,12 @@
+import type { Db } from "#src/db/connect.ts";
+import type { Phrasebook } from "#src/phrases/phrasebook.ts";
+
+/** What every use case of bookings is built from. */
+export interface BookingDeps {
+  readonly db: Db;
+  readonly phrases: Phrasebook;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  /** Signs slot ids. */
+  readonly slotSecret: Buffer;
+}

@@ -1,0 +1,57 @@
+import type { Booking } from "#src/domain/booking.ts";
+import type { BookingState } from "#src/domain/booking-states.ts";
+import type { Receipt } from "#src/domain/receipt.ts";
+import type { Refusal } from "#src/domain/refusal.ts";
+import { type Availability, type AvailabilityQuery, availableSlots } from "./available-slots.ts";
+import type { BookingDeps } from "./booking-deps.ts";
+import type { Caller } from "./caller.ts";
+import { type Cancellation, cancelBooking } from "./cancel-booking.ts";
+import { type Confirmation, confirmSlot } from "./confirm-slot.ts";
+import { createBooking, type NewBooking } from "./create-booking.ts";
+import { findBookings } from "./find-bookings.ts";
+import { joinWaitlist, type WaitlistReceipt, type WaitlistWish } from "./join-waitlist.ts";
+import { type DryRun, moveBooking, type StateMove, validateMove } from "./move-booking.ts";
+import { type Proposal, proposeSlots } from "./propose-slots.ts";
+import { recordShowUp, type ShowUp } from "./record-show-up.ts";
+import { type RescheduleRequest, reschedule } from "./reschedule.ts";
+import { type LeadDetails, saveDetails } from "./save-details.ts";
+import { type ServiceChoice, selectService } from "./select-service.ts";
+
+/**
+ * Every use case of 000 §12.1. Each call is one transaction that ends in a receipt or a refusal;
+ * what is neither (a lost connection, a bug) is thrown. Tools, screens, the API and jobs all act
+ * through this and through nothing else.
+ */
+export interface Bookings {
+  create(caller: Caller, input: NewBooking): Promise<Receipt | Refusal>;
+  availableSlots(caller: Caller, query: AvailabilityQuery): Promise<Availability | Refusal>;
+  selectService(caller: Caller, choice: ServiceChoice): Promise<Receipt | Refusal>;
+  saveDetails(caller: Caller, details: LeadDetails): Promise<Receipt | Refusal>;
+  proposeSlots(caller: Caller, proposal: Proposal): Promise<Receipt | Refusal>;
+  confirmSlot(caller: Caller, confirmation: Confirmation): Promise<Receipt | Refusal>;
+  reschedule(caller: Caller, request: RescheduleRequest): Promise<Receipt | Refusal>;
+  cancel(caller: Caller, request: Cancellation): Promise<Receipt | Refusal>;
+  recordShowUp(caller: Caller, showUp: ShowUp): Promise<Receipt | Refusal>;
+  move(caller: Caller, move: StateMove): Promise<Receipt | Refusal>;
+  /** The dry run of a move with its checklist and the actions still required. */
+  validate(caller: Caller, bookingId: string, to: BookingState): Promise<DryRun | Refusal>;
+  joinWaitlist(caller: Caller, wish: WaitlistWish): Promise<WaitlistReceipt | Refusal>;
+  /** Bookings of the caller's lead, the newest first. */
+  find(caller: Caller, leadId: string): Promise<readonly Booking[]>;
+}
+
+export const createBookings = (deps: BookingDeps): Bookings => ({
+  create: createBooking(deps),
+  availableSlots: availableSlots(deps),
+  selectService: selectService(deps),
+  saveDetails: saveDetails(deps),
+  proposeSlots: proposeSlots(deps),
+  confirmSlot: confirmSlot(deps),
+  reschedule: reschedule(deps),
+  cancel: cancelBooking(deps),
+  recordShowUp: recordShowUp(deps),
+  move: moveBooking(deps),
+  validate: validateMove(deps),
+  joinWaitlist: joinWaitlist(deps),
+  find: findBookings(deps),
+});

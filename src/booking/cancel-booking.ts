@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+
+import { releaseAllocations } from "#src/db/queries/allocations.ts";
+import type { Booking } from "#src/domain/booking.ts";
+import type { Actor } from "#src/domain/booking-states.ts";
+import type { Receipt } from "#src/domain/receipt.ts";
+import type { Refusal } from "#src/domain/refusal.ts";
+import { applyTransition } from "./apply-transition.ts";
+import type { BookingDeps } from "./booking-deps.ts";
+import type { Caller } from "./caller.ts";
+import { keepConsent, readConsent } from "./consent.ts";
+import { gatherFacts } from "./gather-facts.ts";
+import { refuseVerdict } from "./refuse.ts";
+import { type Session, withBooking } from "./session.ts";
+
+export interface Cancellation {
+  readonly bookingId: string;
+  readonly reason: string;
+  readonly consent: { readonly messageId: string; readonly shownHash: string } | null;
+  readonly overruledBy?: string | undefined;
+}
+
+const cancelledBy: Readonly<Record<Actor, string>> = {
+  lead: "customer",
+  sales: "sales",
+  provider: "provider",
+  system: "system",
+  payment: "system",
+};
+
+/** Fingerprint of the appointment a lead is asked about before it is cancelled. */
+export const cancellationHashOf = ({ id, appointment, version }: Booking): string =>
+  createHash("sha256")
+    .update(JSON.stringify(["cancel", id, version, appointment?.start.toISOString() ?? null]))
+    .digest("base64url");
+
+/** Ends a booking, frees its time and keeps its record; the lead may book again (000 §8.2). */
+export const cancelBooking =
+  (deps: BookingDeps) =>
+  (caller: Caller, request: Cancellation): Promise<Receipt | Refusal> =>
+    withBooking(deps, caller, request.bookingId, async (session) => {
+      const { tx, now, booking } = session;
+      const consent = await consentTo(session, request.consent);
+      const facts = await gatherFacts(session, {
+        reason: request.reason,
+        consent,
+        overruledBy: request.overruledBy ?? null,
+      });
+      const { verdict, session: moved } = await applyTransition(session, {
+        to: "CANCELLED",
+        facts,
+        change: {
+          cancelled_at: now,
+          cancelled_by: cancelledBy[caller.actor],
+          cancellation_reason: request.reason,
+        },
+      });
+      if (!verdict.allowed) return refuseVerdict(verdict);
+      await releaseAllocations(tx, booking.organizationId, booking.id, now);
+      await keepConsent(session, consent, "cancel");
+      return {
+        ok: true,
+        action: "cancelled",
+        at: now,
+        booking: moved.booking,
+        rebookOffered: true,
+        ...(booking.appointment && { freed: booking.appointment }),
+      };
+    });
+
+/** A yes to a cancellation counts only for the appointment that was named in the question. */
+const consentTo = async (session: Session, claimed: Cancellation["consent"]) =>
+  claimed && claimed.shownHash === cancellationHashOf(session.booking)
+    ? readConsent(session, claimed)
+    : null;

@@ -1,0 +1,177 @@
+import {
+  type Allocation,
+  bookHold,
+  listHolds,
+  lockProviders,
+  releaseAllocations,
+} from "#src/db/queries/allocations.ts";
+import { findOverlappingBooking, updateBooking } from "#src/db/queries/bookings.ts";
+import { findService, type Service } from "#src/db/queries/catalog.ts";
+import { lockLead } from "#src/db/queries/leads.ts";
+import { isSlotFree } from "#src/domain/availability/find-slots.ts";
+import type { SlotQuestion } from "#src/domain/availability/find-slots-input.ts";
+import { appointedStates } from "#src/domain/booking-states.ts";
+import type { ChosenSlot, Consent, Facts } from "#src/domain/facts.ts";
+import type { Receipt } from "#src/domain/receipt.ts";
+import type { Refusal } from "#src/domain/refusal.ts";
+import { applyTransition, reload } from "./apply-transition.ts";
+import type { BookingDeps } from "./booking-deps.ts";
+import type { Caller } from "./caller.ts";
+import { alternativesNear } from "./candidate-slots.ts";
+import { keepConsent, readConsent } from "./consent.ts";
+import { gatherFacts } from "./gather-facts.ts";
+import { loadQuestions, openSlotAt } from "./open-slots.ts";
+import { refuse, refuseVerdict } from "./refuse.ts";
+import { type Session, withBooking } from "./session.ts";
+import { readSlotId, type SlotKey } from "./slot-id.ts";
+import { isLive, shownHashOf, toSlot } from "./slot-view.ts";
+
+export interface Confirmation {
+  readonly bookingId: string;
+  readonly slotId: string;
+  /** The lead's message that says yes, with the hash of what it says yes to. */
+  readonly consent: { readonly messageId: string; readonly shownHash: string } | null;
+  /** Sales answer for a yes given elsewhere, by name. */
+  readonly statedBy?: string | undefined;
+}
+
+/**
+ * Books an offered slot: lock, look again with the function that listed it, write state,
+ * allocation, history and outbox together, or refuse with slots that are free (000 §6.3).
+ */
+export const confirmSlot =
+  (deps: BookingDeps) =>
+  (caller: Caller, confirmation: Confirmation): Promise<Receipt | Refusal> =>
+    withBooking(deps, caller, confirmation.bookingId, async (session) => {
+      const key = readSlotId(deps.slotSecret, caller.organizationId, confirmation.slotId);
+      const service = key
+        ? await findService(session.tx, caller.organizationId, key.serviceId)
+        : undefined;
+      if (!key || !service) {
+        return refuse(deps, caller, "unknown_slot", "the slot id is not one of ours");
+      }
+      return confirmIn(session, confirmation, key, service);
+    });
+
+const confirmIn = async (
+  session: Session,
+  confirmation: Confirmation,
+  key: SlotKey,
+  service: Service,
+): Promise<Receipt | Refusal> => {
+  const { tx, now, organization, booking } = session;
+  await lockProviders(tx, organization.id, [key.providerId]);
+  await lockLead(tx, organization.id, booking.leadId);
+  const { chosen, hold } = await lookAt(session, service, key, confirmation.slotId);
+  const facts = await factsOf(session, confirmation, chosen, service);
+  const { verdict, session: moved } = await applyTransition(session, {
+    to: "SLOT_CONFIRMED",
+    facts,
+    change: {
+      provider_id: key.providerId,
+      location_id: key.locationId,
+      starts_at: chosen?.slot.start ?? null,
+      ends_at: chosen?.slot.end ?? null,
+    },
+  });
+  if (!verdict.allowed || !hold || !chosen) return refuseVerdict(verdict);
+  await bookHold(tx, organization.id, hold.id);
+  await releaseAllocations(tx, organization.id, booking.id, now, hold.id);
+  await keepConsent(session, facts.consent, "confirm_slot");
+  const { booking: confirmed } = await askForPayment(moved);
+  return { ok: true, action: "slot_confirmed", at: now, booking: confirmed, slot: chosen.slot };
+};
+
+/** The slot as the database knows it now: whose hold, still open, still free for this booking. */
+const lookAt = async (
+  session: Session,
+  service: Service,
+  key: SlotKey,
+  slotId: string,
+): Promise<{ chosen: ChosenSlot | null; hold: Allocation | undefined }> => {
+  const { tx, deps, organization, booking, now } = session;
+  const holds = await listHolds(tx, organization.id, booking.id);
+  const hold = holds.find((allocation) => allocation.slot_id === slotId);
+  const [place] = await loadQuestions(tx, organization, {
+    service,
+    now,
+    from: key.start,
+    to: key.start,
+    providerId: key.providerId,
+    locationId: key.locationId,
+    exceptBookingId: booking.id,
+  });
+  if (!place) return { chosen: null, hold };
+  const open = openSlotAt(place, service, key.start.getTime());
+  const slot = toSlot(deps.slotSecret, organization, service, open);
+  return {
+    chosen: {
+      slot,
+      offered: hold !== undefined && isLive(hold, now),
+      offeredAt: hold?.offered_at ?? null,
+      shownHash: shownHashOf(booking.id, slot),
+      free: isUntaken(place.question, open.start),
+    },
+    hold,
+  };
+};
+
+/** Free in the calendar, whatever the hour now: notice and past are rules with words of their own. */
+const isUntaken = (question: SlotQuestion, start: number): boolean =>
+  isSlotFree(
+    { ...question, now: start, service: { ...question.service, minNoticeMinutes: 0 } },
+    start,
+  );
+
+const factsOf = async (
+  session: Session,
+  { consent, statedBy }: Confirmation,
+  chosen: ChosenSlot | null,
+  service: Service,
+): Promise<Facts> => {
+  const { tx, organization, booking } = session;
+  const duplicate =
+    chosen &&
+    (await findOverlappingBooking(tx, {
+      organizationId: organization.id,
+      leadId: booking.leadId,
+      exceptId: booking.id,
+      start: chosen.slot.start,
+      end: chosen.slot.end,
+      states: appointedStates,
+    }));
+  const settled = chosen?.free === true && chosen.offered;
+  return gatherFacts(session, {
+    chosen,
+    duplicate: chosen ? (duplicate ? { bookingId: duplicate.id } : "none") : null,
+    consent: await consentOf(session, consent, statedBy),
+    alternatives: settled
+      ? []
+      : await alternativesNear(session, service, chosen?.slot.start ?? null),
+  });
+};
+
+const consentOf = async (
+  session: Session,
+  consent: Confirmation["consent"],
+  statedBy: string | undefined,
+): Promise<Consent | null> => {
+  if (consent) return readConsent(session, consent);
+  return statedBy === undefined ? null : { kind: "stated", by: statedBy };
+};
+
+/** Asking for the payment follows from the confirmation; without a way to pay the booking waits. */
+const askForPayment = async (session: Session): Promise<Session> => {
+  if (!session.booking.payment.required) return session;
+  await updateBooking(session.tx, session.organization.id, session.booking.id, {
+    payment_status: "pending",
+  });
+  const pending = await reload(session);
+  const facts = await gatherFacts(pending);
+  const { session: moved } = await applyTransition(pending, {
+    to: "PAYMENT_PENDING",
+    facts,
+    as: "system",
+  });
+  return moved;
+};

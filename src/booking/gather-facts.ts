@@ -1,0 +1,69 @@
+import { listSopQuestions } from "#src/db/queries/catalog.ts";
+import { listWaysToReach } from "#src/db/queries/leads.ts";
+import type { Facts, SopField } from "#src/domain/facts.ts";
+import type { Session } from "./session.ts";
+
+/** What a use case found out itself; everything else is loaded here. */
+export type Found = Partial<
+  Pick<
+    Facts,
+    | "slotsAvailable"
+    | "chosen"
+    | "alternatives"
+    | "duplicate"
+    | "consent"
+    | "payment"
+    | "reason"
+    | "overruledBy"
+    | "reopenedByMessageId"
+    | "failure"
+  >
+>;
+
+/** The facts for the validator, read in the transaction that will write. */
+export const gatherFacts = async (session: Session, found: Found = {}): Promise<Facts> => {
+  const { tx, caller, policy, lead, service, organization } = session;
+  return {
+    language: caller.language,
+    policy,
+    lead: {
+      blocked: lead.blocked,
+      reachableBy: await listWaysToReach(tx, organization.id, lead),
+    },
+    service: service && {
+      id: service.id,
+      name: service.name,
+      active: service.active,
+      minNoticeMinutes: service.min_notice_minutes,
+    },
+    sop: await sopOf(session),
+    slotsAvailable: null,
+    chosen: null,
+    alternatives: [],
+    duplicate: null,
+    consent: null,
+    payment: null,
+    reason: null,
+    overruledBy: null,
+    reopenedByMessageId: null,
+    failure: null,
+    ...found,
+  };
+};
+
+/** The service's questions and whether the lead or the booking carries an answer. */
+export const sopOf = async ({
+  tx,
+  organization,
+  service,
+  lead,
+  row,
+}: Pick<Session, "tx" | "organization" | "service" | "lead" | "row">): Promise<SopField[]> => {
+  if (!service) return [];
+  const questions = await listSopQuestions(tx, organization.id, service.id);
+  return questions.map(({ field, scope, question }) => ({
+    field,
+    question,
+    met: Boolean((scope === "lead" ? lead.details : row.custom_fields)[field]),
+  }));
+};

@@ -1,0 +1,86 @@
+import type { Db, Tx } from "#src/db/connect.ts";
+import type { Location, Provider } from "#src/db/queries/catalog.ts";
+import { listLocations, listProvidersOf } from "#src/db/queries/catalog.ts";
+import { loadHours, type StoredHours } from "#src/db/queries/hours.ts";
+import type { Calendar, Hours, TimeOff } from "#src/domain/availability/calendar.ts";
+
+/** A provider's hours at one location, and the location's own, which bind them. */
+export interface Workplace {
+  readonly provider: Provider;
+  readonly location: Location;
+  readonly providerHours: Calendar;
+  readonly locationHours: Calendar;
+}
+
+/** Every place where somebody gives this service; the number of queries does not grow with them. */
+export const loadWorkplaces = async (
+  db: Db | Tx,
+  organizationId: string,
+  serviceId: string,
+  only: { readonly providerId?: string | undefined; readonly locationId?: string | undefined },
+): Promise<Workplace[]> => {
+  const providers = (await listProvidersOf(db, organizationId, serviceId)).filter(
+    ({ id }) => only.providerId === undefined || id === only.providerId,
+  );
+  const locations = (await listLocations(db, organizationId)).filter(
+    ({ id }) => only.locationId === undefined || id === only.locationId,
+  );
+  if (providers.length === 0) return [];
+  const stored = await loadHours(
+    db,
+    organizationId,
+    providers.map(({ id }) => id),
+  );
+  const locationHours = new Map(
+    locations.map((location) => [location.id, calendarOf(stored, location, null)]),
+  );
+  return providers.flatMap((provider) =>
+    locations
+      .filter((location) => worksAt(stored, provider.id, location.id))
+      .map((location) => ({
+        provider,
+        location,
+        providerHours: calendarOf(stored, location, provider),
+        locationHours: locationHours.get(location.id) ?? calendarOf(stored, location, null),
+      })),
+  );
+};
+
+const worksAt = ({ hours, overrides }: StoredHours, providerId: string, locationId: string) =>
+  [...hours, ...overrides].some(
+    (row) => row.provider_id === providerId && row.location_id === locationId,
+  );
+
+const calendarOf = (
+  stored: StoredHours,
+  location: Location,
+  provider: Provider | null,
+): Calendar => {
+  const owner = provider?.id ?? null;
+  const here = (row: { provider_id: string | null; location_id: string | null }) =>
+    row.provider_id === owner && row.location_id === location.id;
+  const hours = stored.hours.filter(here);
+  const ofKind = (kind: "open" | "break"): Hours[] =>
+    hours
+      .filter((row) => row.kind === kind)
+      .map(({ weekday, starts, ends }) => ({ weekday, start: starts, end: ends }));
+  return {
+    timezone: provider?.timezone ?? location.timezone,
+    workingHours: ofKind("open"),
+    breaks: ofKind("break"),
+    overrides: stored.overrides.filter(here).map(({ date, intervals }) => ({ date, intervals })),
+    timeOff: stored.timeOff
+      .filter((row) => (provider ? row.provider_id === owner : row.location_id === location.id))
+      .map(toTimeOff),
+  };
+};
+
+const toTimeOff = (row: StoredHours["timeOff"][number]): TimeOff => {
+  if (row.start_date !== null && row.end_date !== null) {
+    return { startDate: row.start_date, endDate: row.end_date };
+  }
+  if (row.starts_at !== null && row.ends_at !== null) {
+    return { start: row.starts_at.getTime(), end: row.ends_at.getTime() };
+  }
+  throw new Error(`time off ${row.id} has neither dates nor instants`);
+};

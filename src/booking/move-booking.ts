@@ -1,0 +1,93 @@
+import { releaseAllocations } from "#src/db/queries/allocations.ts";
+import type { BookingState } from "#src/domain/booking-states.ts";
+import type { Money } from "#src/domain/money.ts";
+import type { Receipt } from "#src/domain/receipt.ts";
+import type { Refusal } from "#src/domain/refusal.ts";
+import { type RequiredAction, requiredActions } from "#src/domain/required-actions.ts";
+import { type Verdict, validateTransition } from "#src/domain/validate-transition.ts";
+import { applyTransition } from "./apply-transition.ts";
+import type { BookingDeps } from "./booking-deps.ts";
+import type { Caller } from "./caller.ts";
+import { findCandidates } from "./candidate-slots.ts";
+import { gatherFacts } from "./gather-facts.ts";
+import { refuseVerdict } from "./refuse.ts";
+import { type Session, withBooking } from "./session.ts";
+
+export interface StateMove {
+  readonly bookingId: string;
+  readonly to: BookingState;
+  readonly reason?: string | undefined;
+  readonly failure?: string | undefined;
+  readonly payment?:
+    | { readonly received: Money; readonly verified: boolean; readonly reference: string | null }
+    | undefined;
+}
+
+/** States with a use case of their own, which also moves the time in the calendar. */
+const ownUseCase: readonly BookingState[] = [
+  "SERVICE_SELECTED",
+  "SLOT_PROPOSED",
+  "SLOT_CONFIRMED",
+  "RESCHEDULED",
+  "CANCELLED",
+  "COMPLETED",
+];
+
+/**
+ * Every other move: payment, reminder, no-show, follow-up, abandonment, re-opening, error. Moves
+ * with a use case of their own are refused here unless they return from ERROR.
+ */
+export const moveBooking =
+  (deps: BookingDeps) =>
+  (caller: Caller, move: StateMove): Promise<Receipt | Refusal> =>
+    withBooking(deps, caller, move.bookingId, async (session) => {
+      const facts = await gatherFacts(session, {
+        reason: move.reason ?? null,
+        failure: move.failure ?? null,
+        payment: move.payment ?? null,
+        reopenedByMessageId: caller.messageId,
+      });
+      const { verdict, session: moved } = await applyTransition(session, {
+        to: move.to,
+        facts,
+        change: changeFor(move),
+      });
+      if (!verdict.allowed) return refuseVerdict(verdict);
+      if (move.to === "ABANDONED") {
+        await releaseAllocations(session.tx, caller.organizationId, move.bookingId, session.now);
+      }
+      return { ok: true, action: "moved", at: session.now, booking: moved.booking };
+    });
+
+const changeFor = ({ to, payment }: StateMove) =>
+  to === "PAID"
+    ? { payment_status: "received" as const, payment_transaction_id: payment?.reference ?? null }
+    : {};
+
+/** Whether `moveBooking` takes a booking there, or a use case with its own input does. */
+export const hasOwnUseCase = (from: BookingState, to: BookingState): boolean =>
+  from !== "ERROR" && from !== "PAID" && ownUseCase.includes(to);
+
+export interface DryRun {
+  readonly ok: true;
+  readonly verdict: Verdict;
+  readonly actions: readonly RequiredAction[];
+}
+
+/** The checklist of 000 §5.3: what would happen, with nothing written. */
+export const validateMove =
+  (deps: BookingDeps) =>
+  (caller: Caller, bookingId: string, to: BookingState): Promise<DryRun | Refusal> =>
+    withBooking(deps, caller, bookingId, async (session) => {
+      const facts = await gatherFacts(session, { slotsAvailable: await countSlots(session) });
+      const phrase = deps.phrases.refusal(caller.language);
+      const { booking, now } = session;
+      return {
+        ok: true,
+        verdict: validateTransition(booking, to, caller.actor, facts, now, phrase),
+        actions: requiredActions(booking, facts, now),
+      };
+    });
+
+const countSlots = async (session: Session): Promise<number | null> =>
+  session.service ? (await findCandidates(session, session.service, {})).open.length : null;

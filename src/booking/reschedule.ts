@@ -1,0 +1,110 @@
+import { releaseAllocations } from "#src/db/queries/allocations.ts";
+import type { Service } from "#src/db/queries/catalog.ts";
+import type { Booking } from "#src/domain/booking.ts";
+import type { Receipt } from "#src/domain/receipt.ts";
+import type { Refusal } from "#src/domain/refusal.ts";
+import { validateTransition } from "#src/domain/validate-transition.ts";
+import { applyTransition, recordAttempt } from "./apply-transition.ts";
+import type { BookingDeps } from "./booking-deps.ts";
+import type { Caller } from "./caller.ts";
+import type { Candidates } from "./candidate-slots.ts";
+import { gatherFacts } from "./gather-facts.ts";
+import { lockAndFind, offer, type Proposal } from "./propose-slots.ts";
+import { refuseVerdict } from "./refuse.ts";
+import { type Session, withBooking } from "./session.ts";
+import { toStored } from "./to-booking.ts";
+
+export interface RescheduleRequest extends Proposal {
+  readonly reason: string;
+  readonly overruledBy?: string | undefined;
+}
+
+/**
+ * Gives up the appointment and offers other times in one transaction (000 §8.1): SLOT_CONFIRMED →
+ * RESCHEDULED → SLOT_PROPOSED. When nothing else can be offered, nothing is given up.
+ */
+export const reschedule =
+  (deps: BookingDeps) =>
+  (caller: Caller, request: RescheduleRequest): Promise<Receipt | Refusal> =>
+    withBooking(deps, caller, request.bookingId, async (session) => {
+      const facts = await gatherFacts(session, {
+        reason: request.reason,
+        overruledBy: request.overruledBy ?? null,
+      });
+      const { service } = session;
+      const found = service ? await lockAndFind(session, service, request) : { open: [], best: [] };
+      const blocked = await proposalBlocked(session, found);
+      if (blocked) return blocked;
+      const { verdict, session: moved } = await applyTransition(session, {
+        to: "RESCHEDULED",
+        facts,
+        change: giveUp(session, request.reason),
+      });
+      if (!verdict.allowed) return refuseVerdict(verdict);
+      return offerInstead(moved, session, service, found);
+    });
+
+/** The second step is judged before the first is taken: an appointment is not given up for nothing. */
+const proposalBlocked = async (session: Session, found: Candidates): Promise<Refusal | null> => {
+  const { booking, caller, deps, now } = session;
+  if (!booking.appointment) return null;
+  const facts = await gatherFacts(session, { slotsAvailable: found.open.length });
+  const given: Booking = { ...booking, state: "RESCHEDULED", appointment: null };
+  const phrase = deps.phrases.refusal(caller.language);
+  const verdict = validateTransition(given, "SLOT_PROPOSED", "system", facts, now, phrase);
+  if (verdict.allowed) return null;
+  const attempt = {
+    from: booking,
+    to: "RESCHEDULED",
+    actor: caller.actor,
+    verdict,
+    facts,
+  } as const;
+  await recordAttempt(session, attempt);
+  return refuseVerdict(verdict);
+};
+
+const giveUp = ({ row, booking }: Session, reason: string) => ({
+  provider_id: null,
+  location_id: null,
+  starts_at: null,
+  ends_at: null,
+  show_up_status: null,
+  reschedule_reason: reason,
+  reschedule_count: row.reschedule_count + 1,
+  previous_appointments: JSON.stringify([
+    ...row.previous_appointments,
+    ...(booking.appointment ? [toStored(booking.appointment)] : []),
+  ]),
+});
+
+const offerInstead = async (
+  moved: Session,
+  before: Session,
+  service: Service | null,
+  found: Candidates,
+): Promise<Receipt | Refusal> => {
+  const { tx, organization, now, policy, lead, caller } = moved;
+  await releaseAllocations(tx, organization.id, moved.booking.id, now);
+  const unstable = moved.booking.rescheduleCount > policy.maxReschedules;
+  if (unstable) await flagUnstable(moved);
+  // Staff other than sales may move an appointment but not propose: the house proposes for them.
+  const proposer = caller.actor === "provider" ? { ...caller, actor: "system" as const } : caller;
+  const receipt = await offer({ ...moved, service, lead, caller: proposer }, found);
+  if (!receipt.ok) return receipt;
+  return {
+    ...receipt,
+    action: "rescheduled",
+    ...(before.booking.appointment && { freed: before.booking.appointment }),
+    ...(unstable && { flaggedUnstable: true }),
+  };
+};
+
+const flagUnstable = async ({ tx, organization, lead }: Session): Promise<void> => {
+  await tx
+    .updateTable("leads")
+    .set({ unstable: true })
+    .where("organization_id", "=", organization.id)
+    .where("id", "=", lead.id)
+    .execute();
+};

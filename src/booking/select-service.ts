@@ -1,0 +1,91 @@
+import { releaseAllocations } from "#src/db/queries/allocations.ts";
+import { insertBookingEvent, updateBooking } from "#src/db/queries/bookings.ts";
+import { findService, type Service } from "#src/db/queries/catalog.ts";
+import type { Receipt } from "#src/domain/receipt.ts";
+import type { Refusal } from "#src/domain/refusal.ts";
+import { applyTransition, reload } from "./apply-transition.ts";
+import type { BookingDeps } from "./booking-deps.ts";
+import type { Caller } from "./caller.ts";
+import { gatherFacts } from "./gather-facts.ts";
+import { refuse, refuseVerdict } from "./refuse.ts";
+import { isUuid, type Session, withBooking } from "./session.ts";
+
+export interface ServiceChoice {
+  readonly bookingId: string;
+  readonly serviceId: string;
+}
+
+/**
+ * Confirms the service of a booking. Before an appointment stands, another choice replaces the
+ * first: the state stays, held slots are released and new ones must be proposed.
+ */
+export const selectService =
+  (deps: BookingDeps) =>
+  (caller: Caller, { bookingId, serviceId }: ServiceChoice): Promise<Receipt | Refusal> =>
+    withBooking(deps, caller, bookingId, async (session) => {
+      const service = isUuid(serviceId)
+        ? await findService(session.tx, caller.organizationId, serviceId)
+        : undefined;
+      return service
+        ? choose({ ...session, service }, service)
+        : refuse(deps, caller, "unknown_service", `there is no service ${serviceId}`);
+    });
+
+const choose = async (session: Session, service: Service): Promise<Receipt | Refusal> => {
+  const { state } = session.booking;
+  if (state === "SERVICE_SELECTED" || state === "SLOT_PROPOSED") {
+    return replaceService(session, service);
+  }
+  const { verdict, session: moved } = await applyTransition(session, {
+    to: "SERVICE_SELECTED",
+    facts: await gatherFacts(session),
+    change: serviceColumns(session, service),
+  });
+  return verdict.allowed ? receiptOf(moved) : refuseVerdict(verdict);
+};
+
+const receiptOf = ({ now, booking }: Session): Receipt => ({
+  ok: true,
+  action: "service_selected",
+  at: now,
+  booking,
+});
+
+const serviceColumns = ({ organization }: Session, service: Service) => ({
+  service_id: service.id,
+  payment_required: service.payment_required,
+  payment_amount_minor: service.payment_required ? service.price_minor : null,
+  payment_currency: service.payment_required ? organization.currency : null,
+  payment_method: service.payment_required ? (service.payment_methods[0] ?? null) : null,
+});
+
+const replaceService = async (session: Session, service: Service): Promise<Receipt | Refusal> => {
+  const { tx, deps, caller, now, booking } = session;
+  if (!service.active) {
+    return refuse(deps, caller, "service_in_catalog", "the service is not offered any more");
+  }
+  if (booking.serviceId === service.id) return receiptOf(session);
+  await releaseAllocations(tx, booking.organizationId, booking.id, now);
+  await updateBooking(tx, booking.organizationId, booking.id, {
+    ...serviceColumns(session, service),
+    updated_at: now,
+    last_communication_at: now,
+  });
+  await insertBookingEvent(tx, {
+    organization_id: booking.organizationId,
+    event_id: deps.newId(),
+    booking_id: booking.id,
+    timestamp: now,
+    event_type: "service_changed",
+    from_state: booking.state,
+    to_state: booking.state,
+    triggered_by: caller.actor === "lead" ? "customer" : caller.actor,
+    triggered_by_id: caller.actorId,
+    message_content: null,
+    reason: null,
+    data_snapshot: JSON.stringify({ from_service_id: booking.serviceId, service_id: service.id }),
+    validation_passed: true,
+    validation_checks: JSON.stringify([]),
+  });
+  return receiptOf(await reload(session));
+};

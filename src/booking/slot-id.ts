@@ -1,0 +1,60 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+
+/** What a slot id binds together. */
+export interface SlotKey {
+  readonly serviceId: string;
+  readonly providerId: string;
+  readonly locationId: string;
+  readonly start: Date;
+}
+
+const uuidBytes = 16;
+const startBytes = 6;
+const signatureBytes = 10;
+const bodyBytes = 3 * uuidBytes + startBytes;
+
+/**
+ * Mints the opaque id of a slot: its keys and a signature over them and the organization, so that
+ * an id can be read back without a table, and neither a model nor a lead can make one up.
+ */
+export const mintSlotId = (secret: Buffer, organizationId: string, key: SlotKey): string => {
+  const body = Buffer.concat([
+    ...[key.serviceId, key.providerId, key.locationId].map(uuidToBytes),
+    startToBytes(key.start),
+  ]);
+  return Buffer.concat([body, sign(secret, organizationId, body)]).toString("base64url");
+};
+
+/** Reads an id we minted for this organization; null for anything else. */
+export const readSlotId = (secret: Buffer, organizationId: string, id: string): SlotKey | null => {
+  const bytes = Buffer.from(id, "base64url");
+  if (bytes.length !== bodyBytes + signatureBytes) return null;
+  const body = bytes.subarray(0, bodyBytes);
+  if (!timingSafeEqual(bytes.subarray(bodyBytes), sign(secret, organizationId, body))) return null;
+  const uuidAt = (index: number) =>
+    bytesToUuid(body.subarray(index * uuidBytes, (index + 1) * uuidBytes));
+  return {
+    serviceId: uuidAt(0),
+    providerId: uuidAt(1),
+    locationId: uuidAt(2),
+    start: new Date(body.readUIntBE(3 * uuidBytes, startBytes)),
+  };
+};
+
+const sign = (secret: Buffer, organizationId: string, body: Buffer): Buffer =>
+  createHmac("sha256", secret)
+    .update(organizationId)
+    .update(body)
+    .digest()
+    .subarray(0, signatureBytes);
+
+const uuidToBytes = (uuid: string): Buffer => Buffer.from(uuid.replaceAll("-", ""), "hex");
+
+const bytesToUuid = (bytes: Buffer): string =>
+  bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+
+const startToBytes = (start: Date): Buffer => {
+  const bytes = Buffer.alloc(startBytes);
+  bytes.writeUIntBE(start.getTime(), 0, startBytes);
+  return bytes;
+};

@@ -1,0 +1,57 @@
+import type { NamedBookingRow } from "#src/db/queries/bookings.ts";
+import type { StoredAppointment } from "#src/db/tables/bookings.ts";
+import type { Appointment, Booking } from "#src/domain/booking.ts";
+
+/** A stored booking as the rules see it. */
+export const toBooking = (row: NamedBookingRow): Booking => ({
+  id: row.id,
+  organizationId: row.organization_id,
+  leadId: row.lead_id,
+  state: row.state,
+  stateBeforeError: row.state_before_error,
+  version: row.version,
+  serviceId: row.service_id,
+  serviceName: row.service_name,
+  appointment: appointmentOf(row),
+  previousAppointments: row.previous_appointments.map(fromStored),
+  previousBookingIds: row.previous_booking_ids,
+  rescheduleCount: row.reschedule_count,
+  showUp: row.show_up_status,
+  missed: row.missed,
+  lastActivityAt: row.last_communication_at,
+  payment: {
+    required: row.payment_required,
+    amount:
+      row.payment_amount_minor !== null && row.payment_currency !== null
+        ? { minor: row.payment_amount_minor, currency: row.payment_currency }
+        : null,
+    method: row.payment_method,
+    status: row.payment_status,
+  },
+});
+
+const appointmentOf = (row: NamedBookingRow): Appointment | null => {
+  const { starts_at, ends_at, provider_id, location_id } = row;
+  if (!starts_at || !ends_at || !provider_id || !location_id) return null;
+  return {
+    start: starts_at,
+    end: ends_at,
+    zone: row.location_timezone ?? "UTC",
+    providerId: provider_id,
+    providerName: row.provider_name ?? "",
+    locationId: location_id,
+    locationName: row.location_name ?? "",
+  };
+};
+
+export const toStored = (appointment: Appointment): StoredAppointment => ({
+  ...appointment,
+  start: appointment.start.toISOString(),
+  end: appointment.end.toISOString(),
+});
+
+const fromStored = (stored: StoredAppointment): Appointment => ({
+  ...stored,
+  start: new Date(stored.start),
+  end: new Date(stored.end),
+});

@@ -1,0 +1,171 @@
+import type { Insertable, Selectable, Updateable } from "kysely";
+
+import type { Db, Tx } from "../connect.ts";
+import type { BookingEventsTable, BookingsTable } from "../tables/bookings.ts";
+
+export type BookingRow = Selectable<BookingsTable>;
+
+/** A booking with the names that stand beside its ids. */
+export type NamedBookingRow = BookingRow & {
+  readonly service_name: string | null;
+  readonly provider_name: string | null;
+  readonly location_name: string | null;
+  readonly location_timezone: string | null;
+};
+
+const named = (db: Db | Tx) =>
+  db
+    .selectFrom("bookings")
+    .leftJoin("services", (join) =>
+      join
+        .onRef("services.organization_id", "=", "bookings.organization_id")
+        .onRef("services.id", "=", "bookings.service_id"),
+    )
+    .leftJoin("providers", (join) =>
+      join
+        .onRef("providers.organization_id", "=", "bookings.organization_id")
+        .onRef("providers.id", "=", "bookings.provider_id"),
+    )
+    .leftJoin("locations", (join) =>
+      join
+        .onRef("locations.organization_id", "=", "bookings.organization_id")
+        .onRef("locations.id", "=", "bookings.location_id"),
+    )
+    .selectAll("bookings")
+    .select([
+      "services.name as service_name",
+      "providers.name as provider_name",
+      "locations.name as location_name",
+      "locations.timezone as location_timezone",
+    ]);
+
+export const findBooking = (
+  db: Db | Tx,
+  organizationId: string,
+  id: string,
+): Promise<NamedBookingRow | undefined> =>
+  named(db)
+    .where("bookings.organization_id", "=", organizationId)
+    .where("bookings.id", "=", id)
+    .executeTakeFirst();
+
+/** Locks the booking for the transaction; everything decided about it is decided after this. */
+export const lockBooking = (
+  tx: Tx,
+  organizationId: string,
+  id: string,
+): Promise<NamedBookingRow | undefined> =>
+  named(tx)
+    .where("bookings.organization_id", "=", organizationId)
+    .where("bookings.id", "=", id)
+    .forUpdate("bookings")
+    .executeTakeFirst();
+
+/** Bookings of one lead, the newest first. */
+export const listBookingsOfLead = (
+  db: Db | Tx,
+  organizationId: string,
+  leadId: string,
+  limit = 20,
+): Promise<NamedBookingRow[]> =>
+  named(db)
+    .where("bookings.organization_id", "=", organizationId)
+    .where("bookings.lead_id", "=", leadId)
+    .orderBy("bookings.created_at", "desc")
+    .orderBy("bookings.id")
+    .limit(limit)
+    .execute();
+
+/** One page of an organization's bookings, the newest first, after the given place. */
+export const listBookings = (
+  db: Db | Tx,
+  organizationId: string,
+  page: {
+    readonly limit: number;
+    readonly after: { readonly createdAt: Date; readonly id: string } | null;
+    readonly state: BookingRow["state"] | null;
+  },
+): Promise<NamedBookingRow[]> =>
+  named(db)
+    .where("bookings.organization_id", "=", organizationId)
+    .$if(page.state !== null, (query) => query.where("bookings.state", "=", page.state))
+    .$if(page.after !== null, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb("bookings.created_at", "<", page.after?.createdAt ?? null),
+          eb.and([
+            eb("bookings.created_at", "=", page.after?.createdAt ?? null),
+            eb("bookings.id", ">", page.after?.id ?? null),
+          ]),
+        ]),
+      ),
+    )
+    .orderBy("bookings.created_at", "desc")
+    .orderBy("bookings.id")
+    .limit(page.limit)
+    .execute();
+
+export const insertBooking = async (tx: Tx, row: Insertable<BookingsTable>): Promise<void> => {
+  await tx.insertInto("bookings").values(row).execute();
+};
+
+/** Everything but the state, which only a transition writes. */
+export type BookingChange = Omit<Updateable<BookingsTable>, "state" | "state_history" | "version">;
+
+export const updateBooking = async (
+  tx: Tx,
+  organizationId: string,
+  id: string,
+  change: Updateable<BookingsTable>,
+): Promise<void> => {
+  await tx
+    .updateTable("bookings")
+    .set(change)
+    .where("organization_id", "=", organizationId)
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+};
+
+export const insertBookingEvent = async (
+  tx: Tx,
+  row: Insertable<BookingEventsTable>,
+): Promise<void> => {
+  await tx.insertInto("booking_events").values(row).execute();
+};
+
+export const listBookingEvents = (
+  db: Db | Tx,
+  organizationId: string,
+  bookingId: string,
+): Promise<Selectable<BookingEventsTable>[]> =>
+  db
+    .selectFrom("booking_events")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where("booking_id", "=", bookingId)
+    .orderBy("position")
+    .execute();
+
+/** Another live appointment of the lead that overlaps this time, if any. */
+export const findOverlappingBooking = (
+  tx: Tx,
+  query: {
+    readonly organizationId: string;
+    readonly leadId: string;
+    readonly exceptId: string;
+    readonly start: Date;
+    readonly end: Date;
+    readonly states: readonly BookingRow["state"][];
+  },
+): Promise<{ id: string } | undefined> =>
+  tx
+    .selectFrom("bookings")
+    .select("id")
+    .where("organization_id", "=", query.organizationId)
+    .where("lead_id", "=", query.leadId)
+    .where("id", "!=", query.exceptId)
+    .where("state", "in", [...query.states])
+    .where("starts_at", "<", query.end)
+    .where("ends_at", ">", query.start)
+    .limit(1)
+    .executeTakeFirst();

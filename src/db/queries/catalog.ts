@@ -1,0 +1,99 @@
+import type { Selectable } from "kysely";
+
+import type { Db, Tx } from "../connect.ts";
+import type {
+  LocationsTable,
+  OrganizationsTable,
+  ProvidersTable,
+  ServicesTable,
+  SopQuestionsTable,
+} from "../tables/catalog.ts";
+
+export type Organization = Selectable<OrganizationsTable>;
+export type Service = Selectable<ServicesTable>;
+export type Location = Selectable<LocationsTable>;
+export type Provider = Selectable<ProvidersTable>;
+export type SopQuestion = Selectable<SopQuestionsTable>;
+
+/** Throws when there is none: an id from our own rows always has its organization. */
+export const getOrganization = (db: Db | Tx, id: string): Promise<Organization> =>
+  db.selectFrom("organizations").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+
+export const findOrganizationBySlug = (
+  db: Db | Tx,
+  slug: string,
+): Promise<Organization | undefined> =>
+  db.selectFrom("organizations").selectAll().where("slug", "=", slug).executeTakeFirst();
+
+export const findService = (
+  db: Db | Tx,
+  organizationId: string,
+  id: string,
+): Promise<Service | undefined> =>
+  db
+    .selectFrom("services")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+
+export const listServices = (db: Db | Tx, organizationId: string): Promise<Service[]> =>
+  db
+    .selectFrom("services")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where("active", "=", true)
+    .orderBy("position")
+    .execute();
+
+export const listLocations = (db: Db | Tx, organizationId: string): Promise<Location[]> =>
+  db
+    .selectFrom("locations")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where("active", "=", true)
+    .orderBy("position")
+    .execute();
+
+export const listProviders = (db: Db | Tx, organizationId: string): Promise<Provider[]> =>
+  db
+    .selectFrom("providers")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where("active", "=", true)
+    .orderBy("position")
+    .execute();
+
+/** Active providers of a service, in the organization's order. */
+export const listProvidersOf = (
+  db: Db | Tx,
+  organizationId: string,
+  serviceId: string,
+): Promise<Provider[]> =>
+  db
+    .selectFrom("providers")
+    .innerJoin("provider_services", (join) =>
+      join
+        .onRef("provider_services.organization_id", "=", "providers.organization_id")
+        .onRef("provider_services.provider_id", "=", "providers.id"),
+    )
+    .selectAll("providers")
+    .where("providers.organization_id", "=", organizationId)
+    .where("provider_services.service_id", "=", serviceId)
+    .where("providers.active", "=", true)
+    .orderBy("providers.position")
+    .execute();
+
+/** Questions that must be answered before a slot of this service is proposed. */
+export const listSopQuestions = (
+  db: Db | Tx,
+  organizationId: string,
+  serviceId: string,
+): Promise<SopQuestion[]> =>
+  db
+    .selectFrom("sop_questions")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where((eb) => eb.or([eb("service_id", "=", serviceId), eb("service_id", "is", null)]))
+    .orderBy("position")
+    .execute();
