@@ -1,16 +1,18 @@
 import type { Busy, SlotRules } from "./find-slots-input.ts";
-import { type Interval, merge, timesOfLoad } from "./interval.ts";
+import { type Interval, timesOfLoad } from "./interval.ts";
 import { MINUTE } from "./local-date.ts";
 
 const takesAll = ({ kind, takesAll: all }: Busy): boolean => kind === "external" || all === true;
 
-/** The stretches in which no unit of capacity is left, in any order. Zero-length entries take none. */
+/**
+ * The stretches in which no unit of capacity is left, in any order. Empty ones, which take nothing,
+ * may be among them.
+ */
 export const fullTime = (busy: readonly Busy[], capacity = 1): readonly Interval[] => {
-  const lasting = busy.filter(({ start, end }) => start < end);
-  if (capacity === 1) return lasting;
+  if (capacity === 1) return busy;
   if (capacity < 1) return [{ start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY }];
-  const shared = lasting.filter((entry) => !takesAll(entry));
-  return [...lasting.filter(takesAll), ...timesOfLoad(shared, capacity)];
+  const shared = busy.filter((entry) => !takesAll(entry));
+  return [...busy.filter(takesAll), ...timesOfLoad(shared, capacity)];
 };
 
 /**
@@ -24,13 +26,12 @@ export const conflictingStarts = (
 ): Interval[] => {
   const before = rules.bufferBefore * MINUTE;
   const after = (rules.durationMinutes + rules.bufferAfter) * MINUTE;
-  const near = busy.filter(
-    ({ start, end }) => end + before > within.start && start - after < within.end,
-  );
-  return merge(
-    fullTime(near, rules.capacity).map(({ start, end }) => ({
-      start: Math.floor(start - after) + 1,
-      end: Math.ceil(end + before),
-    })),
-  );
+  const refused: Interval[] = [];
+  for (const full of fullTime(busy, rules.capacity)) {
+    const start = Math.floor(full.start - after) + 1;
+    const end = Math.ceil(full.end + before);
+    const isNear = start < within.end && end > within.start;
+    if (isNear && full.start < full.end) refused.push({ start, end });
+  }
+  return timesOfLoad(refused, 1);
 };

@@ -73,24 +73,37 @@ export const subtract = (from: readonly Interval[], taken: readonly Interval[]):
   return left;
 };
 
+/** Starts and ends apart: typed arrays sort numbers several times faster than a comparison does. */
+const sortedEdges = (intervals: readonly Interval[]) => {
+  const starts = new Float64Array(intervals.length);
+  const ends = new Float64Array(intervals.length);
+  let lasting = 0;
+  for (const { start, end } of intervals) {
+    if (end <= start) continue;
+    starts[lasting] = start;
+    ends[lasting] = end;
+    lasting += 1;
+  }
+  return { starts: starts.subarray(0, lasting).sort(), ends: ends.subarray(0, lasting).sort() };
+};
+
 /**
  * The stretches during which at least `peak` of the intervals run at once, ascending and disjoint.
  * Half-open: one that ends as another starts never counts with it. `peak` is 1 or more.
  */
 export const timesOfLoad = (intervals: readonly Interval[], peak: number): Interval[] => {
-  const edges: { at: number; change: number }[] = [];
-  for (const { start, end } of intervals) {
-    if (start < end) edges.push({ at: start, change: 1 }, { at: end, change: -1 });
-  }
-  edges.sort((a, b) => a.at - b.at);
+  const { starts, ends } = sortedEdges(intervals);
   const loaded: Interval[] = [];
-  let load = 0;
+  let begun = 0;
+  let ended = 0;
   let since = Number.NaN;
-  for (const { at, change } of edges) {
-    const wasLoaded = load >= peak;
-    load += change;
-    if (wasLoaded && load < peak) loaded.push({ start: since, end: at });
-    if (!wasLoaded && load >= peak) since = at;
+  for (const end of ends) {
+    while (begun < starts.length && (starts[begun] ?? 0) <= end) {
+      begun += 1;
+      if (begun - ended === peak) since = starts[begun - 1] ?? 0;
+    }
+    if (begun - ended === peak && since < end) loaded.push({ start: since, end });
+    ended += 1;
   }
-  return merge(loaded);
+  return loaded;
 };
