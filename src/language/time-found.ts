@@ -26,6 +26,8 @@ export interface TimeFound {
   hasTime: boolean;
   /** The calendar or the clock has no such value: "31/2", "25h". */
   impossible?: true;
+  /** Only a weekday was said: it may mean any week that was offered. */
+  weekdayOnly?: true;
   /** Named in order to rule it out: "not Monday". Listed after every wish. */
   excluded?: true;
 }

@@ -134,6 +134,7 @@ export const resolveTerm = (term: Term, text: string, setting: Setting): TimeFou
     index: term.start,
     hasDate: saysDay(term),
     hasTime: saysTime(term),
+    ...(term.day?.weekday !== undefined && !term.dayTo && { weekdayOnly: true as const }),
     ...(term.excluded && { excluded: true as const }),
   };
   if (isImpossible(term)) {

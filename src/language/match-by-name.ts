@@ -1,0 +1,104 @@
+import { foldVietnamese } from "./normalise-text.ts";
+import { toMatchable } from "./pattern.ts";
+
+export interface NamedItem {
+  id: string;
+  /** Name, aliases, description: any of them may match. */
+  names: readonly string[];
+}
+
+interface Word {
+  written: string;
+  plain: string;
+}
+
+// Words of asking and politeness; a name is never recognised by them.
+const STOP_WORDS: ReadonlySet<string> = new Set(
+  "toi muon minh em anh chi ban cho dat lich hen can dich vu va voi cua la co khong duoc a nhe nha di lam kham o tai mot cai dum giup xin hoi ve the thi nay do rang cac goi book a an the for of i want need to my appointment please service with and at on in would like have get some can you me dr bs bac si doctor".split(
+    " ",
+  ),
+);
+/** Below this share of a name's weight nothing is recognised. */
+const ENOUGH = 0.4;
+/** Names this close to the best are as good: the reader must ask which one. */
+const TIE = 0.12;
+
+const wordsOf = (text: string): Word[] =>
+  (toMatchable(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((written) => ({
+    written,
+    plain: foldVietnamese(written),
+  }));
+
+const isOneEditApart = (one: string, other: string): boolean => {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  if (long.length - short.length > 1) return false;
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) at++;
+  const swapped =
+    short.length === long.length &&
+    short[at] === long[at + 1] &&
+    short[at + 1] === long[at] &&
+    short.slice(at + 2) === long.slice(at + 2);
+  const rest = short.length === long.length ? short.slice(at + 1) : short.slice(at);
+  return swapped || rest === long.slice(at + 1);
+};
+
+/** How alike two words are, 0 to 1: accents that disagree count half, one typo in a long word three quarters. */
+const likeness = (said: Word, named: Word): number => {
+  if (said.written === named.written) return 1;
+  if (said.plain === named.plain) {
+    return said.written === said.plain || named.written === named.plain ? 1 : 0.5;
+  }
+  const shorter = Math.min(said.plain.length, named.plain.length);
+  return shorter >= 4 && isOneEditApart(said.plain, named.plain) ? 0.75 : 0;
+};
+
+/** A word many items carry says little about which one is meant. */
+const weigher = (items: readonly NamedItem[]): ((word: Word) => number) => {
+  const carriers = new Map<string, number>();
+  for (const item of items) {
+    for (const plain of new Set(item.names.flatMap(wordsOf).map((word) => word.plain))) {
+      carriers.set(plain, (carriers.get(plain) ?? 0) + 1);
+    }
+  }
+  return ({ plain }) => (STOP_WORDS.has(plain) ? 0.2 : 1) / Math.sqrt(carriers.get(plain) ?? 1);
+};
+
+const scoreName = (said: readonly Word[], name: string, weigh: (word: Word) => number): number => {
+  const named = wordsOf(name);
+  const total = named.reduce((sum, word) => sum + weigh(word), 0);
+  let matched = 0;
+  let telling = 0;
+  for (const word of named) {
+    const best = Math.max(0, ...said.map((other) => likeness(other, word)));
+    matched += best * weigh(word);
+    if (best >= 0.75 && !STOP_WORDS.has(word.plain)) telling += best;
+  }
+  if (telling === 0 || total === 0) return 0;
+  // Two telling words of a long description are a better sign than their share of it.
+  const share = matched / total;
+  return telling >= 2 ? Math.max(share, 0.45 + 0.05 * Math.min(telling, 6)) : share;
+};
+
+/**
+ * The item a message names, by name, alias or description, with or without diacritics and with a
+ * typo. `null` when nothing really overlaps; `ambiguous` when several fit as well as the best.
+ */
+export const matchByName = (
+  text: string,
+  items: readonly NamedItem[],
+): { id: string; score: number } | { ambiguous: string[] } | null => {
+  const said = wordsOf(text);
+  const weigh = weigher(items);
+  const ranked = items
+    .map(({ id, names }) => ({
+      id,
+      score: Math.max(0, ...names.map((name) => scoreName(said, name, weigh))),
+    }))
+    .filter(({ score }) => score >= ENOUGH)
+    .toSorted((a, b) => b.score - a.score);
+  const [best] = ranked;
+  if (!best) return null;
+  const rivals = ranked.filter(({ score }) => best.score - score < TIE);
+  return rivals.length > 1 ? { ambiguous: rivals.map(({ id }) => id) } : best;
+};

@@ -1,0 +1,54 @@
+/** What a message can do. The order of `read-reply` decides which one leads when several are found. */
+export type ReplyAct =
+  | "affirm"
+  | "deny"
+  | "affirm_but"
+  | "choose"
+  | "reschedule"
+  | "cancel"
+  | "keep"
+  | "defer"
+  | "greet"
+  | "thanks"
+  | "ask"
+  | "human"
+  | "opt_out"
+  | "emergency"
+  | "late"
+  | "inform"
+  | "none";
+
+/** Marks found in a message before they are weighed against each other. */
+export type Mark =
+  /** Means yes wherever it stands: "xác nhận", "that works". */
+  | "confirm"
+  /** Means yes at the head of a clause, whatever follows: "đúng rồi", "yes". */
+  | "yes"
+  /** Acknowledges; a yes only when nothing else is asked or added: "ok", "vâng", "great". */
+  | "ack"
+  | "no_trouble"
+  | "any"
+  | "not_yes"
+  | "no"
+  | "but"
+  | "hedge"
+  | "defer"
+  | "reschedule"
+  | "cancel"
+  | "cancel_talk"
+  | "keep"
+  | "greet"
+  | "thanks"
+  | "ask"
+  | "human"
+  | "opt_out"
+  | "emergency"
+  | "not_emergency"
+  | "late"
+  | "choose"
+  | "earlier"
+  | "later"
+  | "other";
+
+/** Phrases of one language per mark, as regular-expression sources with full diacritics. */
+export type Lexicon = Readonly<Record<Mark, readonly string[]>>;

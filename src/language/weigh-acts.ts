@@ -1,0 +1,104 @@
+import type { ChoiceFound } from "./match-choice.ts";
+import type { Mark, ReplyAct } from "./reply-lexicon.ts";
+
+/** What was found in one message, ready to be weighed. */
+export interface Facts {
+  marks: ReadonlySet<Mark>;
+  yes: "firm" | "plain" | "weak" | null;
+  optOut: boolean;
+  asked: string;
+  choice: ChoiceFound | undefined;
+  /** A time was named that none of the shown choices has. */
+  otherTime: boolean;
+  hasTimes: boolean;
+  asksBack: boolean;
+  /** There are words at all. */
+  speaks: boolean;
+}
+
+const DOUBTS: readonly Mark[] = [
+  "but",
+  "hedge",
+  "no",
+  "defer",
+  "reschedule",
+  "cancel",
+  "cancel_talk",
+  "earlier",
+  "later",
+  "other",
+  "late",
+  "human",
+  "any",
+];
+
+const isUnconditional = ({ marks, yes, otherTime, asksBack, asked }: Facts): boolean => {
+  if (yes === null || yes === "weak" || otherTime) return false;
+  const doubts = asked === "confirm_cancel" ? DOUBTS.filter((mark) => mark !== "cancel") : DOUBTS;
+  if (doubts.some((mark) => marks.has(mark))) return false;
+  return yes === "firm" || !(asksBack || marks.has("ask"));
+};
+
+/** A yes to "shall I cancel?": the word itself counts, a wish to keep does not. */
+const confirmsCancelling = ({ marks, yes, asked, otherTime }: Facts): boolean =>
+  asked === "confirm_cancel" &&
+  !otherTime &&
+  !["keep", "no", "but", "hedge", "defer", "cancel_talk", "reschedule", "ask"].some((mark) =>
+    marks.has(mark as Mark),
+  ) &&
+  (marks.has("cancel") || (yes !== null && yes !== "weak"));
+
+const picks = ({ choice, marks, asked }: Facts): boolean =>
+  choice !== undefined &&
+  "id" in choice &&
+  !marks.has("no") &&
+  (asked === "choose_slot" ||
+    asked === "choose_service" ||
+    marks.has("choose") ||
+    asked !== "confirm_slot");
+
+type Rule = readonly [ReplyAct, (facts: Facts) => boolean];
+
+const has =
+  (...marks: readonly Mark[]) =>
+  (facts: Facts): boolean =>
+    marks.some((mark) => facts.marks.has(mark));
+
+/** Every act with its sign, the one that leads first: safety, then what undoes, then what agrees, then the rest. */
+const RULES: readonly Rule[] = [
+  ["emergency", has("emergency")],
+  ["opt_out", (facts) => facts.optOut || facts.marks.has("opt_out")],
+  ["human", has("human")],
+  ["affirm", confirmsCancelling],
+  ["reschedule", (facts) => facts.marks.has("reschedule") && facts.marks.has("keep")],
+  ["keep", has("keep")],
+  ["ask", has("cancel_talk")],
+  ["cancel", has("cancel")],
+  ["reschedule", has("reschedule")],
+  ["late", has("late")],
+  ["choose", (facts) => picks(facts) && facts.asked !== "confirm_slot" && !facts.asksBack],
+  ["affirm", isUnconditional],
+  ["defer", has("defer")],
+  [
+    "affirm_but",
+    (facts) =>
+      facts.yes !== null && (facts.yes !== "weak" || facts.otherTime) && !facts.marks.has("no"),
+  ],
+  ["deny", has("no")],
+  ["choose", picks],
+  ["defer", has("hedge")],
+  ["ask", (facts) => facts.asksBack || facts.marks.has("ask")],
+  ["affirm_but", (facts) => facts.yes !== null],
+  ["choose", (facts) => facts.choice !== undefined],
+  ["inform", (facts) => facts.hasTimes || has("earlier", "later", "other", "any")(facts)],
+  ["thanks", has("thanks")],
+  ["greet", has("greet")],
+  ["inform", (facts) => facts.speaks],
+];
+
+/** The acts of a message, the leading one first, none twice. */
+export const weighActs = (facts: Facts): ReplyAct[] => {
+  const acts = RULES.filter(([, holds]) => holds(facts)).map(([act]) => act);
+  const unique = [...new Set(acts)];
+  return unique.length > 1 ? unique.filter((act) => act !== "inform" || facts.hasTimes) : unique;
+};
