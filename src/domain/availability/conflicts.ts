@@ -12,7 +12,7 @@ export const fullTime = (busy: readonly Busy[], capacity = 1): readonly Interval
   if (capacity === 1) return busy;
   if (capacity < 1) return [{ start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY }];
   const shared = busy.filter((entry) => !takesAll(entry));
-  return [...busy.filter(takesAll), ...timesOfLoad(shared, capacity)];
+  return [...busy.filter(takesAll), ...timesOfLoad(shared, Math.ceil(capacity))];
 };
 
 /**
@@ -30,6 +30,7 @@ export const conflictingStarts = (
   for (const full of fullTime(busy, rules.capacity)) {
     const start = Math.floor(full.start - after) + 1;
     const end = Math.ceil(full.end + before);
+    if (Number.isNaN(start) || Number.isNaN(end)) throw new RangeError("busy time without a time");
     const isNear = start < within.end && end > within.start;
     if (isNear && full.start < full.end) refused.push({ start, end });
   }

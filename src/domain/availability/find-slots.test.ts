@@ -143,7 +143,13 @@ describe("malformed input", () => {
     ["an interval", { service: { slotIntervalMinutes: 0 } }],
     ["a duration", { service: { durationMinutes: 0 } }],
     ["a range", { rangeEnd: Number.NaN }],
-  ])("%s is thrown, never answered", (_what, difference) => {
+    ["a buffer", { service: { bufferAfter: Number.NaN } }],
+    ["a capacity", { service: { capacity: Number.NaN } }],
+    ["busy time", { busy: [{ start: Number.NaN, end: at("2026-06-10T10:00Z"), kind: "booking" }] }],
+  ] satisfies [
+    string,
+    Parameters<typeof question>[0],
+  ][])("%s is thrown, never answered", (_what, difference) => {
     expect(() => slots(difference)).toThrow(RangeError);
   });
 });

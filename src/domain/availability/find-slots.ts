@@ -17,11 +17,13 @@ const fittingStarts = (open: readonly Interval[], { durationMinutes }: SlotRules
   return starts;
 };
 
-const checkInput = ({ rangeStart, rangeEnd, service }: FindSlotsInput): void => {
-  if (!(service.durationMinutes > 0)) throw new RangeError("a slot lasts more than 0 minutes");
-  if (!(service.slotIntervalMinutes > 0))
-    throw new RangeError("slots are more than 0 minutes apart");
-  if (!Number.isFinite(rangeStart + rangeEnd)) throw new RangeError("the range is not two times");
+/** A number that is none would compare as "no conflict": it must never get that far. */
+const checkInput = ({ now, rangeStart, rangeEnd, service }: FindSlotsInput): void => {
+  const { durationMinutes, slotIntervalMinutes, ...limits } = service;
+  if (!(durationMinutes > 0)) throw new RangeError("a slot lasts more than 0 minutes");
+  if (!(slotIntervalMinutes > 0)) throw new RangeError("slots are more than 0 minutes apart");
+  if (Object.values(limits).some(Number.isNaN)) throw new RangeError("a rule without a number");
+  if (!Number.isFinite(now + rangeStart + rangeEnd)) throw new RangeError("a range without times");
 };
 
 /** The starts worth looking at: the range, cut to the notice and (one date too late) the horizon. */
@@ -51,7 +53,7 @@ const onBookableDays = (starts: number[], input: FindSlotsInput): number[] => {
 /**
  * Every start, ascending and without duplicates, at which the service can be booked with this
  * provider: the twelve rules of availability. Pure; instants are epoch milliseconds.
- * Throws RangeError for a malformed date, time, zone, duration or interval.
+ * Throws RangeError for a malformed date, time, zone or number.
  */
 export const findSlots = (input: FindSlotsInput): number[] => {
   checkInput(input);

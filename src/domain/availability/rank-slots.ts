@@ -39,9 +39,9 @@ const FARTHEST: Miss = [1, 1, Number.POSITIVE_INFINITY];
 
 /** Compares keys of equal length from left to right. */
 export const compareKeys = (a: readonly number[], b: readonly number[]): number => {
-  for (const [index, value] of a.entries()) {
-    const other = b[index] ?? 0;
-    if (value !== other) return value - other;
+  for (let index = 0; index < a.length; index += 1) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference !== 0) return difference;
   }
   return 0;
 };
