@@ -1,3 +1,5 @@
+import { rm } from "node:fs/promises";
+
 import { Client } from "pg";
 
 /** The same server, another database. */
@@ -17,3 +19,7 @@ export const withClient = async <Result>(
     await client.end();
   }
 };
+
+/** Removes the socket's folder of a server that is stopped for good. */
+export const removeSocketDir = (url: string): Promise<void> =>
+  rm(decodeURIComponent(new URL(url).hostname), { recursive: true, force: true });

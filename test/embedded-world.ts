@@ -4,10 +4,12 @@ import * as path from "node:path";
 
 import type { DatabaseLog } from "#src/db/database-log.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#src/db/embedded-postgres.ts";
-import { withClient } from "./database-admin.ts";
+import { removeSocketDir, withClient } from "./database-admin.ts";
 import { startInChild } from "./embedded-child.ts";
 
 type Options = Omit<Parameters<typeof startEmbeddedPostgres>[0], "log" | "dataDir">;
+
+type Started = Pick<EmbeddedPostgres, "url" | "stop">;
 
 /** A folder for data and the servers started on it; `close` ends them and removes it. */
 export interface EmbeddedWorld {
@@ -33,8 +35,8 @@ export const openEmbeddedWorld = async (mode = 0o755): Promise<EmbeddedWorld> =>
   const reports: string[] = [];
   const report = (_fields: object, message: string) => reports.push(message);
   const log: DatabaseLog = { info: report, warn: report };
-  const opened: { stop(): Promise<void> }[] = [];
-  const keep = async <Started extends { stop(): Promise<void> }>(starting: Promise<Started>) => {
+  const opened: Started[] = [];
+  const keep = async <One extends Started>(starting: Promise<One>) => {
     const started = await starting;
     opened.push(started);
     return started;
@@ -48,6 +50,7 @@ export const openEmbeddedWorld = async (mode = 0o755): Promise<EmbeddedWorld> =>
     serverPid: () => pidIn(path.join(dataDir, "postgres/postmaster.pid")),
     close: async () => {
       await Promise.all(opened.map((server) => server.stop()));
+      await Promise.all(opened.map(({ url }) => removeSocketDir(url)));
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -9,7 +9,8 @@ import { connect } from "#src/db/connect.ts";
 import type { DatabaseLog } from "#src/db/database-log.ts";
 import { startEmbeddedPostgres } from "#src/db/embedded-postgres.ts";
 import { migrateToLatest } from "#src/db/migrate.ts";
-import { onDatabase, withClient } from "./database-admin.ts";
+import { onDatabase, removeSocketDir, withClient } from "./database-admin.ts";
+import { endKilledRuns, RUN_FOLDER } from "./killed-runs.ts";
 
 /** A migrated database on the run's server, to be cloned and never written to. */
 interface Template {
@@ -58,7 +59,8 @@ const migrate = async (url: string): Promise<string | undefined> => {
 
 const openServer = async (external: string | undefined) => {
   if (external) return { url: external, stop: async () => undefined };
-  const dataDir = await mkdtemp(path.join(tmpdir(), "slotwise-test-"));
+  await endKilledRuns(quiet);
+  const dataDir = await mkdtemp(path.join(tmpdir(), `${RUN_FOLDER}${process.pid}-`));
   // mkdtemp closes the folder to all but us, and the server of a root run is another user.
   await chmod(dataDir, 0o755);
 
@@ -67,6 +69,7 @@ const openServer = async (external: string | undefined) => {
     url,
     stop: async () => {
       await stop();
+      await removeSocketDir(url);
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -70,9 +70,11 @@ describe("a server that was killed itself", () => {
     const pidFile = path.join(world.dataDir, "postgres/postmaster.pid");
     const left = await readFile(pidFile, "utf8");
     await first.stop();
+    const socketDir = decodeURIComponent(new URL(first.url).hostname);
     const { uid, gid } = await stat(path.dirname(pidFile));
     const other = spawn("sleep", ["60"], { uid, gid });
     await writeFile(pidFile, left.replace(/^\d+/, String(other.pid)));
+    await writeFile(path.join(socketDir, ".s.PGSQL.5432.lock"), `${other.pid}\n`);
     const next = await world.start();
     other.kill();
     expect(await readNotes(next.url)).toEqual(["kept"]);

@@ -1,4 +1,4 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -6,22 +6,26 @@ import type { DatabaseLog } from "./database-log.ts";
 import { serverAccount } from "./postgres-account.ts";
 import { postgresPackage, runnableBinaries } from "./postgres-binaries.ts";
 import { type Cluster, createCluster, findCluster } from "./postgres-cluster.ts";
-import { ensureDatabase, type Lease, takeLease } from "./postgres-lease.ts";
-import { disownPidFile, findServer } from "./postgres-pid-file.ts";
+import { DATABASE, type Lease, takeLease } from "./postgres-lease.ts";
+import {
+  disownPidFile,
+  findServer,
+  hasSocket,
+  type RunningServer,
+  removeSocketLock,
+} from "./postgres-pid-file.ts";
 import { type SpawnedServer, spawnServer } from "./postgres-server.ts";
-import { makeSocketDir, socketUrl } from "./postgres-socket.ts";
-
-const DATABASE = "slotwise";
+import { openSocketDir, socketDirOf, socketUrl } from "./postgres-socket.ts";
 
 /** Long enough for recovery after a crash with a full write-ahead log. */
 const PATIENCE_MS = 120_000;
 const POLL_MS = 25;
 
-/**
- * What a server says when another one has, or had until just now, the cluster; nothing when
- * another process has already used and stopped it.
- */
-const ANOTHER_SERVER = /^$|lock file .* already exists|pre-existing shared memory block/;
+/** Failures to start that may be another process's start or stop at the same moment. */
+const MOST_FAILURES = 40;
+
+/** What a server says as long as another one, or what is left of it, has the cluster. */
+const OCCUPIED = /lock file .* already exists|pre-existing shared memory block/;
 
 interface EmbeddedPostgresOptions {
   /** Where the data lives; made if missing. */
@@ -65,7 +69,6 @@ export const startEmbeddedPostgres = async (
 ): Promise<EmbeddedPostgres> => {
   const server = await prepare(options);
   const { lease, adopted, socketDir } = await join(server);
-  await ensureDatabase(socketDir, DATABASE);
   const hold = keep({ ...server, socketDir }, lease);
   return { url: socketUrl(socketDir, DATABASE), adopted, stop: hold.stop };
 };
@@ -81,7 +84,7 @@ const prepare = async (options: EmbeddedPostgresOptions): Promise<Server> => {
   const copies = account.stepsDown ? systemDir : dataDir;
   const binaries = await runnableBinaries(packageFolder, account, copies, log);
   const cluster = found ?? (await createCluster({ dataDir, systemDir }, account, binaries, log));
-  const socketDir = await makeSocketDir(cluster);
+  const socketDir = await socketDirOf(cluster);
   return { cluster, binaries, socketDir, logFile: path.join(dataDir, "postgres.log"), log };
 };
 
@@ -96,31 +99,37 @@ interface Joined {
 const join = async (server: Server): Promise<Joined> => {
   const { cluster } = server;
   let spawned: SpawnedServer | undefined;
+  let failures = 0;
   for (let waited = 0; waited < PATIENCE_MS; waited += POLL_MS) {
     const running = await findServer(cluster);
-    const socketDir = running?.socketDir || server.socketDir;
-    const lease = running && (await takeLease(cluster, socketDir));
-    if (lease) return { lease, adopted: running.pid !== spawned?.pid, socketDir };
-    spawned = await stillStarting(spawned);
+    const lease = running && (await leaseFrom(running, cluster));
+    if (lease) {
+      return { lease, adopted: running.pid !== spawned?.pid, socketDir: running.socketDir };
+    }
+    const lastWords = await spawned?.lastWords();
+    if (lastWords !== undefined) {
+      spawned = undefined;
+      failures += failureIn(lastWords);
+    }
+    if (failures > MOST_FAILURES) throw new Error(`PostgreSQL did not start: ${lastWords}`);
     if (running === undefined) spawned ??= await spawn(server);
     await sleep(POLL_MS);
   }
   throw new Error(`PostgreSQL did not answer in ${PATIENCE_MS / 1000} s; see ${server.logFile}`);
 };
 
+const leaseFrom = async (running: RunningServer, cluster: Cluster) =>
+  (await hasSocket(running)) ? takeLease(cluster, running.socketDir) : undefined;
+
+/** 0 for a server that made way for another one or has been stopped in order, else 1. */
+const failureIn = (lastWords: string): number =>
+  lastWords === "" || OCCUPIED.test(lastWords) ? 0 : 1;
+
 const spawn = async ({ binaries, cluster, socketDir, logFile }: Server): Promise<SpawnedServer> => {
   await disownPidFile(cluster);
+  await openSocketDir(socketDir, cluster);
+  await removeSocketLock(socketDir);
   return spawnServer(binaries, cluster, socketDir, logFile);
-};
-
-/** undefined when the next attempt should spawn again; throws when that would be no use. */
-const stillStarting = async (
-  spawned: SpawnedServer | undefined,
-): Promise<SpawnedServer | undefined> => {
-  const lastWords = await spawned?.lastWords();
-  if (lastWords === undefined) return spawned;
-  if (ANOTHER_SERVER.test(lastWords)) return undefined;
-  throw new Error(`PostgreSQL did not start: ${lastWords.trim()}`);
 };
 
 /** Holds the claim, starts the server again if it dies, and ends both on `stop`. */
@@ -145,11 +154,8 @@ const keep = (server: Server, first: Lease): Pick<EmbeddedPostgres, "stop"> => {
   };
 };
 
-const leave = async ({ cluster, socketDir, log }: Server, lease: Lease): Promise<void> => {
-  const last = await lease.release().catch(async (error: unknown) => {
-    if ((await findServer(cluster)) === undefined) return true;
-    throw error;
-  });
+const leave = async ({ cluster, log }: Server, lease: Lease): Promise<void> => {
+  const last = await lease.release();
   if (!last) {
     await lease.close();
     log.info({}, "the embedded database stays up for another process");
@@ -161,7 +167,6 @@ const leave = async ({ cluster, socketDir, log }: Server, lease: Lease): Promise
   process.kill(running.pid, "SIGINT");
   await lease.lost;
   await awaitEnd(cluster);
-  await rm(socketDir, { recursive: true, force: true });
 };
 
 const awaitEnd = async (cluster: Cluster): Promise<void> => {

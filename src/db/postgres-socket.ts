@@ -13,29 +13,32 @@ export const SOCKET_PORT = 5432;
 /** Bytes of a socket's path that every system takes; macOS has the least. */
 const LONGEST_PATH = 103;
 
-/**
- * The directory of a cluster's socket: short, the same at each start, and closed to all but the
- * server's user (and root), because whoever reaches the socket is trusted.
- */
-export const makeSocketDir = async (cluster: Cluster): Promise<string> => {
-  const { directory, account } = cluster;
-  const digest = createHash("sha256").update(directory).digest("hex").slice(0, 16);
+/** Where a cluster's socket goes: short, and the same at each start. */
+export const socketDirOf = async (cluster: Cluster): Promise<string> => {
+  const digest = createHash("sha256").update(cluster.directory).digest("hex").slice(0, 16);
   const name = `slotwise-${digest}`;
-  const parent = (await suits(tmpdir(), name, cluster)) ? tmpdir() : "/tmp";
-  const socketDir = path.join(parent, name);
+  return path.join((await suits(tmpdir(), name, cluster)) ? tmpdir() : "/tmp", name);
+};
+
+/**
+ * Makes the directory (it stays, empty, when the server stops), closed to all but the server's user (and root), because whoever reaches
+ * the socket is trusted. Throws when somebody else has made it.
+ */
+export const openSocketDir = async (socketDir: string, { account }: Cluster): Promise<void> => {
   try {
     await mkdir(socketDir, { mode: 0o700 });
   } catch (error) {
     if (errorCode(error) !== "EEXIST") throw error;
   }
-  const { uid } = await lstat(socketDir);
-  const ours = process.getuid?.();
-  if (uid !== account.uid && uid !== ours) {
-    throw new Error(`${socketDir} belongs to another user (uid ${uid}); remove it and start again`);
+  const found = await lstat(socketDir);
+  const ours = [account.uid, process.getuid?.()].includes(found.uid);
+  if (!ours || !found.isDirectory()) {
+    throw new Error(
+      `${socketDir} belongs to another user (uid ${found.uid}); remove it and start again`,
+    );
   }
   await chown(socketDir, account.uid, account.gid);
   await chmod(socketDir, 0o700);
-  return socketDir;
 };
 
 const suits = async (parent: string, name: string, { account }: Cluster): Promise<boolean> => {
