@@ -166,12 +166,13 @@ const leave = async ({ cluster, log }: Server, lease: Lease): Promise<void> => {
   // A fast shutdown: open connections end, committed work is flushed.
   process.kill(running.pid, "SIGINT");
   await lease.lost;
-  await awaitEnd(cluster);
+  await awaitEnd(cluster, running.pid);
 };
 
-const awaitEnd = async (cluster: Cluster): Promise<void> => {
+/** Another process may start the next server at once; only the pid tells them apart. */
+const awaitEnd = async (cluster: Cluster, pid: number): Promise<void> => {
   for (let waited = 0; waited < PATIENCE_MS; waited += POLL_MS) {
-    if ((await findServer(cluster)) === undefined) return;
+    if ((await findServer(cluster))?.pid !== pid) return;
     await sleep(POLL_MS);
   }
   throw new Error(`PostgreSQL did not stop in ${PATIENCE_MS / 1000} s`);
