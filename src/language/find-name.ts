@@ -25,10 +25,18 @@ const introduced = INTRODUCED.map(compile);
 
 const isCapitalised = (word: string): boolean => /^\p{Lu}/u.test(word);
 
+const stops = (word: string | undefined): boolean =>
+  word === undefined || (STOP_WORDS.has(foldVietnamese(word)) && !isCapitalised(word));
+
+// "Trần thị mai nhé": Mai is a name at the end of one, and "tomorrow" before anything else.
+const endsName = (words: readonly string[], index: number): boolean => {
+  const word = words[index];
+  const lastMai = foldVietnamese(word ?? "") === "mai" && stops(words[index + 1]);
+  return stops(word) && !lastMai;
+};
+
 const takeName = (words: readonly string[], needsCapital: boolean): string | undefined => {
-  const end = words.findIndex(
-    (word) => STOP_WORDS.has(foldVietnamese(word)) && !isCapitalised(word),
-  );
+  const end = words.findIndex((_word, index) => endsName(words, index));
   const candidates = end < 0 ? words : words.slice(0, end);
   const capitals = candidates.findIndex((word) => !isCapitalised(word));
   const startsCapital = isCapitalised(candidates[0] ?? "");
@@ -39,7 +47,7 @@ const takeName = (words: readonly string[], needsCapital: boolean): string | und
 
 const fromMatch = (match: RegExpExecArray | null, needsCapital: boolean): string | undefined => {
   const groups = match?.groups ?? {};
-  const said = groups["name"] ?? groups["name2"] ?? groups["name3"];
+  const said = groups.name ?? groups.name2 ?? groups.name3;
   return said ? takeName(said.replace(/[.,]+$/u, "").split(" "), needsCapital) : undefined;
 };
 

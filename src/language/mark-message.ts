@@ -1,3 +1,4 @@
+import { BLANK } from "./blank-times.ts";
 import { pattern } from "./pattern.ts";
 import type { Lexicon, Mark } from "./reply-lexicon.ts";
 import { enLexicon } from "./reply-lexicon-en.ts";
@@ -12,17 +13,14 @@ const PATTERNS = { vi: compile(viLexicon), en: compile(enLexicon) } as const;
 
 // What hides inside a longer phrase must not be found: "không sao" holds no "không".
 const HIDES: Readonly<Partial<Record<Mark, readonly Mark[]>>> = {
-  no: ["no_trouble", "keep"],
+  no: ["no_trouble", "keep", "asks_yes"],
   cancel: ["keep", "opt_out"],
   reschedule: ["keep"],
   emergency: ["not_emergency"],
-  confirm: ["not_yes", "keep"],
-  yes: ["not_yes", "no_trouble", "hedge"],
-  ack: ["not_yes"],
+  confirm: ["not_yes", "asks_yes", "keep"],
+  yes: ["not_yes", "asks_yes", "no_trouble", "hedge"],
+  ack: ["not_yes", "asks_yes"],
 };
-
-/** Stands for words already understood; no pattern matches it. */
-export const BLANK = "□";
 
 const languagesOf = (language: "vi" | "en" | null): readonly ("vi" | "en")[] =>
   language === null ? ["vi", "en"] : [language];

@@ -13,11 +13,25 @@ interface Word {
 }
 
 // Words of asking and politeness; a name is never recognised by them.
-const STOP_WORDS: ReadonlySet<string> = new Set(
-  "toi muon minh em anh chi ban cho dat lich hen can dich vu va voi cua la co khong duoc a nhe nha di lam kham o tai mot cai dum giup xin hoi ve the thi nay do rang cac goi book a an the for of i want need to my appointment please service with and at on in would like have get some can you me dr bs bac si doctor".split(
+const VIETNAMESE_STOP: ReadonlySet<string> = new Set(
+  "toi muon minh em anh chi ban cho dat lich hen can dich vu va voi cua la co khong duoc nhe nha di lam kham tai mot cai dum giup xin hoi ve nay do rang cac goi bs bac si".split(
     " ",
   ),
 );
+const ENGLISH_STOP: ReadonlySet<string> = new Set(
+  "book a an the for of i want need to my appointment please service with and at on in would like have get some can you me dr doctor o".split(
+    " ",
+  ),
+);
+const IRREGULAR: Readonly<Record<string, string>> = { teeth: "tooth", feet: "foot" };
+
+// "Mỹ" is no "my": an English stop word is one only as it is written.
+const saysLittle = ({ written, plain }: Word): boolean =>
+  VIETNAMESE_STOP.has(plain) || ENGLISH_STOP.has(written);
+
+const stem = (plain: string): string =>
+  IRREGULAR[plain] ?? (plain.length > 4 ? plain.replace(/s$/u, "") : plain);
+
 /** Below this share of a name's weight nothing is recognised. */
 const ENOUGH = 0.4;
 /** Names this close to the best are as good: the reader must ask which one. */
@@ -26,7 +40,7 @@ const TIE = 0.12;
 const wordsOf = (text: string): Word[] =>
   (toMatchable(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((written) => ({
     written,
-    plain: foldVietnamese(written),
+    plain: stem(foldVietnamese(written)),
   }));
 
 const isOneEditApart = (one: string, other: string): boolean => {
@@ -43,14 +57,17 @@ const isOneEditApart = (one: string, other: string): boolean => {
   return swapped || rest === long.slice(at + 1);
 };
 
+const isPlain = ({ written }: Word): boolean => /^[a-z\d]+$/u.test(written);
+
 /** How alike two words are, 0 to 1: accents that disagree count half, one typo in a long word three quarters. */
 const likeness = (said: Word, named: Word): number => {
   if (said.written === named.written) return 1;
   if (said.plain === named.plain) {
-    return said.written === said.plain || named.written === named.plain ? 1 : 0.5;
+    return isPlain(said) || isPlain(named) ? 1 : 0.5;
   }
   const shorter = Math.min(said.plain.length, named.plain.length);
-  return shorter >= 4 && isOneEditApart(said.plain, named.plain) ? 0.75 : 0;
+  const sameHead = said.plain[0] === named.plain[0];
+  return shorter >= 4 && sameHead && isOneEditApart(said.plain, named.plain) ? 0.75 : 0;
 };
 
 /** A word many items carry says little about which one is meant. */
@@ -61,7 +78,7 @@ const weigher = (items: readonly NamedItem[]): ((word: Word) => number) => {
       carriers.set(plain, (carriers.get(plain) ?? 0) + 1);
     }
   }
-  return ({ plain }) => (STOP_WORDS.has(plain) ? 0.2 : 1) / Math.sqrt(carriers.get(plain) ?? 1);
+  return (word) => (saysLittle(word) ? 0.2 : 1) / Math.sqrt(carriers.get(word.plain) ?? 1);
 };
 
 const scoreName = (said: readonly Word[], name: string, weigh: (word: Word) => number): number => {
@@ -72,7 +89,7 @@ const scoreName = (said: readonly Word[], name: string, weigh: (word: Word) => n
   for (const word of named) {
     const best = Math.max(0, ...said.map((other) => likeness(other, word)));
     matched += best * weigh(word);
-    if (best >= 0.75 && !STOP_WORDS.has(word.plain)) telling += best;
+    if (best >= 0.75 && !saysLittle(word)) telling += best;
   }
   if (telling === 0 || total === 0) return 0;
   // Two telling words of a long description are a better sign than their share of it.

@@ -1,3 +1,4 @@
+import { blankTimes } from "./blank-times.ts";
 import { matchByName } from "./match-by-name.ts";
 import { pattern, toMatchable } from "./pattern.ts";
 import { timeFits } from "./time-fits.ts";
@@ -14,7 +15,7 @@ export interface Choice {
 export type ChoiceFound = { id: string } | { ambiguous: string[] };
 
 const OF =
-  "(?:cái|lựa chọn|phương án|số|option|khung giờ|khung|slot|lịch|giờ|ca|mục|chọn|dòng|ngày|buổi|number|choice|no\\.?|#)";
+  "(?:cái|lựa chọn|phương án|số|option|khung giờ|khung|slot|lịch|giờ|ca|mục|dòng|number|choice|no\\.?|#)";
 const ONE = "(?:one|option|choice|slot|time|appointment|date)";
 const ORDINALS: readonly (readonly [RegExp, number])[] = [
   [
@@ -45,6 +46,11 @@ const LATEST = pattern(
   `(?:the )?(?:latest|later)(?: ${ONE})`,
   "the latest",
 );
+const ANY = pattern(
+  "(?:sao|gì|nào) cũng (?:được|ok|ổn)",
+  "any (?:time|one|of (?:them|those))?(?: (?:is|are|works|would|will))",
+  "either(?: one)?|whichever|you (?:choose|pick)",
+);
 const BARE_NUMBER =
   /^(?:dạ |vâng |ok |cho (?:em|anh|chị|mình) |em chọn |chọn |lấy |số |#)*(\d{1,2})(?: (?:nha|nhé|ạ|đi|em|nhe|please|pls|thanks|luôn))*[.!)]*$/u;
 
@@ -59,6 +65,10 @@ const atPlace = (choices: readonly Choice[], place: number): readonly Choice[] =
 
 const byOrder = (text: string, choices: readonly Choice[]): readonly Choice[] =>
   ORDINALS.filter(([words]) => has(text, words)).flatMap(([, place]) => atPlace(choices, place));
+
+/** "Giờ nào cũng được" takes the first of what was shown. */
+const byIndifference = (text: string, choices: readonly Choice[]): readonly Choice[] =>
+  has(text, ANY) ? choices.slice(0, 1) : [];
 
 const byExtreme = (text: string, choices: readonly Choice[]): readonly Choice[] => {
   const dated = choices
@@ -124,13 +134,14 @@ export const matchChoice = (
   const matchable = toMatchable(text).trim();
   const bare = byBareNumber(matchable, choices, context.zone);
   const wishes = times.filter((time) => !time.excluded);
-  const ordered = byOrder(matchable, choices);
-  const placed = ordered.length > 0 ? ordered : byExtreme(matchable, choices);
+  const untimed = toMatchable(blankTimes(text.normalize("NFC"), times));
+  const ordered = byOrder(untimed, choices);
+  const placed = ordered.length > 0 ? ordered : byExtreme(untimed, choices);
   const timed = byTime(wishes, choices, context);
   const contradicted = wishes.length > 0 && timed.length === 0 && placed.length === 0;
   if (bare.length === 0 && contradicted) return undefined;
   const found = bare.length > 0 ? bare : narrow(narrow(placed, timed), byName(text, choices));
-  const [only] = found;
+  const [only] = found.length > 0 ? found : byIndifference(untimed, choices);
   if (!only) return undefined;
-  return found.length === 1 ? { id: only.id } : { ambiguous: found.map(({ id }) => id) };
+  return found.length <= 1 ? { id: only.id } : { ambiguous: found.map(({ id }) => id) };
 };

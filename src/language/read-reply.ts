@@ -1,7 +1,8 @@
+import { blankTimes } from "./blank-times.ts";
 import { detectLanguage } from "./detect-language.ts";
 import { expandShorthand } from "./expand-shorthand.ts";
 import { findTimes } from "./find-times.ts";
-import { BLANK, findMarks } from "./mark-message.ts";
+import { findMarks } from "./mark-message.ts";
 import { type Choice, type ChoiceFound, matchChoice } from "./match-choice.ts";
 import { normaliseText } from "./normalise-text.ts";
 import { readOptOut } from "./read-opt-out.ts";
@@ -37,16 +38,6 @@ export interface Reply {
   relative?: Relative;
 }
 
-/** The message with the times it names blanked out, so "sau", "hai" or "sáng" are not read twice. */
-const withoutTimes = (text: string, times: readonly TimeFound[]): string =>
-  times
-    .filter((time) => !time.excluded)
-    .reduce(
-      (left, { index, text: said }) =>
-        left.slice(0, index) + BLANK.repeat(said.length) + left.slice(index + said.length),
-      text,
-    );
-
 const chosen = (
   text: string,
   times: readonly TimeFound[],
@@ -62,6 +53,15 @@ const saysOtherTime = (times: readonly TimeFound[], context: ReplyContext): bool
     !starts.some((start) => wishes.some((wish) => timeFits(wish, start, context)))
   );
 };
+
+const ABOUT_CHOICES: ReadonlySet<ReplyAct> = new Set([
+  "affirm",
+  "affirm_but",
+  "choose",
+  "ask",
+  "inform",
+  "defer",
+]);
 
 /** An unqualified yes stands for the only thing shown; of several it must be asked which. */
 const affirmedChoice = ({ choices = [] }: ReplyContext): ChoiceFound | undefined => {
@@ -79,7 +79,7 @@ export const readReply = (message: string, context: ReplyContext): Reply => {
   const text = normaliseText(message);
   const language = detectLanguage(text);
   const times = findTimes(text, context);
-  const rest = expandShorthand(withoutTimes(text, times), language ?? context.locale);
+  const rest = expandShorthand(blankTimes(text, times), language ?? context.locale);
   const choice = chosen(text, times, context);
   const facts: Facts = {
     marks: findMarks(rest, language),
@@ -99,7 +99,7 @@ export const readReply = (message: string, context: ReplyContext): Reply => {
   return {
     act,
     acts,
-    ...(settled && act !== "deny" && { choice: settled }),
+    ...(settled && ABOUT_CHOICES.has(act) && { choice: settled }),
     times,
     ...(relative && act !== "choose" && { relative }),
   };

@@ -1,4 +1,5 @@
-import { BLANK, blankMarks, findMark } from "./mark-message.ts";
+import { BLANK } from "./blank-times.ts";
+import { blankMarks, findMark } from "./mark-message.ts";
 import { pattern } from "./pattern.ts";
 import type { Mark } from "./reply-lexicon.ts";
 

@@ -2,6 +2,9 @@ import type { Lexicon } from "./reply-lexicon.ts";
 
 const NO = "(?:không|chưa|chẳng|chả)";
 const WHO = "(?:em|anh|chị|mình|tôi|tớ|cháu|con|bạn|shop|ad)";
+// Where a bare "không" or "thôi" answers instead of asking: at the head of a clause.
+const HEAD =
+  "(?<=(?:^|[.,!?;]) *(?:(?:dạ|vâng|à|ờ|ừ|thôi|em|anh|chị|ok|ơi|shop|xin lỗi|tiếc quá|thế thì|vậy thì|vậy|da|oi) )*)";
 const BOOKING = "(?:lịch|hẹn|lịch hẹn|cuộc hẹn|buổi hẹn|buổi khám|appointment|booking|slot|chỗ)";
 
 export const viLexicon: Lexicon = {
@@ -14,7 +17,7 @@ export const viLexicon: Lexicon = {
     "đúng(?: (?:rồi|vậy|thế|ạ|đó|đấy|luôn))*|chuẩn(?: (?:rồi|luôn|ạ|không cần chỉnh))?|chính xác|phải (?:rồi|ạ|đó)|tất nhiên|dĩ nhiên|chắc chắn(?: rồi)?|(?:dạ |vâng )?(?:được|ổn)(?: (?:ạ|nhé|nha|luôn|rồi|em|anh|chị|bạn|đó|đấy|chứ|thôi|lắm|quá))*|hợp lý|tiện đó|yes|yep|yeah|sure|dạ có|có(?= *(?:ạ|nhé|nha|em|anh|chị|chứ|$|[.,!]))",
   ],
   ack: [
-    "vâng|dạ|ừ+|ờ+|ừm|ok(?:ay|e|ê|i|ie|la|lah)?|okela|tốt(?: (?:quá|lắm|rồi))?|hay quá|tuyệt(?: vời| quá)?|rồi(?= *(?:$|[.,!]|ạ|nhé|nha))|ạ|👍|👌|✅|🆗",
+    "vâng|dạ|ừ+|ờ+|ừm|ok(?:ay|e|ê|i|ie|la|lah)?|okela|tốt(?: (?:quá|lắm|rồi))?|hay quá|tuyệt(?: vời| quá)?|rồi(?= *(?:$|[.,!]|ạ|nhé|nha))|cũng được|cũng ok|ạ|👍|👌|✅|🆗",
   ],
   no_trouble: ["không (?:sao|vấn đề|có gì|có vấn đề|thành vấn đề|phiền)|không chỉ"],
   any: [
@@ -23,24 +26,27 @@ export const viLexicon: Lexicon = {
   not_yes: [
     `${NO} (?:được|đồng ý|ok|ổn|đúng|phải|chốt|xác nhận|chuẩn|chắc|tiện|hợp|phù hợp|có|đặt|lấy|duyệt)`,
     `đừng (?:đặt|chốt|xác nhận|book|giữ)|${NO} (?:thể )?(?:đi|đến|tới|qua|làm) (?:được|kịp)`,
-    "(?:có |là )?(?:được|ok|okay|oke|ổn|đúng|phải|đồng ý|chốt|xác nhận|rồi|chuẩn|tiện|có)(?: (?:luôn|đó|vậy|thế))? (?:không|chưa|hả|hông|hong|sao)(?: (?:ạ|vậy|em|anh|chị|bạn|shop|nhỉ|ta|ad))?",
-    "(?:được|ok|đúng|phải) (?:à|hả|ư)|có (?:thể|được|phải|lẽ|gì|ai|nên|cần|mất|còn|lịch|đau|bán|nhận|làm)|được (?:bao|mấy|giảm|tặng|gì|nghỉ|thì)|sao (?:mà )?(?:ok|được)|mới được|thì được|ai (?:xác nhận|đồng ý)",
-    "(?:bao giờ|khi nào|lúc nào|để) (?:thì )?(?:được|có|chốt|xác nhận)|chốt (?:sau|lại sau)|xác nhận (?:sau|lại sau|giúp|lại giúp)|đúng (?:giờ|lúc|ngày|hẹn)(?= )|rồi (?:mình|em|tôi|anh|chị)|đặt cọc",
+    "có (?:thể|được|phải|lẽ|gì|ai|nên|cần|mất|còn|lịch|đau|bán|nhận|làm)|được (?:bao|mấy|giảm|tặng|gì|nghỉ|thì)|sao (?:mà )?(?:ok|được)|mới được|thì được|ai (?:xác nhận|đồng ý)",
+    "(?:bao giờ|khi nào|lúc nào|để) (?:thì )?(?:được|có|chốt|xác nhận)|chốt (?:sau|lại sau)|xác nhận (?:sau|lại sau|giúp|lại giúp|hủy)|đúng (?:giờ|lúc|ngày|hẹn)(?= )|rồi (?:mình|em|tôi|anh|chị)|đặt cọc|nào cũng được|gì cũng được|sao cũng được",
+  ],
+  asks_yes: [
+    `(?:có |là )?(?:được|ok|okay|oke|ổn|đúng|phải|đồng ý|chốt|xác nhận|rồi|chuẩn|tiện|có)(?: (?:luôn|đó|vậy|thế|${WHO}))? (?:không|chưa|hả|sao)(?! (?:được|đồng ý|phải|đúng))(?: (?:ạ|vậy|nhỉ|ta|${WHO}))?`,
+    "(?:được|ok|đúng|phải) (?:à|hả|ư)",
   ],
   no: [
-    `không(?= *(?:$|[.,!;]|ạ|nha|nhé|đâu|em ơi|cảm ơn|phải|được|đồng ý|ok|ổn|đúng|muốn|thích|hợp|tiện|chịu|lấy|chốt|xác nhận|có nhu cầu|cần|đặt|rảnh|đi được|đến được|thể))`,
-    "(?:thôi|khỏi)(?: (?:ạ|nhé|nha|em|anh|chị|khỏi|không|bỏ qua|cảm ơn|đi))?(?= *(?:$|[.,!]))|khỏi (?:cần|đặt)|chưa(?= *(?:$|[.,!]|ạ|được|chốt|đồng ý|đúng))|sai(?: rồi)|nhầm(?: rồi)?|không phải|chẳng|đừng (?:đặt|chốt|xác nhận|book)",
+    `${HEAD}không(?= *(?:$|[.,!;]|ạ|nha|nhé|đâu|em|anh|chị|cảm ơn))|không(?= (?:phải|được|đồng ý|ok|ổn|đúng|muốn|thích|hợp|tiện|chịu|lấy|chốt|xác nhận|có nhu cầu|cần|đặt|rảnh|đi được|đến được|thể|cái nào|giờ nào|ngày nào))`,
+    `${HEAD}(?:thôi|khỏi|đừng)(?: (?:ạ|nhé|nha|em|anh|chị|khỏi|không|bỏ qua|cảm ơn|đi))?(?= *(?:$|[.,!]))|khỏi (?:cần|đặt)|chưa(?= *(?:$|[.,!]|ạ|được|chốt|đồng ý|đúng))|sai(?: rồi)|nhầm(?: rồi)?|không phải|chẳng|đừng (?:đặt|chốt|xác nhận|book)`,
     `(?:không|chẳng) (?:thể )?(?:đi|đến|tới|qua) (?:được|kịp)|${WHO} (?:không|chẳng) (?:rảnh|tiện|muốn|thích|đồng ý)|(?:bận|kẹt) (?:mất )?rồi|no|nope`,
   ],
   but: [
     "nhưng(?: mà)?|có điều|tuy nhiên|chỉ (?:có điều|là)|(?:thế|vậy|mà|còn) (?:còn|thì sao)|còn .{1,25} thì sao|thế còn|mà (?:có|cho|đổi|là|em|mình|tôi|thôi|nếu|hình như)|nếu|miễn (?:là)?|với điều kiện|trừ khi|đổi (?:lại|thành|qua|sang)|thay vì|thì tốt hơn|thì hơn|hơn không|đổi|khác|chuyển (?:qua|sang|thành)|dời|lùi|sớm hơn|muộn hơn|trễ hơn|à không|à nhầm|ý em là|ngoại trừ|hay là",
   ],
   hedge: [
-    "chắc (?:là |vậy|thế|cũng|được|ổn|ok|có)|có lẽ|có thể là|hình như|để coi|không chắc|chưa chắc|chắc không|hên xui|tùy|cũng được(?! (?:ạ|nhé|nha|em|luôn|đó))",
+    "chắc (?:là|vậy|thế|cũng|được|ổn|ok|có)|có lẽ|có thể là|hình như|để coi|không chắc|chưa chắc|chắc không|hên xui",
   ],
   defer: [
     `(?:để|cho) (?:${WHO} )?(?:xem|coi|nghĩ|suy nghĩ|tính|hỏi|bàn|cân nhắc|check|kiểm tra|sắp xếp|tham khảo|thu xếp)|(?:xem|nghĩ|tính|coi|cân nhắc) (?:lại|thêm|đã|sau|kỹ)|hỏi (?:ý |lại )?(?:chồng|vợ|mẹ|má|bố|ba|gia đình|người nhà|sếp|ý kiến|bạn (?:trai|gái))`,
-    `(?:báo|nhắn|liên hệ|liên lạc|gọi|inbox|ib|rep|trả lời|phản hồi|quay) (?:cho \\p{L}+ |bạn |shop )?(?:lại )?(?:sau|lại sau)|(?:sẽ |có gì ${WHO} |${WHO} )(?:báo|nhắn|liên hệ|inbox|ib|quay) lại|chưa (?:quyết|biết|rõ|chắc|sắp xếp|nghĩ)|lúc khác|khi khác|hôm nào (?:rảnh|tiện)|từ từ (?:đã)?|khoan(?: đã)?|tạm thời chưa|chưa vội|đợi (?:chút|tí|${WHO}|đã)|chờ (?:chút|tí|đã|${WHO})|để sau|tính sau|suy nghĩ`,
+    `(?:báo|nhắn|liên hệ|liên lạc|gọi|inbox|ib|rep|trả lời|phản hồi|quay) (?:cho \\p{L}+ |bạn |shop )?(?:lại )?(?:sau|lại sau)|(?:sẽ |có gì ${WHO} |${WHO} )(?:báo|nhắn|liên hệ|inbox|ib|quay) lại|chưa (?:quyết|biết|rõ|chắc|sắp xếp|nghĩ)|lúc khác|khi khác|hôm nào (?:rảnh|tiện)|từ từ (?:đã)?|khoan(?: đã)?|tạm thời chưa|chưa vội|@đợi (?:chút|tí|${WHO}|đã)|@chờ (?:chút|tí|đã|${WHO})|(?:đợi|chờ) (?:chút|tí)|để sau|tính sau|suy nghĩ`,
   ],
   reschedule: [
     `(?:đổi|dời|chuyển|thay đổi|hoãn|lùi|dịch|rời)(?: (?:lại|giúp|dùm|giùm|hộ|cho|${WHO}|được|cái|luôn)){0,4} (?:lịch|hẹn|giờ|ngày|buổi|ca|slot|lịch hẹn|cuộc hẹn|appointment|thời gian|sang|qua|thành|lên|xuống|đến|tới|về|hôm|thứ|t[2-7]|chủ nhật|cn|mai|khung)`,
@@ -80,7 +86,7 @@ export const viLexicon: Lexicon = {
     "(?:không|chưa|hết|chẳng)(?: (?:bị|phải|có|còn|thấy|là)){0,3} (?:khó thở|cấp cứu|ngất(?: xỉu)?|co giật|đau ngực|chảy máu (?:nhiều|nữa)|tai nạn|ra máu nhiều|tức thở)",
   ],
   late: [
-    `(?:đến|tới|qua|đi|vào|bị|sẽ|hơi|có thể|xin|lỡ)(?: (?:${WHO}|đến|tới|hơi|hẹn|bị)){0,3} (?:trễ|muộn)(?! (?:hơn|nhất))|(?:trễ|muộn) (?:khoảng |tầm |mất |độ )?(?:\\d+|mười|năm|nửa|vài|mấy|chút|tí|xíu|15|30)|kẹt xe|tắc đường|đang trên đường|trễ hẹn|chậm (?:khoảng )?\\d+ phút|sắp tới nơi`,
+    `(?:đến|tới|qua|đi|vào|bị|sẽ|hơi|có thể|xin|lỡ)(?: (?:${WHO}|đến|tới|hơi|hẹn|bị)){0,3} (?:trễ|@muộn)(?! (?:hơn|nhất))|(?:đến|đi|tới) muộn(?= *(?:$|[.,!]|\\d|khoảng|tầm|nửa|chút|xíu|vài))|(?:trễ|@muộn) (?:khoảng |tầm |mất |độ )?(?:\\d+|mười|năm|nửa|vài|mấy|chút|tí|xíu|15|30)|kẹt xe|tắc đường|đang trên đường|trễ hẹn|chậm (?:khoảng )?\\d+ phút|sắp tới nơi`,
   ],
   choose: ["(?:chọn|lấy|đặt|chốt|book|ưng|thích)(?= )", "cái (?:này|đó|kia|ấy|đấy)"],
   earlier: [

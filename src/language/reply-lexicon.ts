@@ -29,6 +29,8 @@ export type Mark =
   | "no_trouble"
   | "any"
   | "not_yes"
+  /** A yes-word put as a question: "được không", "is that ok". */
+  | "asks_yes"
   | "no"
   | "but"
   | "hedge"

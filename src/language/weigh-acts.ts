@@ -36,7 +36,7 @@ const isUnconditional = ({ marks, yes, otherTime, asksBack, asked }: Facts): boo
   if (yes === null || yes === "weak" || otherTime) return false;
   const doubts = asked === "confirm_cancel" ? DOUBTS.filter((mark) => mark !== "cancel") : DOUBTS;
   if (doubts.some((mark) => marks.has(mark))) return false;
-  return yes === "firm" || !(asksBack || marks.has("ask"));
+  return yes === "firm" || !(asksBack || marks.has("ask") || marks.has("asks_yes"));
 };
 
 /** A yes to "shall I cancel?": the word itself counts, a wish to keep does not. */
@@ -87,8 +87,8 @@ const RULES: readonly Rule[] = [
   ["deny", has("no")],
   ["choose", picks],
   ["defer", has("hedge")],
-  ["ask", (facts) => facts.asksBack || facts.marks.has("ask")],
-  ["affirm_but", (facts) => facts.yes !== null],
+  ["ask", (facts) => facts.asksBack || has("ask", "asks_yes")(facts)],
+  ["affirm_but", ({ yes, marks }) => yes !== null && !marks.has("no")],
   ["choose", (facts) => facts.choice !== undefined],
   ["inform", (facts) => facts.hasTimes || has("earlier", "later", "other", "any")(facts)],
   ["thanks", has("thanks")],
@@ -99,6 +99,7 @@ const RULES: readonly Rule[] = [
 /** The acts of a message, the leading one first, none twice. */
 export const weighActs = (facts: Facts): ReplyAct[] => {
   const acts = RULES.filter(([, holds]) => holds(facts)).map(([act]) => act);
-  const unique = [...new Set(acts)];
+  const firm = acts.includes("affirm");
+  const unique = [...new Set(acts)].filter((act) => act !== "affirm_but" || !firm);
   return unique.length > 1 ? unique.filter((act) => act !== "inform" || facts.hasTimes) : unique;
 };

@@ -4,36 +4,48 @@ import { mergeInto } from "./merge-piece.ts";
 import type { LinkPiece, Piece } from "./piece.ts";
 import type { Term } from "./term.ts";
 
+interface OpenLink {
+  link: LinkPiece["link"];
+  /** Where the link ended, and whether it followed directly on an expression. */
+  end: number;
+  follows: boolean;
+}
+
 interface Building {
   terms: Term[];
-  /** The link read last, waiting for the expression after it, and where it ended. */
-  link?: { link: LinkPiece["link"]; end: number };
+  /** The link read last, waiting for the expression after it. */
+  link?: OpenLink;
   joint?: "or" | "correct";
+  /** "Between" was said, so "and" closes a range. */
   ranges: boolean;
 }
 
 const startTerm = (piece: Piece): Term | undefined =>
   mergeInto({ start: piece.start, end: piece.end }, piece);
 
-const rangeLink = ({ link, ranges }: Building): boolean =>
-  link?.link === "to" || link?.link === "dash" || (link?.link === "and" && ranges);
+const RANGES: ReadonlySet<string> = new Set(["to", "until", "dash"]);
+
+const isRange = ({ link, ranges }: Building, gap: string): boolean =>
+  link?.follows && isTight(gap) && (RANGES.has(link.link) || (link.link === "and" && ranges));
 
 const LIMITS: Readonly<Partial<Record<LinkPiece["link"], NonNullable<Term["limit"]>>>> = {
   before: "before",
   by: "by",
   after: "after",
   from: "from",
+  until: "by",
 };
 
-const withLinks = (state: Building, term: Term, tight: boolean): Term => {
+const excludes = (link: LinkPiece["link"] | undefined, gap: string): boolean =>
+  (link === "not" || link === "not_possible") && /^[^.,!?;]{0,25}$/u.test(gap);
+
+const withLinks = (state: Building, term: Term, gap: string): Term => {
   const link = state.link?.link;
-  const limit = link && tight ? LIMITS[link] : undefined;
-  const excluded = link === "not" || link === "not_possible";
+  const limit = link && isTight(gap) ? LIMITS[link] : undefined;
   return {
     ...term,
     ...(limit && { limit }),
-    ...(link === "to" && tight && state.terms.length === 0 && { limit: "by" as const }),
-    ...(excluded && { excluded }),
+    ...(excludes(link, gap) && { excluded: true }),
     ...(state.joint && { joint: state.joint }),
   };
 };
@@ -57,28 +69,31 @@ const addPiece = (state: Building, piece: Piece, text: string): void => {
   if (merged) return replaceLast(state, merged);
   const fresh = startTerm(piece);
   if (!fresh) return;
-  const closed = last && rangeLink(state) ? closeRange(last, fresh) : undefined;
+  const gap = text.slice(state.link?.end ?? 0, piece.start);
+  const closed = last && isRange(state, gap) ? closeRange(last, fresh) : undefined;
   if (closed) return replaceLast(state, closed);
-  const tight = isTight(text.slice(state.link?.end ?? 0, piece.start));
-  state.terms.push(withLinks(state, fresh, tight));
+  state.terms.push(withLinks(state, fresh, gap));
   delete state.link;
   delete state.joint;
+};
+
+const openLink = (state: Building, { link, end }: LinkPiece & Piece, follows: boolean): void => {
+  state.link = { link, end, follows };
+  if (link === "between") state.ranges = true;
+  if (link === "and" && !state.ranges) state.joint = "or";
 };
 
 const addLink = (state: Building, piece: LinkPiece & Piece, text: string): void => {
   const last = state.terms.at(-1);
   const gap = last ? text.slice(last.end, piece.start) : "";
-  if (piece.link === "or" || piece.link === "correct") state.joint = piece.link;
-  else if (piece.link === "onwards") {
-    if (last && isTight(gap)) last.limit = "from";
+  const follows = last !== undefined && isTight(gap);
+  if (piece.link === "or" || piece.link === "correct") {
+    state.joint = piece.link;
+  } else if (piece.link === "onwards") {
+    if (follows) last.limit = "from";
   } else if (piece.link === "not_possible" && last && !last.excluded && isSaidOf(gap)) {
-    last.excluded = true;
-    last.end = piece.end;
-  } else {
-    state.link = { link: piece.link, end: piece.end };
-    if (piece.link === "between") state.ranges = true;
-    if (piece.link === "and" && !state.ranges) state.joint = "or";
-  }
+    state.terms[state.terms.length - 1] = { ...last, excluded: true, end: piece.end };
+  } else openLink(state, piece, follows);
 };
 
 /** Groups pieces into expressions: neighbours that complete each other become one term. */

@@ -57,8 +57,9 @@ export const enLinks: readonly PieceReader[] = [
     read: () => link("after"),
   },
   { pattern: pattern("(?:any ?time )?from|since"), read: () => link("from") },
+  { pattern: pattern("until|till|til|untill|up to"), read: () => link("until") },
   {
-    pattern: pattern("to|until|till|til|untill|through|thru|up to|but before|and before"),
+    pattern: pattern("to|through|thru|but before|and before"),
     read: () => link("to"),
   },
   { pattern: pattern("between|any ?time between"), read: () => link("between") },

@@ -3,7 +3,7 @@ import type { PieceReader, PieceValue } from "./piece.ts";
 
 const nothing = (): PieceValue => ({ type: "nothing" });
 const PLACE =
-  "đường|phố|hẻm|ngõ|ngách|kiệt|quận|phường|q|số nhà|nhà số|tầng|lầu|phòng|tòa|căn hộ|căn|cơ sở|chi nhánh|khu|ấp|tổ|room|floor|suite|district|ward|apartment|apt|unit|highway|route|street|road|building";
+  "đường|phố|hẻm|ngõ|ngách|kiệt|quận|phường|q|số nhà|nhà số|tầng|lầu|phòng|tòa|căn hộ|@căn|cơ sở|chi nhánh|khu|@ấp|@tổ|room|floor|suite|district|ward|apartment|apt|unit|highway|route|street|road|building";
 const UNIT_OF_MONEY = "k|nghìn|ngàn|ng|tr|triệu|củ|đ|vnd|vnđ|đồng|usd|dollars?|bucks|%";
 const COUNTED =
   "cái|chiếc|lựa chọn|phương án|lần|option|slot|khung|khung giờ|suất|ca|người|mục|chỗ|giờ|lịch|số|dòng|bé|đứa|con";
@@ -48,7 +48,7 @@ export const notATime: readonly PieceReader[] = [
   },
   {
     pattern: pattern(
-      "(?:the |this |that |which |any |no |every|some)?(?:first|second|third|fourth|last|one|two)? ?(?:one|option|choice|slot|opinion|ones)",
+      "(?:the |this |that |which )?(?:first|second|third|fourth|last|one|two) (?:one|option|choice|slot|opinion|ones)",
       "(?:this|that|the|any|which|every|no|only|a good|last|another|each) one",
       "one (?:moment|more|of|thing|second|minute|last|person)|first (?:time|available|visit)|one day",
     ),

@@ -71,6 +71,7 @@ export interface LinkPiece {
     | "after"
     | "from"
     | "to"
+    | "until"
     | "dash"
     | "between"
     | "and"

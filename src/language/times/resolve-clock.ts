@@ -18,16 +18,25 @@ interface Surroundings {
   after?: number | undefined;
 }
 
-const readInPart = (minute: number, { name, fromMinute, toMinute }: PartPiece): number => {
+const inMorning = (minute: number): number =>
+  minute >= HALF_DAY && minute < HALF_DAY + 60 ? minute - HALF_DAY : minute;
+
+const atNoon = (minute: number, { fromMinute, toMinute }: PartPiece): number => {
   const late = minute + HALF_DAY;
-  if (name === "morning")
-    return minute >= HALF_DAY && minute < HALF_DAY + 60 ? minute - HALF_DAY : minute;
-  if (name === "noon")
-    return late < Math.max(toMinute, 15 * 60) && minute < fromMinute ? late : minute;
-  if (name === "afternoon") return minute < HALF_DAY ? late : minute;
-  // "12 at night" is the midnight that ends the day; "2 giờ đêm" is after midnight.
+  return late < Math.max(toMinute, 15 * 60) && minute < fromMinute ? late : minute;
+};
+
+/** "12 at night" is the midnight that ends the day; "2 giờ đêm" is after midnight. */
+const inEvening = (minute: number, { name }: PartPiece): number => {
   if (minute >= HALF_DAY) return minute < HALF_DAY + 60 ? minute + HALF_DAY : minute;
-  return name === "night" && minute < 5 * 60 ? minute : late;
+  return name === "night" && minute < 5 * 60 ? minute : minute + HALF_DAY;
+};
+
+const readInPart = (minute: number, part: PartPiece): number => {
+  if (part.name === "morning") return inMorning(minute);
+  if (part.name === "noon") return atNoon(minute, part);
+  if (part.name === "afternoon") return minute < HALF_DAY ? minute + HALF_DAY : minute;
+  return inEvening(minute, part);
 };
 
 const fixedMinute = ({ hour, half }: ClockPiece, minute: number): number | undefined => {

@@ -9,7 +9,15 @@ interface Neighbours {
   index: number;
 }
 
-const LIMITS: ReadonlySet<string> = new Set(["before", "after", "by", "from", "to", "onwards"]);
+const LIMITS: ReadonlySet<string> = new Set([
+  "before",
+  "after",
+  "by",
+  "from",
+  "to",
+  "until",
+  "onwards",
+]);
 
 const neighbour = ({ text, pieces, index }: Neighbours, step: 1 | -1): Piece | undefined => {
   const piece = pieces[index];
@@ -25,9 +33,10 @@ const isLink = (piece: Piece | undefined, ...links: readonly string[]): boolean 
 /** The piece at the other end of "a to b" or "between a and b", when this number is an end of it. */
 const otherEnd = (at: Neighbours): Piece | undefined => {
   const next = neighbour(at, 1);
-  if (isLink(next, "to", "dash", "and", "or")) return neighbour({ ...at, index: at.index + 1 }, 1);
+  if (isLink(next, "to", "until", "dash", "and", "or"))
+    return neighbour({ ...at, index: at.index + 1 }, 1);
   const previous = neighbour(at, -1);
-  if (isLink(previous, "to", "dash", "and", "or"))
+  if (isLink(previous, "to", "until", "dash", "and", "or"))
     return neighbour({ ...at, index: at.index - 1 }, -1);
   return undefined;
 };

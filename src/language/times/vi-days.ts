@@ -21,7 +21,7 @@ export const weekOffset = (words: string): number => {
 };
 
 const weekdayNumber = (groups: Readonly<Record<string, string | undefined>>): number =>
-  groups["sunday"] ? 7 : (readNumber(groups["digit"] ?? groups["word"]) ?? 9) - 1;
+  groups.sunday ? 7 : (readNumber(groups.digit ?? groups.word) ?? 9) - 1;
 
 export const viDays: readonly PieceReader[] = [
   {

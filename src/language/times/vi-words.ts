@@ -22,7 +22,9 @@ export const viParts: readonly PieceReader[] = [
   },
   { pattern: pattern("cuối giờ sáng|gần trưa|sát trưa"), read: () => part("morning", 10, 12) },
   {
-    pattern: pattern("(?:vào |trong )?(?:buổi |giờ )?(?:sáng|ság)"),
+    pattern: pattern(
+      "(?:vào |trong )?(?:buổi |giờ )?(?:@sáng|@ság|(?<!(?:đổi|chuyển|dời|lùi|chỉnh)(?: \\p{L}+){0,4} )sang)(?! hơn)",
+    ),
     read: () => part("morning", 6, 12),
   },
   { pattern: pattern("(?:vào |trong )?(?:buổi |giờ )?trưa"), read: () => part("noon", 11, 14) },
@@ -36,7 +38,7 @@ export const viParts: readonly PieceReader[] = [
     read: () => part("afternoon", 12, 18),
   },
   {
-    pattern: pattern(`(?:vào |trong )?(?:buổi )?@tối|${PLAIN_EVENING}`),
+    pattern: pattern(`(?:vào |trong )?(?:buổi )?@tối(?! hơn)|${PLAIN_EVENING}`),
     read: () => part("evening", 18, 24),
   },
   {
@@ -57,11 +59,12 @@ export const viLinks: readonly PieceReader[] = [
     read: () => link("by"),
   },
   {
-    pattern: pattern("(?:từ )?sau|sớm nhất|không sớm hơn|(?:muộn|trễ) hơn|quá"),
+    pattern: pattern("(?:từ )?sau|sớm nhất|không sớm hơn|(?:muộn|trễ) hơn|@quá"),
     read: () => link("after"),
   },
   { pattern: pattern("từ"), read: () => link("from") },
-  { pattern: pattern("(?:cho )?đến|tới|->"), read: () => link("to") },
+  { pattern: pattern("đến|@tới"), read: () => link("to") },
+  { pattern: pattern("cho (?:đến|tới)"), read: () => link("until") },
   { pattern: pattern("trong khoảng|giữa"), read: () => link("between") },
   { pattern: pattern("và|với|vs"), read: () => link("and") },
   { pattern: pattern("hoặc(?: là)?|hay(?: là)?"), read: () => link("or") },
