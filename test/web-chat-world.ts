@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { ChannelHost } from "#src/conversation/channel.ts";
 import { openChannelHost } from "#src/conversation/channel-host.ts";
 import { type Live, openLive } from "#src/conversation/live.ts";
+import { appendReply } from "#src/conversation/transcript.ts";
 import type { Db } from "#src/db/connect.ts";
 import { openTestDatabase, type TestDatabase } from "./database.ts";
 
@@ -54,6 +55,29 @@ export const openWebChatWorld = async (): Promise<WebChatWorld> => {
       await database.close();
     },
   };
+};
+
+/** What stands for a turn: repeats the last message. */
+export const echoOf = async (
+  { host, organizationId, database }: WebChatWorld,
+  conversationId: string,
+): Promise<void> => {
+  const last = (await host.read(organizationId, conversationId, 0, 1_000)).at(-1);
+  await database.db.transaction().execute((tx) =>
+    appendReply(
+      tx,
+      { organizationId, conversationId },
+      {
+        author: "ai",
+        text: `Bạn nói: ${last?.text}`,
+        choices: [{ id: "again", label: "Nữa đi" }],
+        messageId: randomUUID(),
+        turnId: null,
+        afterSeq: last?.seq ?? null,
+        now: new Date(),
+      },
+    ),
+  );
 };
 
 const addOrganization = async (db: Db, slug: string, locale: "vi" | "en"): Promise<string> => {

@@ -1,0 +1,44 @@
+import type { AddressInfo, Socket } from "node:net";
+import fastify from "fastify";
+
+import { webChat } from "../channels/web-chat/index.ts";
+import type { WebChatWorld } from "./web-chat-world.ts";
+
+export interface WebChatServer {
+  /** Without a slash at its end. */
+  readonly origin: string;
+  readonly directLine: string;
+  /** Cuts every open connection, as a crash of the server would. */
+  cutConnections(): void;
+  /** Lines of the log. */
+  readonly log: readonly string[];
+  close(): Promise<void>;
+}
+
+/** The channel alone on a server, on a port of its own or the one given. */
+export const openWebChatServer = async (world: WebChatWorld, port = 0): Promise<WebChatServer> => {
+  const log: string[] = [];
+  const http = fastify({ logger: { stream: { write: (line) => void log.push(line) } } });
+  const sockets = new Set<Socket>();
+  http.server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
+  await webChat.mount(http, world.host);
+  await http.listen({ host: "127.0.0.1", port });
+  const address = http.server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${address.port}`;
+  const cutConnections = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    origin,
+    directLine: `${origin}/v3/directline`,
+    cutConnections,
+    log,
+    close: async () => {
+      cutConnections();
+      await http.close();
+    },
+  };
+};
