@@ -119,7 +119,7 @@ test("a client on a WebSocket sees that an answer is being written", async () =>
   const { heard, say } = await connectClient(true);
   const conversationId = conversationIdOf(await say({ text: "Chào" }));
   await announce(world.database.db, conversationId, { kind: "typing", on: true });
-  await vi.waitFor(() => expect(heard.at(-1)).toMatchObject({ type: "typing" }), 5_000);
+  await vi.waitFor(() => expect(heard.map(({ type }) => type)).toContain("typing"), 5_000);
 });
 
 test("a client whose socket was cut gets everything once and in order", async () => {
