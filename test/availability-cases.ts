@@ -87,7 +87,7 @@ const RARE: readonly (readonly [string, string])[] = [
 ];
 
 /** A case for the comparison, and the instant its times lie around. */
-export interface AvailabilityCase {
+interface AvailabilityCase {
   readonly input: FindSlotsInput;
   readonly around: number;
 }

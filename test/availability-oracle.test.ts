@@ -9,20 +9,24 @@ const CASES = Number(process.env.AVAILABILITY_CASES ?? 3500);
 const numbers = Array.from({ length: CASES }, (_, number) => number);
 
 describe("the free slots, found by walking every minute", () => {
-  test("are the ones findSlots gives, around every kind of clock change", () => {
-    const different: unknown[] = [];
-    let offered = 0;
-    for (const number of numbers) {
-      const { input, around } = availabilityCase(number);
-      const expected = oracleSlots(input, around);
-      const found = findSlots(input);
-      offered += expected.length;
-      if (found.join() !== expected.join()) different.push({ number, input, found, expected });
-    }
-    expect(different).toEqual([]);
-    expect(coverage.zones).toBeGreaterThanOrEqual(40);
-    expect(offered).toBeGreaterThan(CASES);
-  }, 120_000);
+  test(
+    "are the ones findSlots gives, around every kind of clock change",
+    () => {
+      const different: unknown[] = [];
+      let offered = 0;
+      for (const number of numbers) {
+        const { input, around } = availabilityCase(number);
+        const expected = oracleSlots(input, around);
+        const found = findSlots(input);
+        offered += expected.length;
+        if (found.join() !== expected.join()) different.push({ number, input, found, expected });
+      }
+      expect(different).toEqual([]);
+      expect(coverage.zones).toBeGreaterThanOrEqual(40);
+      expect(offered).toBeGreaterThan(CASES);
+    },
+    60_000 + 30 * CASES,
+  );
 
   test("are the ones a check of a single start lets through", () => {
     for (const number of numbers.slice(0, 300)) {

@@ -12,7 +12,7 @@ const DAY = 86_400_000;
 const REACH_DAYS = 6;
 
 /** What a zone's wall clock shows at every minute around an instant. */
-export interface Timeline {
+interface Timeline {
   /** Whole minutes since the epoch of the first entry. */
   readonly first: number;
   /** Minutes since 1970-01-01 00:00 as the wall clock reads them, one entry a minute. */
@@ -46,7 +46,7 @@ const localDate = (timezone: string, instant: number): number =>
 const timelines = new Map<string, Timeline>();
 
 /** The wall clock of a zone for some days before and after an instant, minute by minute. */
-export const timelineOf = (timezone: string, around: number): Timeline => {
+const timelineOf = (timezone: string, around: number): Timeline => {
   const key = `${timezone} ${around}`;
   const known = timelines.get(key);
   if (known) return known;
