@@ -1,0 +1,44 @@
+import type { Db } from "#src/db/connect.ts";
+import { insertAnswers } from "./insert-answers.ts";
+import { insertPeopleAndPlaces } from "./insert-people-and-places.ts";
+import { insertServices } from "./insert-services.ts";
+import type { Template } from "./template.ts";
+import { type NameId, templateIds } from "./template-ids.ts";
+
+/**
+ * Inserts the template's organization with everything it offers, in one transaction, and returns
+ * its id. An organization with this slug is left as it is. Ids are derived from slug, kind and key
+ * unless `newId` says otherwise, so that a demo has the same ones everywhere.
+ */
+export const loadTemplate = (
+  db: Db,
+  template: Template,
+  { newId = templateIds(template.slug), now }: { newId?: NameId; now: Date },
+): Promise<string> =>
+  db.transaction().execute(async (tx) => {
+    const { slug, name, locale, timezone, currency, phone, policy } = template;
+    const organizationId = newId("organization", slug);
+    const inserted = await tx
+      .insertInto("organizations")
+      .values({
+        ...{ id: organizationId, slug, name, locale, timezone, currency, phone },
+        policy: JSON.stringify(policy),
+        created_at: now,
+      })
+      .onConflict((conflict) => conflict.column("slug").doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    if (!inserted) {
+      const existing = await tx
+        .selectFrom("organizations")
+        .select("id")
+        .where("slug", "=", slug)
+        .executeTakeFirstOrThrow();
+      return existing.id;
+    }
+    const loading = { tx, template, organizationId, newId };
+    await insertPeopleAndPlaces(loading);
+    await insertServices(loading);
+    await insertAnswers(loading);
+    return organizationId;
+  });

@@ -1,0 +1,137 @@
+import { z } from "zod";
+
+import { checkReferences } from "./template-references.ts";
+
+const Key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "is not a kebab-case key");
+const Words = z.array(z.string().min(1)).default([]);
+const Minutes = z.int().nonnegative();
+
+const isZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }) !== null;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+};
+const Zone = z.string().refine(isZone, "is not an IANA timezone");
+
+/** ISO weekdays: 1 = Monday … 7 = Sunday. */
+const weekdays = { mon: 1, tue: 2, wed: 3, thu: 4, fri: 5, sat: 6, sun: 7 } as const;
+const Weekday = z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]);
+
+const Stretch = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "is not HH:MM-HH:MM")
+  .transform((text) => ({ starts: text.slice(0, 5), ends: text.slice(6) }));
+
+const Hours = z.strictObject({
+  days: z.array(Weekday.transform((day) => weekdays[day])).min(1),
+  open: z.array(Stretch).min(1),
+  breaks: z.array(Stretch).default([]),
+});
+
+const TwoLanguages = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
+const ServiceWords = z.strictObject({ name: z.string().min(1), description: z.string() });
+
+const Question = z.strictObject({
+  field: z.string().regex(/^[a-z]+(_[a-z]+)*$/, "is not a snake_case field"),
+  kind: z.enum(["yes_no", "text"]),
+  scope: z.enum(["lead", "booking"]),
+  question: TwoLanguages,
+});
+
+const PreferredTime = z.strictObject({
+  weekdays: z.array(z.int().min(1).max(7)).exactOptional(),
+  fromMinute: Minutes,
+  toMinute: Minutes,
+});
+
+/** The keys of src/domain/policy.ts; absent ones keep its values. */
+const TemplatePolicy = z.strictObject({
+  contactNeeded: z.enum(["any", "phone_or_email"]).exactOptional(),
+  slotsPerProposal: z.int().positive().exactOptional(),
+  minSlotsToPropose: z.int().positive().exactOptional(),
+  proposalWindowDays: z.int().positive().exactOptional(),
+  holdMinutes: z.int().positive().exactOptional(),
+  preferredTimes: z.array(PreferredTime).exactOptional(),
+  rescheduleDeadlineMinutes: Minutes.exactOptional(),
+  cancellationDeadlineMinutes: Minutes.exactOptional(),
+  maxReschedules: z.int().nonnegative().exactOptional(),
+  reminderWindowHours: z.int().positive().exactOptional(),
+  noShowGraceMinutes: Minutes.exactOptional(),
+  abandonAfterDays: z.int().positive().exactOptional(),
+});
+
+const TemplateService = z.strictObject({
+  key: Key,
+  name: z.string().min(1),
+  aliases: Words,
+  description: z.string().default(""),
+  translations: z
+    .strictObject({ vi: ServiceWords.exactOptional(), en: ServiceWords.exactOptional() })
+    .default({}),
+  duration_minutes: z.int().positive(),
+  /** Distance between two starts; the duration when absent. */
+  slot_interval_minutes: z.int().positive().optional(),
+  buffer_before_minutes: Minutes.default(0),
+  buffer_after_minutes: Minutes.default(0),
+  min_notice_minutes: Minutes.default(0),
+  max_advance_days: z.int().nonnegative().nullable().default(null),
+  max_per_day: z.int().positive().nullable().default(null),
+  capacity: z.int().positive().default(1),
+  /** Minor units of the organization's currency; with `payment`, what is due in advance. */
+  price: z.int().nonnegative().nullable().default(null),
+  payment: z.strictObject({ methods: z.array(z.string().min(1)).min(1) }).optional(),
+  providers: z.array(Key).min(1),
+  questions: z.array(Question).default([]),
+});
+
+/** A vertical as a file: one organization with everything it offers (templates/*.yaml). */
+export const Template = z
+  .strictObject({
+    slug: Key,
+    name: z.string().min(1),
+    locale: z.enum(["vi", "en"]),
+    timezone: Zone,
+    currency: z.string().regex(/^[A-Z]{3}$/, "is not an ISO 4217 code"),
+    phone: z.e164().nullable().default(null),
+    policy: TemplatePolicy.default({}),
+    locations: z
+      .array(
+        z.strictObject({
+          key: Key,
+          name: z.string().min(1),
+          aliases: Words,
+          address: z.string().min(1),
+          /** The organization's when absent. */
+          timezone: Zone.optional(),
+          hours: z.array(Hours).min(1),
+        }),
+      )
+      .min(1),
+    providers: z
+      .array(
+        z.strictObject({
+          key: Key,
+          name: z.string().min(1),
+          aliases: Words,
+          timezone: Zone.nullable().default(null),
+          gender: z.enum(["female", "male", "other"]).nullable().default(null),
+          languages: Words,
+          hours: z.array(Hours.extend({ location: Key })).min(1),
+        }),
+      )
+      .min(1),
+    services: z.array(TemplateService).min(1),
+    /** Questions asked for every service. */
+    questions: z.array(Question).default([]),
+    knowledge: z
+      .array(z.strictObject({ topic: Question.shape.field, keywords: Words, answer: TwoLanguages }))
+      .default([]),
+  })
+  .superRefine(checkReferences);
+
+export type Template = z.infer<typeof Template>;
+export type TemplateHours = z.infer<typeof Hours>;
+export type TemplateQuestion = z.infer<typeof Question>;
