@@ -14,6 +14,9 @@ const VIETNAM: ReadonlySet<string> = new Set(["Asia/Ho_Chi_Minh", "Asia/Saigon"]
 // Places that write the month first; everywhere else 10/2 is the tenth of February.
 const MONTH_FIRST = /^(?:America|US|UTC|Etc|Pacific\/Honolulu)/u;
 
+// "Em Mai đây": a capital after a title is a name, while "em mai qua" is tomorrow.
+const NAMED_MAI = /(?<=(?:^|[^\p{L}])(?:em|chị|anh|bạn|cô|bé|dì|bác|là|tên|Em|Chị|Anh|Bạn|Cô) )Mai(?!\p{L})/gu;
+
 const writesMonthFirst = ({ zone, locale }: TimeContext): boolean =>
   locale === "en" && !VIETNAM.has(zone) && MONTH_FIRST.test(zone);
 
@@ -25,7 +28,7 @@ const writesMonthFirst = ({ zone, locale }: TimeContext): boolean =>
 export const findTimes = (text: string, context: TimeContext): TimeFound[] => {
   const now = DateTime.fromJSDate(context.now, { zone: context.zone });
   const original = text.normalize("NFC");
-  const matchable = toMatchable(original);
+  const matchable = toMatchable(original.replace(NAMED_MAI, "···"));
   const reading = { now, monthFirst: writesMonthFirst(context) };
   const pieces = readPieces(matchable, detectLanguage(original) ?? context.locale, reading);
   const terms = connectTerms(buildTerms(matchable, settleNumbers(matchable, pieces, reading)));

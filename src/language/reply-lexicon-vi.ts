@@ -54,8 +54,8 @@ export const viLexicon: Lexicon = {
     `(?:không|chẳng) (?:thể )?(?:đi|đến|tới|qua) (?:được |kịp )?(?:ngày|hôm|vào|thứ|lúc|sáng|trưa|chiều|tối)|bận đột xuất|có việc (?:đột xuất|bận|gấp)`,
   ],
   cancel: [
-    `(?:hủy|huỷ|@huy|xóa|bỏ|cancel)(?: (?:giúp|dùm|giùm|hộ|cho|${WHO}|luôn|cái|bớt|đi|ngay)){0,4} ${BOOKING}`,
-    "(?<![\\p{L}])(?:hủy|@huy)(?! (?:nhận|tin|đăng ký|theo dõi|diệt|tủy))|cancel|xác nhận hủy",
+    `(?:hủy|xóa|bỏ|cancel)(?: (?:giúp|dùm|giùm|hộ|cho|${WHO}|luôn|cái|bớt|đi|ngay)){0,4} ${BOOKING}`,
+    "(?<![\\p{L}])(?:hủy)(?! (?:nhận|tin|đăng ký|theo dõi|diệt|tủy))|cancel|xác nhận hủy",
     `(?:không|chẳng|khỏi) (?:cần|muốn|đặt|đi|đến|tới|làm|khám|lấy|giữ)(?: ${BOOKING}| đặt| khám| làm| đi| dịch vụ| ${WHO})* (?:nữa|luôn)|thôi không (?:đi|làm|đặt|khám|lấy)|bỏ (?:đi|luôn)|không giữ`,
   ],
   cancel_talk: [

@@ -25,8 +25,10 @@ const startTerm = (piece: Piece): Term | undefined =>
 
 const RANGES: ReadonlySet<string> = new Set(["to", "until", "dash"]);
 
-const isRange = ({ link, ranges }: Building, gap: string): boolean =>
-  link?.follows && isTight(gap) && (RANGES.has(link.link) || (link.link === "and" && ranges));
+const isRange = ({ link, ranges }: Building, gap: string): boolean => {
+  if (!link?.follows || !isTight(gap)) return false;
+  return RANGES.has(link.link) || (link.link === "and" && ranges);
+};
 
 const LIMITS: Readonly<Partial<Record<LinkPiece["link"], NonNullable<Term["limit"]>>>> = {
   before: "before",
@@ -50,11 +52,6 @@ const withLinks = (state: Building, term: Term, gap: string): Term => {
   };
 };
 
-const replaceLast = (state: Building, term: Term): void => {
-  state.terms[state.terms.length - 1] = term;
-  delete state.link;
-};
-
 /** Beside each other, or with a dash between: "Thứ 3 - 10/02 - 9h" is one expression. */
 const mergeNeighbour = (state: Building, last: Term, piece: Piece, text: string) => {
   if (state.joint) return undefined;
@@ -66,13 +63,12 @@ const mergeNeighbour = (state: Building, last: Term, piece: Piece, text: string)
 const addPiece = (state: Building, piece: Piece, text: string): void => {
   const last = state.terms.at(-1);
   const merged = last && mergeNeighbour(state, last, piece, text);
-  if (merged) return replaceLast(state, merged);
-  const fresh = startTerm(piece);
+  const fresh = merged ?? startTerm(piece);
   if (!fresh) return;
   const gap = text.slice(state.link?.end ?? 0, piece.start);
-  const closed = last && isRange(state, gap) ? closeRange(last, fresh) : undefined;
-  if (closed) return replaceLast(state, closed);
-  state.terms.push(withLinks(state, fresh, gap));
+  const whole = merged ?? (last && isRange(state, gap) ? closeRange(last, fresh) : undefined);
+  if (whole) state.terms[state.terms.length - 1] = whole;
+  else state.terms.push(withLinks(state, fresh, gap));
   delete state.link;
   delete state.joint;
 };

@@ -46,9 +46,13 @@ const joinComplements = (terms: readonly Term[]): Term[] => {
   return joined;
 };
 
+// A range of days is not the day of a time said apart: "thứ 2 đến thứ 6, sau 17h".
+const sharesDay = (term: Term): boolean =>
+  saysDay(term) && !term.excluded && !term.moment && !term.dayTo;
+
 const nearestDay = (terms: readonly Term[], index: number): Term | undefined =>
-  terms.slice(0, index).findLast((term) => saysDay(term) && !term.excluded && !term.moment) ??
-  terms.slice(index + 1).find((term) => saysDay(term) && !term.excluded && !term.moment);
+  terms.slice(0, index).findLast((term) => sharesDay(term)) ??
+  terms.slice(index + 1).find(sharesDay);
 
 /** Alternatives share what is said once: "Monday or Tuesday at 9", "thứ 3 9h hoặc 10h". */
 const shareFields = (terms: readonly Term[]): Term[] =>

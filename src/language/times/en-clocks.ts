@@ -83,7 +83,7 @@ export const enClocks: readonly PieceReader[] = [
   { pattern: pattern("(?:12 )?midnight"), read: () => clockPiece(24, undefined, "24h") },
   {
     pattern: pattern(
-      `(?<=\\b(?:at|around|about|approximately) |@ ?)(?<n>\\d{1,2}|${HOUR_EN})(?:ish)?(?! ?(?:[.,:/-]?\\d|%|people|of|pm|am|dollars|months?|weeks?|days?|hours?|minutes?|years?|times?|couple|few))`,
+      `(?<=\\b(?:at|around|about|approximately|make it) |@ ?)(?<n>\\d{1,2}|${HOUR_EN})(?:ish)?(?! ?(?:[.,:/-]?\\d|%|people|of|pm|am|dollars|months?|weeks?|days?|hours?|minutes?|years?|times?|couple|few))`,
       `(?<n2>1[0-2]|[1-9])ish`,
     ),
     read: ({ n, n2 }) => {

@@ -71,7 +71,7 @@ export const enLinks: readonly PieceReader[] = [
   },
   {
     pattern: pattern(
-      "no,? wait|wait,? no|wait|actually|sorry|i mean(?:t)?|make (?:it|that)|scratch that|or rather|rather|correction|on second thoughts?|let's (?:say|do)|change (?:it|that) to|instead",
+      "no,? wait|wait,? no|wait|actually|sorry|i mean(?:t)?|make (?:it|that)|scratch that|or rather|rather|correction|on second thoughts?|let's (?:say|do)|(?<=(?:move|change|reschedule|switch|swap|push)(?: [\\p{L}\\d:']+){2,6} )to|change (?:it|that) to|instead",
     ),
     read: () => link("correct"),
   },

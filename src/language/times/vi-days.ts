@@ -8,7 +8,7 @@ const DAY_NUMBER =
 const MONTH =
   "\\d{1,2}(?!\\d)|giêng|chạp|mười một|mười hai|mười|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín";
 const WEEKDAY =
-  "(?:thứ|thư|thú|t) *(?<digit>[2-8])(?! *(?:h|g|giờ|:) *)|(?:thứ|thư|thú) (?<word>hai|ba|tư|năm|sáu|bảy|bẩy)|(?<sunday>chủ nhật|chúa nhật|cn)";
+  "(?:thứ|thư|thú|t) *(?<digit>[2-7])(?! *(?:(?:h|g|giờ)(?!\\p{L})|:))|(?:thứ|thư|thú) (?<word>hai|ba|tư|năm|sáu|bảy|bẩy)|(?<sunday>chủ nhật|chúa nhật|cn)";
 /** Which week: this one, the next, the one after it, the last. */
 export const WEEK =
   "tuần (?:này|nay|hiện tại)|tuần (?:sau|tới|kế tiếp|kế) nữa|tuần (?:sau|tới|kế tiếp|kế|tiếp theo)|tuần (?:trước|vừa rồi|rồi|qua)";
@@ -25,7 +25,7 @@ const weekdayNumber = (groups: Readonly<Record<string, string | undefined>>): nu
 
 export const viDays: readonly PieceReader[] = [
   {
-    pattern: pattern("(?:ngày )?(?:hôm|hum|bữa|ngày) nay|@nay"),
+    pattern: pattern("(?:ngày )?(?:hôm|hum|bữa|ngày) nay|nay"),
     read: (_groups, context) => daysAhead(context, 0),
   },
   { pattern: pattern("(?:ngày )?(?:mai|mơi)"), read: (_groups, context) => daysAhead(context, 1) },
@@ -61,7 +61,7 @@ export const viDays: readonly PieceReader[] = [
     },
   },
   {
-    pattern: pattern(`(?:${WEEKDAY}) sau`),
+    pattern: pattern(`(?:${WEEKDAY}) sau(?! \\d)`),
     read: (groups, context) => weekdayPiece(context, weekdayNumber(groups), 1),
   },
   {

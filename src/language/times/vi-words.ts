@@ -23,7 +23,7 @@ export const viParts: readonly PieceReader[] = [
   { pattern: pattern("cuối giờ sáng|gần trưa|sát trưa"), read: () => part("morning", 10, 12) },
   {
     pattern: pattern(
-      "(?:vào |trong )?(?:buổi |giờ )?(?:@sáng|@ság|(?<!(?:đổi|chuyển|dời|lùi|chỉnh)(?: \\p{L}+){0,4} )sang)(?! hơn)",
+      "(?:vào |trong )?(?:buổi |giờ )?(?:@sáng|@ság|(?<!(?:đổi|chuyển|dời|lùi|chỉnh)(?: [\\p{L}\\d:/]+){0,6} )sang)(?! hơn)",
     ),
     read: () => part("morning", 6, 12),
   },
@@ -71,7 +71,7 @@ export const viLinks: readonly PieceReader[] = [
   { pattern: pattern("trở đi|trở lên|đổ đi|về sau"), read: () => link("onwards") },
   {
     pattern: pattern(
-      "à không|ủa không|ấy không|à nhầm|nhầm|lộn|í lộn|à quên|ý em là|ý mình là|à thôi|thôi(?: thì)?|đổi lại(?: là| thành)?|chuyển (?:qua|sang|thành)|đổi (?:qua|sang|thành)|dời (?:qua|sang|đến)",
+      "à không|ủa không|ấy không|à nhầm|nhầm|lộn|í lộn|à quên|ý em là|ý mình là|à thôi|thôi(?: thì)?|đổi lại(?: là| thành)?|chuyển (?:qua|sang|thành)|đổi (?:qua|sang|thành)|dời (?:qua|sang|đến)|(?<=(?:đổi|chuyển|dời|lùi)(?: [\\p{L}\\d:/]+){1,6} )(?:sang|qua|thành)",
     ),
     read: () => link("correct"),
   },
