@@ -15,7 +15,8 @@ const VIETNAM: ReadonlySet<string> = new Set(["Asia/Ho_Chi_Minh", "Asia/Saigon"]
 const MONTH_FIRST = /^(?:America|US|UTC|Etc|Pacific\/Honolulu)/u;
 
 // "Em Mai đây": a capital after a title is a name, while "em mai qua" is tomorrow.
-const NAMED_MAI = /(?<=(?:^|[^\p{L}])(?:em|chị|anh|bạn|cô|bé|dì|bác|là|tên|Em|Chị|Anh|Bạn|Cô) )Mai(?!\p{L})/gu;
+const NAMED_MAI =
+  /(?<=(?:^|[^\p{L}])(?:em|chị|anh|bạn|cô|bé|dì|bác|là|tên|Em|Chị|Anh|Bạn|Cô) )Mai(?!\p{L})/gu;
 
 const writesMonthFirst = ({ zone, locale }: TimeContext): boolean =>
   locale === "en" && !VIETNAM.has(zone) && MONTH_FIRST.test(zone);

@@ -81,20 +81,27 @@ const weigher = (items: readonly NamedItem[]): ((word: Word) => number) => {
   return (word) => (saysLittle(word) ? 0.2 : 1) / Math.sqrt(carriers.get(word.plain) ?? 1);
 };
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+/** The least a name scores by its telling words: two of them, or one of three that no other item has, are a better sign than their share of a long description. */
+const floorScore = (heard: readonly Word[], telling: number, weigh: (word: Word) => number) => {
+  if (heard.length >= 2) return 0.45 + 0.05 * Math.min(heard.length, 6);
+  const [only] = heard;
+  return only && weigh(only) === 1 && telling <= 3 ? 0.45 : 0;
+};
+
 const scoreName = (said: readonly Word[], name: string, weigh: (word: Word) => number): number => {
-  const named = wordsOf(name);
-  const total = named.reduce((sum, word) => sum + weigh(word), 0);
-  let matched = 0;
-  let telling = 0;
-  for (const word of named) {
-    const best = Math.max(0, ...said.map((other) => likeness(other, word)));
-    matched += best * weigh(word);
-    if (best >= 0.75 && !saysLittle(word)) telling += best;
-  }
-  if (telling === 0 || total === 0) return 0;
-  // Two telling words of a long description are a better sign than their share of it.
-  const share = matched / total;
-  return telling >= 2 ? Math.max(share, 0.45 + 0.05 * Math.min(telling, 6)) : share;
+  const named = wordsOf(name).map((word) => ({
+    word,
+    weight: weigh(word),
+    heard: Math.max(0, ...said.map((other) => likeness(other, word))),
+  }));
+  const telling = named.filter(({ word }) => !saysLittle(word));
+  const heard = telling.filter((word) => word.heard >= 0.75).map(({ word }) => word);
+  if (heard.length === 0) return 0;
+  const share =
+    sum(named.map((word) => word.heard * word.weight)) / sum(named.map((word) => word.weight));
+  return Math.max(share, floorScore(heard, telling.length, weigh));
 };
 
 /**

@@ -5,8 +5,7 @@ const nothing = (): PieceValue => ({ type: "nothing" });
 const PLACE =
   "đường|phố|hẻm|ngõ|ngách|kiệt|quận|phường|q|số nhà|nhà số|tầng|lầu|phòng|tòa|căn hộ|@căn|cơ sở|chi nhánh|khu|@ấp|@tổ|room|floor|suite|district|ward|apartment|apt|unit|highway|route|street|road|building";
 const UNIT_OF_MONEY = "k|nghìn|ngàn|ng|tr|triệu|củ|đ|vnd|vnđ|đồng|usd|dollars?|bucks|%";
-const COUNTED =
-  "cái|chiếc|lựa chọn|phương án|lần|option|khung giờ|người|mục|dòng|bé|đứa|con";
+const COUNTED = "cái|chiếc|lựa chọn|phương án|lần|option|khung giờ|người|mục|dòng|bé|đứa|con";
 
 /** What carries numbers or day names without naming a time: phones, prices, addresses, ordinals, set phrases. */
 export const notATime: readonly PieceReader[] = [
@@ -36,7 +35,12 @@ export const notATime: readonly PieceReader[] = [
     read: nothing,
   },
   {
-    pattern: pattern("#\\d+", "số \\d+/\\d+", "(?:1/[2-4]|[23]/[34]) (?:hàm|gói|giá|mặt|ca|liệu trình|viên|đầu|người|price|day|hour|session|pill)", "\\d+(?: ?, ?\\d+)* (?:street|st|avenue|ave|road|rd|boulevard)"),
+    pattern: pattern(
+      "#\\d+",
+      "số \\d+/\\d+",
+      "(?:1/[2-4]|[23]/[34]) (?:hàm|gói|giá|mặt|ca|liệu trình|viên|đầu|người|price|day|hour|session|pill)",
+      "\\d+(?: ?, ?\\d+)* (?:street|st|avenue|ave|road|rd|boulevard)",
+    ),
     read: nothing,
   },
   {

@@ -80,7 +80,9 @@ export const numericClocks: readonly PieceReader[] = [
     read: ({ h, m }) => clockPiece(asNumber(h), asNumber(m)),
   },
   {
-    pattern: rawPattern("(?<![\\p{L}\\d]|\\d[.,:/])(?<n>\\d{1,2})(?:st|nd|rd|th)?(?![\\p{L}\\d]|[.,:/]\\d)"),
+    pattern: rawPattern(
+      "(?<![\\p{L}\\d]|\\d[.,:/])(?<n>\\d{1,2})(?:st|nd|rd|th)?(?![\\p{L}\\d]|[.,:/]\\d)",
+    ),
     read: ({ n }) => ({ type: "number", value: asNumber(n), atHour: false }),
   },
 ];

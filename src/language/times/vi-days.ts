@@ -1,5 +1,5 @@
 import { pattern } from "../pattern.ts";
-import { dayOfMonth, daysAhead, daysSpan, monthDay, weekdayPiece, weekStart } from "./calendar.ts";
+import { dayOfMonth, daysAhead, daysSpan, monthDay, weekdayPiece } from "./calendar.ts";
 import { readNumber } from "./number-words.ts";
 import type { PieceReader } from "./piece.ts";
 
@@ -102,7 +102,7 @@ export const viDays: readonly PieceReader[] = [
   },
   {
     pattern: pattern(
-      "(?:ngày )?(?<end>đầu tiên|cuối cùng|cuối) (?:của )?tháng (?<month>\\d{1,2}|này|sau|tới)",
+      "ngày (?<end>đầu tiên|cuối cùng|cuối) (?:của )?tháng (?<month>\\d{1,2}|này|sau|tới)",
     ),
     read: ({ end, month }, context) => {
       const start = context.now.startOf("month");
@@ -115,15 +115,6 @@ export const viDays: readonly PieceReader[] = [
         day: /^(?:đ|d)/u.test(end ?? "") ? first : first.endOf("month").startOf("day"),
         certain: true,
       };
-    },
-  },
-  {
-    pattern: pattern(`(?:ngày )?(?<edge>đầu|cuối) (?<week>${WEEK})`),
-    read: ({ edge, week }, context) => {
-      const monday = weekStart(context.now, weekOffset(week ?? ""));
-      return /^(?:đ|d)/u.test(edge ?? "")
-        ? daysSpan(monday, 3)
-        : daysSpan(monday.plus({ days: 5 }), 2);
     },
   },
 ];

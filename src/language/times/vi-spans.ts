@@ -29,8 +29,9 @@ export const viSpans: readonly PieceReader[] = [
       weekend(context, week === "tuần" || week === "tuan" ? 0 : weekOffset(week ?? "")),
   },
   {
-    pattern: pattern(`giữa (?<week>${WEEK})`),
-    read: ({ week }, context) => partOfSpan(weekSpan(context, weekOffset(week ?? "")), "middle"),
+    pattern: pattern(`(?:ngày )?(?<edge>đầu|giữa) (?<week>${WEEK})`),
+    read: ({ edge, week }, context) =>
+      partOfSpan(weekSpan(context, weekOffset(week ?? "")), EDGES[edge ?? ""] ?? "start"),
   },
   {
     pattern: pattern("(?<edge>đầu|giữa) tuần"),
