@@ -1,7 +1,7 @@
 import { type CountryCode, findPhoneNumbersInText } from "libphonenumber-js";
 import { findName, readBareName } from "./find-name.ts";
 
-export interface Contact {
+interface Contact {
   /** E.164. */
   phone?: string;
   email?: string;

@@ -38,7 +38,7 @@ export const blankMarks = (
       text,
     );
 
-export interface Marked {
+interface Marked {
   text: string;
   start: number;
   end: number;

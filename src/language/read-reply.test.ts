@@ -98,6 +98,13 @@ describe("no yes, however friendly it sounds", () => {
     ["chắc là được", "defer"],
     ["maybe", "defer"],
     ["I'm not sure", "defer"],
+    ["confirm what?", "ask"],
+    ["right, how much is it?", "affirm_but"],
+    ["em muốn xác nhận lại giá trước", "inform"],
+    ["I haven't confirmed", "inform"],
+    ["yeah no", "deny"],
+    ["đặt cho em thứ 6", "affirm_but"],
+    ["nếu được thì em lấy", "inform"],
     ["chào shop", "greet"],
     ["em cảm ơn", "thanks"],
   ])("%s", (text, act) => {

@@ -20,6 +20,13 @@ const startsClause = (text: string, start: number): boolean =>
     text.slice(0, start).replace(BEFORE_YES, "").replaceAll(BLANK, "").replace(/ +/gu, " "),
   );
 
+/** "Confirm what?" asks; "yes. Where is it?" agrees first. */
+const asksInClause = (text: string, start: number, language: "vi" | "en" | null): boolean => {
+  const before = text.slice(0, start).search(/[^.,!?;]*$/u);
+  const clause = /^[^.,!;?]*\??/u.exec(text.slice(before))?.[0] ?? "";
+  return clause.endsWith("?") || findMark(clause, "ask", language).length > 0;
+};
+
 const unknownWords = (text: string, language: "vi" | "en" | null): number => {
   const known: readonly Mark[] = ["confirm", "yes", "ack", "thanks", "greet", "no_trouble"];
   const rest = blankMarks(text, known, language).replace(SMALL_WORDS, " ");
@@ -35,10 +42,12 @@ export const readYes = (
   text: string,
   language: "vi" | "en" | null,
 ): "firm" | "plain" | "weak" | null => {
-  if (findMark(text, "confirm", language).length > 0) return "firm";
   const heads = (mark: Mark) =>
-    findMark(text, mark, language).some(({ start }) => startsClause(text, start));
-  if (heads("yes")) return "firm";
-  if (!heads("ack")) return null;
+    findMark(text, mark, language).filter(({ start }) => startsClause(text, start));
+  const firm = [...findMark(text, "confirm", language), ...heads("yes")];
+  if (firm.length > 0) {
+    return firm.some(({ start }) => !asksInClause(text, start, language)) ? "firm" : "weak";
+  }
+  if (heads("ack").length === 0) return null;
   return unknownWords(text, language) <= SPARE_WORDS ? "plain" : "weak";
 };

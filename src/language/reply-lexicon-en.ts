@@ -1,6 +1,7 @@
 import type { Lexicon } from "./reply-lexicon.ts";
 
-const NOT = "(?:not|isn't|is not|aren't|wasn't|doesn't|does not|don't|do not|didn't|won't|never)";
+const NOT =
+  "(?:not|isn't|is not|aren't|wasn't|doesn't|does not|don't|do not|didn't|won't|never|haven't|hasn't|hadn't|can't|cannot)";
 const APPOINTMENT = "(?:appointment|booking|reservation|slot|visit|session|appt|it|this|that)";
 const PERSON =
   "(?:human|person|agent|representative|rep|staff(?: member)?|someone|somebody|receptionist|manager|operator|people|advisor|team member|employee)";
@@ -8,15 +9,15 @@ const PERSON =
 export const enLexicon: Lexicon = {
   confirm: [
     "(?:that|this|it|which|everything|all|the (?:time|details?|date|appointment|information))(?:'s| is| are| looks?| sounds?| seems?| would be| will be|'ll be)(?: (?:all|very|totally|just|absolutely|really|quite|so|pretty))? (?:right|correct|good|great|fine|perfect|ok|okay|accurate|lovely|ideal|wonderful|alright|excellent|nice|awesome)",
-    "(?:that|this|it|which)(?:'ll| will| would| should| does| can)? works?(?: (?:fine|great|well|perfectly|for me))*|works for me|sounds? (?:good|great|perfect|fine|lovely|ok|okay|nice|right|amazing|wonderful)|looks? (?:good|great|right|correct|perfect|fine)|all (?:good|correct|set)|good (?:to go|for me|with me)|fine (?:by|with|for) me|happy with (?:that|it)|that'll do|that will do|i (?:do )?(?:confirm|agree|accept)|i'd like that|i would like that",
-    "(?:i'd like to |i want to |please |i would like to )?confirm(?:ed|s)?(?: (?:it|that|this|the (?:appointment|booking|slot|time)|my (?:appointment|booking)))?|(?:please )?(?:go ahead|proceed|book (?:it|that|me in|this|the appointment)|lock it in|do it|do that|make it so|reserve (?:it|that)|schedule it|i'll take (?:it|that|this)|let's do (?:it|that|this)|let's go (?:with|for) (?:it|that|this)|put me down|sign me up)",
+    "□ (?:is|are|works|sounds|looks|would be|will be|would|will)(?: (?:all|very|just|really|also|be))*(?: (?:right|correct|good|great|fine|perfect|ok|okay|lovely|ideal|work|works))?(?! (?:too|not))|(?:that|this|it|which)(?: (?:time|day|slot|date|one))?(?:'ll| will| would| should| does| can)? works?(?: (?:fine|great|well|perfectly|for me))*|works for me|sounds? (?:good|great|perfect|fine|lovely|ok|okay|nice|right|amazing|wonderful)|looks? (?:good|great|right|correct|perfect|fine)|all (?:good|correct|set)|good (?:to go|for me|with me)|fine (?:by|with|for) me|happy with (?:that|it)|that'll do|that will do|i (?:do )?(?:confirm|agree|accept)|i'd like that|i would like that",
+    "(?:i'd like to |i want to |please |i would like to )?confirm(?:ed|s)?(?: (?:it|that|this|the (?:appointment|booking|slot|time)|my (?:appointment|booking)))?(?! (?:what|which|if|whether|when|how|with|later|tomorrow|the|your|my|where))|(?<!(?:can|could|should|if) (?:we|you|i) )(?:please )?(?:go ahead|proceed|book (?:it|that|me in|this|the appointment)|lock it in|do it|do that|make it so|reserve (?:it|that)|schedule it|i'll take (?:it|that|this)|let's do (?:it|that|this)|let's go (?:with|for) (?:it|that|this)|put me down|sign me up)",
     "(?:i'll|i will|we'll) be there|see you (?:then|there|tomorrow)|(?:i'm|we're) (?:coming|still coming|in)|count me in",
   ],
   yes: [
-    "yes|yeah|yea|yep|yup|yess+|aye|sure(?: thing)?|correct|exactly|absolutely|definitely|certainly|of course|indeed|affirmative|agreed|deal|yes please|please do|why not|by all means|totally|perfect|right(?= *(?:$|[.,!]))",
+    "yes|yeah|yea|yep|yup|yess+|aye|sure(?: thing)?|correct|exactly|absolutely|definitely|certainly|of course|indeed|affirmative|agreed|deal|yes please|please do|why not|by all means|totally|perfect",
   ],
   ack: [
-    "ok|okay|okey|k|kk|alright|all right|great|excellent|awesome|wonderful|lovely|brilliant|super|cool|fine|good|very good|amazing|fantastic|nice|ya|uh huh|uh-huh|mhm",
+    "right(?= *(?:$|[.,!]))|ok|okay|okey|k|kk|alright|all right|great|excellent|awesome|wonderful|lovely|brilliant|super|cool|fine|good|very good|amazing|fantastic|nice|ya|uh huh|uh-huh|mhm",
   ],
   no_trouble: ["no (?:problem|worries|issues?|trouble|doubt)|not a problem|not only"],
   any: [

@@ -27,7 +27,7 @@ export const viLexicon: Lexicon = {
     `${NO} (?:được|đồng ý|ok|ổn|đúng|phải|chốt|xác nhận|chuẩn|chắc|tiện|hợp|phù hợp|có|đặt|lấy|duyệt)`,
     `đừng (?:đặt|chốt|xác nhận|book|giữ)|${NO} (?:thể )?(?:đi|đến|tới|qua|làm) (?:được|kịp)`,
     "có (?:thể|được|phải|lẽ|gì|ai|nên|cần|mất|còn|lịch|đau|bán|nhận|làm)|được (?:bao|mấy|giảm|tặng|gì|nghỉ|thì)|sao (?:mà )?(?:ok|được)|mới được|thì được|ai (?:xác nhận|đồng ý)",
-    "(?:bao giờ|khi nào|lúc nào|để) (?:thì )?(?:được|có|chốt|xác nhận)|chốt (?:sau|lại sau)|xác nhận (?:sau|lại sau|giúp|lại giúp|hủy)|đúng (?:giờ|lúc|ngày|hẹn)(?= )|rồi (?:mình|em|tôi|anh|chị)|đặt cọc|nào cũng được|gì cũng được|sao cũng được",
+    "(?:bao giờ|khi nào|lúc nào|để) (?:thì )?(?:được|có|chốt|xác nhận)|chốt (?:sau|lại sau)|xác nhận (?:sau|lại sau|giúp|lại giúp|hủy)|đúng (?:giờ|lúc|ngày|hẹn)(?= )|rồi (?:mình|em|tôi|anh|chị)|đặt cọc|(?:muốn|cần|phải|xin) xác nhận (?:lại)?|xác nhận (?:lại )?(?:giá|địa chỉ|thông tin|xem|là có|có)|đúng (?:ra|lý|là (?:em|anh|chị|mình|tôi) (?:muốn|cần))|nào cũng được|gì cũng được|sao cũng được",
   ],
   asks_yes: [
     `(?:có |là )?(?:được|ok|okay|oke|ổn|đúng|phải|đồng ý|chốt|xác nhận|rồi|chuẩn|tiện|có)(?: (?:luôn|đó|vậy|thế|${WHO}))? (?:không|chưa|hả|sao)(?! (?:được|đồng ý|phải|đúng))(?: (?:ạ|vậy|nhỉ|ta|${WHO}))?`,
@@ -46,7 +46,7 @@ export const viLexicon: Lexicon = {
   ],
   defer: [
     `(?:để|cho) (?:${WHO} )?(?:xem|coi|nghĩ|suy nghĩ|tính|hỏi|bàn|cân nhắc|check|kiểm tra|sắp xếp|tham khảo|thu xếp)|(?:xem|nghĩ|tính|coi|cân nhắc) (?:lại|thêm|đã|sau|kỹ)|hỏi (?:ý |lại )?(?:chồng|vợ|mẹ|má|bố|ba|gia đình|người nhà|sếp|ý kiến|bạn (?:trai|gái))`,
-    `(?:báo|nhắn|liên hệ|liên lạc|gọi|inbox|ib|rep|trả lời|phản hồi|quay) (?:cho \\p{L}+ |bạn |shop )?(?:lại )?(?:sau|lại sau)|(?:sẽ |có gì ${WHO} |${WHO} )(?:báo|nhắn|liên hệ|inbox|ib|quay) lại|chưa (?:quyết|biết|rõ|chắc|sắp xếp|nghĩ)|lúc khác|khi khác|hôm nào (?:rảnh|tiện)|từ từ (?:đã)?|khoan(?: đã)?|tạm thời chưa|chưa vội|@đợi (?:chút|tí|${WHO}|đã)|@chờ (?:chút|tí|đã|${WHO})|(?:đợi|chờ) (?:chút|tí)|để sau|tính sau|suy nghĩ`,
+    `(?:báo|nhắn|liên hệ|liên lạc|gọi|inbox|ib|rep|trả lời|phản hồi|quay) (?:cho \\p{L}+ |bạn |shop )?(?:lại )?(?:sau|lại sau)|(?:sẽ |có gì ${WHO} |${WHO} )(?:báo|nhắn|liên hệ|inbox|ib|quay) lại|chưa (?:quyết|biết|rõ|chắc|sắp xếp|nghĩ)|lúc khác|khi khác|hôm nào (?:rảnh|tiện)|từ từ (?:đã)?|khoan(?: đã)?|tạm thời chưa|chưa vội|@đợi (?:chút|tí|${WHO}|đã)|@chờ (?:chút|tí|đã|${WHO})|${WHO} (?:@chờ|@đợi)|(?:đợi|chờ) (?:chút|tí)|để sau|tính sau|suy nghĩ`,
   ],
   reschedule: [
     `(?:đổi|dời|chuyển|thay đổi|hoãn|lùi|dịch|rời)(?: (?:lại|giúp|dùm|giùm|hộ|cho|${WHO}|được|cái|luôn)){0,4} (?:lịch|hẹn|giờ|ngày|buổi|ca|slot|lịch hẹn|cuộc hẹn|appointment|thời gian|sang|qua|thành|lên|xuống|đến|tới|về|hôm|thứ|t[2-7]|chủ nhật|cn|mai|khung)`,
@@ -62,7 +62,7 @@ export const viLexicon: Lexicon = {
     "(?:phí|chính sách|quy định|điều kiện|cách|hạn) (?:hủy|đổi)|(?:hủy|đổi)(?: lịch| hẹn)* (?:có )?(?:mất|tốn|bị) (?:phí|tiền|phạt|gì|cọc)|(?:bị|đã|tự động|sẽ) hủy|hoàn tiền|bị hủy|ai hủy|sao (?:lại )?hủy",
   ],
   keep: [
-    `(?:đừng|không|khỏi|chưa|chẳng)(?: (?:có|phải|muốn|cần|được|${WHO})){0,2} (?:hủy|cancel|bỏ|xóa)|giữ (?:lại|nguyên|lịch|hẹn|như cũ|y nguyên|cho)|vẫn (?:giữ|đi|đến|tới|qua|lấy|muốn (?:đi|giữ|đến)|như cũ)|(?:không|khỏi|đừng) (?:cần )?(?:đổi|dời)(?: nữa)?|để nguyên|như cũ`,
+    `(?:đừng|không|khỏi|chưa|chẳng)(?: (?:có|phải|muốn|cần|được|${WHO})){0,2} (?:hủy|cancel|bỏ|xóa)|giữ (?:lại|nguyên|lịch|hẹn|như cũ|y nguyên)|vẫn (?:giữ|đi|đến|tới|qua|lấy|muốn (?:đi|giữ|đến)|như cũ)|(?:không|khỏi|đừng) (?:cần )?(?:đổi|dời)(?: nữa)?|để nguyên|như cũ`,
   ],
   greet: [
     "(?:xin )?chào(?: (?:shop|bạn|em|anh|chị|bác sĩ|ad|admin|buổi \\p{L}+|cả nhà))?|a lô|alo|hello|hi|hê lô|shop ơi|ad ơi|ai đó ơi",
@@ -80,7 +80,7 @@ export const viLexicon: Lexicon = {
     "(?:đừng|không|ngừng|dừng|thôi)(?: (?:có|được|bao giờ))? (?:nhắn|gửi|gởi|spam|làm phiền|liên hệ|liên lạc)(?: (?:tin|tin nhắn|thông báo|quảng cáo))?(?: (?:cho|đến|tới))?(?: (?:em|anh|chị|mình|tôi|tao))?(?: nữa)",
   ],
   emergency: [
-    "(?:chảy|ra|mất) (?:nhiều )?máu (?:.{0,20} )?(?:không (?:cầm|ngừng|dừng|hết)|nhiều|liên tục|ồ ạt|ướt|hoài|mãi)|(?:không|chẳng) cầm (?:được )?(?:máu|lại)|(?:khó|nghẹt|ngạt|hụt hơi|tức) thở|không thở (?:được|nổi)|thở không (?:được|nổi|ra)|ngất(?: xỉu)?|bất tỉnh|hôn mê|co giật|cấp cứu|sốc phản vệ|đau (?:thắt )?ngực|tai nạn|đột quỵ|tự tử|muốn chết|ngộ độc|phù mặt|sưng (?:\\p{L}+ ){0,3}(?:họng|lưỡi|mặt|môi)(?: .{0,15}(?:thở|nuốt))|gọi 115|nguy kịch|nguy hiểm tính mạng|tím tái",
+    "máu (?:ra|chảy) (?:nhiều|hoài|mãi|không|quá)|(?:chảy|ra|mất) (?:nhiều )?máu (?:.{0,20} )?(?:không (?:cầm|ngừng|dừng|hết)|nhiều|liên tục|ồ ạt|ướt|hoài|mãi)|(?:không|chẳng) cầm (?:được )?(?:máu|lại)|(?:khó|nghẹt|ngạt|hụt hơi|tức) thở|không thở (?:được|nổi)|thở không (?:được|nổi|ra)|ngất(?: xỉu)?|bất tỉnh|hôn mê|co giật|cấp cứu|sốc phản vệ|đau (?:thắt )?ngực|tai nạn|đột quỵ|tự tử|muốn chết|ngộ độc|phù mặt|sưng (?:\\p{L}+ ){0,3}(?:họng|lưỡi|mặt|môi)(?: .{0,15}(?:thở|nuốt))|gọi 115|nguy kịch|nguy hiểm tính mạng|tím tái",
   ],
   not_emergency: [
     "(?:không|chưa|hết|chẳng)(?: (?:bị|phải|có|còn|thấy|là)){0,3} (?:khó thở|cấp cứu|ngất(?: xỉu)?|co giật|đau ngực|chảy máu (?:nhiều|nữa)|tai nạn|ra máu nhiều|tức thở)",

@@ -77,7 +77,7 @@ export const viLinks: readonly PieceReader[] = [
   },
   {
     pattern: pattern(
-      `đừng(?: (?:đặt|lấy|vào|chọn))?|trừ(?: ngày)?|ngoại trừ|tránh|${NO} (?:phải|muốn|thích|lấy|chọn|đặt)(?: (?:là|vào|ngày|hôm|đi))?`,
+      `(?:@đừng|dung)(?: (?:đặt|lấy|vào|chọn))|@đừng|dung (?=(?:thu|t\\d|cn|chu nhat|ngay) ?)|trừ(?: ngày)?|ngoại trừ|tránh|${NO} (?:phải|muốn|thích|lấy|chọn|đặt)(?: (?:là|vào|ngày|hôm|đi))?`,
     ),
     read: () => link("not"),
   },
