@@ -1,0 +1,2 @@
+export * from "./contract/error.ts";
+export * from "./contract/slot.ts";

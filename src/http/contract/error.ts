@@ -1,0 +1,74 @@
+import { z } from "zod";
+
+import { actors, bookingStates } from "#src/domain/booking-states.ts";
+import { SlotRecord } from "./slot.ts";
+
+/** Every code the API answers an error with; the names 004 has are 004's. */
+export const errorCodes = [
+  "SLOT_UNAVAILABLE",
+  "HOLD_EXPIRED",
+  "NO_SLOTS",
+  "PAST_DATE",
+  "IMPOSSIBLE_DATE",
+  "INVALID_TIMEZONE",
+  "TRANSITION_BLOCKED",
+  "NOT_PERMITTED",
+  "CONFIRMATION_NEEDED",
+  "INVALID_INPUT",
+  "INVALID_JSON",
+  "INVALID_CURSOR",
+  "IDEMPOTENCY_KEY_REUSED",
+  "UNAUTHENTICATED",
+  "UNKNOWN_BOOKING",
+  "UNKNOWN_SERVICE",
+  "UNKNOWN_SLOT",
+  "UNKNOWN_PROVIDER",
+  "UNKNOWN_LOCATION",
+  "UNKNOWN_LEAD",
+  "UNKNOWN_CONVERSATION",
+  "UNKNOWN_ORGANIZATION",
+  "NOT_FOUND",
+  "BODY_TOO_LARGE",
+  "UNSUPPORTED_MEDIA_TYPE",
+  "RATE_LIMITED",
+  "BAD_REQUEST",
+  "INTERNAL_ERROR",
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+export const LegalMoveRecord = z.object({ to: z.enum(bookingStates), by: z.array(z.enum(actors)) });
+
+/** One failing rule of the checklist (000 §5). */
+export const BlockingRecord = z
+  .object({
+    rule: z.string(),
+    message: z.string().describe("For staff"),
+    suggestedReply: z.string().describe("A sentence to send to the lead"),
+    fix: z.string().optional().describe("The tool or field that would unblock"),
+    alternatives: z.array(SlotRecord).optional(),
+  })
+  .meta({ id: "Blocking" });
+
+/** What every error answers. `message` is in the language of Accept-Language. */
+export const ErrorBody = z
+  .object({
+    success: z.literal(false),
+    error: z.enum(errorCodes),
+    message: z.string(),
+    field: z.string().optional().describe("The field of the request that is wrong"),
+    availableSlots: z
+      .array(z.string())
+      .optional()
+      .describe("Times HH:MM that are free on the day asked for"),
+    alternatives: z
+      .array(SlotRecord)
+      .optional()
+      .describe("Free slots nearest to the one asked for"),
+    blocking: z.array(BlockingRecord).optional(),
+    legalMoves: z.array(LegalMoveRecord).optional(),
+    suggestedReply: z.string().optional(),
+  })
+  .meta({ id: "Error" });
+
+export type ErrorAnswer = z.output<typeof ErrorBody>;

@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+/** A calendar date `YYYY-MM-DD`; whether the calendar has it is answered by IMPOSSIBLE_DATE. */
+export const LocalDate = z.stringFormat("local-date", /^\d{4}-\d{2}-\d{2}$/);
+
+/** A time of the 24-hour clock, `HH:MM`; seconds may follow and must be zero. */
+export const LocalTime = z.stringFormat("local-time", /^([01]\d|2[0-3]):[0-5]\d(:00)?$/);
+
+/** A date or an instant with its offset: the two ways to bound a range. */
+export const DateOrInstant = z.stringFormat(
+  "date-or-instant",
+  /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/,
+);
+
+/** An instant in UTC, as every answer has it. */
+export const Instant = z.iso.datetime();
+
+export const Id = z.uuid();
+
+/** IANA name of a timezone; a wrong one is answered by INVALID_TIMEZONE. */
+export const Timezone = z
+  .string()
+  .min(1)
+  .max(64)
+  .describe("IANA timezone, such as America/New_York");
+
+/** A free text of people. */
+export const Text = z.string().trim().max(2_000);
+
+export const Reason = z.string().trim().min(1).max(500).describe("Why, for the record");
+
+/** What every list takes. */
+export const Page = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(200).optional().describe("nextCursor of the page before"),
+});
+
+/** Where the next page starts; null on the last one. */
+export const NextCursor = z.string().nullable();

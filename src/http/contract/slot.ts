@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+import { Id, Instant } from "./formats.ts";
+
+/**
+ * A slot in the shape of 000 §6.1. `date`, `start_time` and `end_time` are on the wall clock of
+ * `timezone`; `starts_at` and `ends_at` are the same moments as instants.
+ */
+export const SlotRecord = z
+  .object({
+    slot_id: z.string().describe("Opaque; send it back to propose or confirm this slot"),
+    provider_id: Id,
+    service_id: Id,
+    date: z.string(),
+    start_time: z.string(),
+    end_time: z.string(),
+    duration_minutes: z.number(),
+    status: z.enum(["available", "reserved", "booked", "blocked"]),
+    booked_by: Id.nullable(),
+    reserved_by: Id.nullable().describe("The booking it is held for"),
+    reservation_expires_at: Instant.nullable(),
+    max_capacity: z.number(),
+    current_bookings: z.number(),
+    can_double_book: z.boolean(),
+    min_notice_hours: z.number(),
+    cancellation_allowed_until: Instant,
+    provider_name: z.string(),
+    location_id: Id,
+    location_name: z.string(),
+    timezone: z.string(),
+    starts_at: Instant,
+    ends_at: Instant,
+  })
+  .meta({ id: "Slot" });

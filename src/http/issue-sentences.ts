@@ -1,0 +1,89 @@
+import { z } from "zod";
+
+import type { Language } from "#src/domain/facts.ts";
+
+type Sentence = Readonly<Record<Language, string>>;
+
+const required: Sentence = { en: "is required", vi: "là bắt buộc" };
+
+const unknownField: Sentence = {
+  en: "is not a field of this request: check its spelling",
+  vi: "không phải là trường của yêu cầu này: hãy kiểm tra chính tả",
+};
+
+/** What to write instead, by the format that was missed. */
+const formats: Readonly<Record<string, Sentence>> = {
+  uuid: {
+    en: "is not an id: send one this API has answered with",
+    vi: "không phải là mã hợp lệ: hãy gửi mã mà API đã trả về",
+  },
+  email: { en: "is not an e-mail address", vi: "không phải là địa chỉ e-mail" },
+  "local-date": {
+    en: "must be a date YYYY-MM-DD, such as 2026-10-05",
+    vi: "phải là ngày YYYY-MM-DD, ví dụ 2026-10-05",
+  },
+  "local-time": {
+    en: "must be a time HH:MM from 00:00 to 23:59, such as 14:30",
+    vi: "phải là giờ HH:MM từ 00:00 đến 23:59, ví dụ 14:30",
+  },
+  "date-or-instant": {
+    en: "must be a date YYYY-MM-DD or an instant with offset, such as 2026-10-05T09:00:00+07:00",
+    vi: "phải là ngày YYYY-MM-DD hoặc thời điểm có múi giờ, ví dụ 2026-10-05T09:00:00+07:00",
+  },
+};
+
+/** What fields say about each other; a schema names one in `params.sentence`. */
+const relations = {
+  leadOrLeadId: {
+    en: "is required: send leadId of a lead you know, or lead with a phone or e-mail",
+    vi: "là bắt buộc: hãy gửi leadId của khách đã có, hoặc lead kèm số điện thoại hay e-mail",
+  },
+  oneLead: {
+    en: "must not come together with leadId",
+    vi: "không được gửi cùng với leadId",
+  },
+  slotOrTime: {
+    en: "is required: send date and time, or slotId",
+    vi: "là bắt buộc: hãy gửi date và time, hoặc slotId",
+  },
+  slotAndTime: {
+    en: "must not come together with slotId",
+    vi: "không được gửi cùng với slotId",
+  },
+  timeNeedsDate: { en: "needs a date beside it", vi: "cần có date đi kèm" },
+  dateNeedsTime: { en: "needs a time beside it", vi: "cần có time đi kèm" },
+  dayOrRange: {
+    en: "is required: send date, or from and to",
+    vi: "là bắt buộc: hãy gửi date, hoặc from và to",
+  },
+  dayAndRange: {
+    en: "must not come together with date",
+    vi: "không được gửi cùng với date",
+  },
+  reachable: {
+    en: "is required: a lead needs a phone or an e-mail",
+    vi: "là bắt buộc: khách cần có số điện thoại hoặc e-mail",
+  },
+} as const satisfies Record<string, Sentence>;
+
+/** Parameters for a refinement of a schema, so that its failure is told in both languages. */
+export const sayRelation = (sentence: keyof typeof relations) => ({ sentence });
+
+const locales = { en: z.locales.en(), vi: z.locales.vi() };
+
+/** Words for what zod found, after the name of the field. */
+export const issueSentences =
+  (language: Language): z.core.$ZodErrorMap =>
+  (issue) => {
+    const own = ownSentence(issue);
+    return own ? own[language] : locales[language].localeError(issue);
+  };
+
+const ownSentence = (issue: z.core.$ZodRawIssue): Sentence | undefined => {
+  if (issue.code === "unrecognized_keys") return unknownField;
+  if (issue.code === "invalid_type" && issue.input === undefined) return required;
+  if (issue.code === "invalid_format") return formats[issue.format];
+  if (issue.code !== "custom") return undefined;
+  const named: unknown = issue.params?.sentence;
+  return Object.entries(relations).find(([name]) => name === named)?.[1];
+};

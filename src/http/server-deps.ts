@@ -1,0 +1,33 @@
+import type { FastifyBaseLogger } from "fastify";
+import type { Registry } from "prom-client";
+
+import type { BookingDeps } from "#src/booking/booking-deps.ts";
+import type { Bookings } from "#src/booking/bookings.ts";
+import type { Channel, ChannelHost } from "#src/conversation/channel.ts";
+
+/** What the HTTP server is built from; the composition root makes it. */
+export interface ServerDeps extends BookingDeps {
+  readonly bookings: Bookings;
+  readonly channels: readonly Channel[];
+  /** The house as one channel sees it. */
+  readonly channelHost: (channel: Channel) => ChannelHost;
+  readonly log: FastifyBaseLogger;
+  readonly staticFiles: {
+    /** Path of the built widget, served at /widget.js. */
+    readonly widget: string;
+    /** Path of the page at `/`, with `__SLUG__`, `__NAME__` and `__LANGUAGE__` in it. */
+    readonly demoPage: string;
+  };
+  readonly settings: HttpSettings;
+  /** Where business events count, too; /metrics shows it. */
+  readonly metrics: Registry;
+}
+
+export interface HttpSettings {
+  /** True only behind a proxy of ours: then addresses come from its X-Forwarded-For. */
+  readonly trustProxy: boolean;
+  /** Requests one address may make in a minute, where a route sets no limit of its own. */
+  readonly requestsPerMinute: number;
+  /** With a token /metrics wants it as a Bearer; with null it answers this machine only. */
+  readonly metricsToken: string | null;
+}

@@ -1,0 +1,46 @@
+import Fastify, { type FastifyInstance } from "fastify";
+import { serializerCompiler } from "fastify-type-provider-zod";
+
+import { answerErrors } from "./answer-errors.ts";
+import { mountApiDocs } from "./api-docs.ts";
+import { harden } from "./harden.ts";
+import { mountHealth } from "./health.ts";
+import { mountMetrics } from "./metrics.ts";
+import { mountApi } from "./mount-api.ts";
+import { logRequests, noRequestLines, withoutSecrets } from "./request-log.ts";
+import type { ServerDeps } from "./server-deps.ts";
+import { mountPages } from "./static-pages.ts";
+import { requestValidator } from "./validate-requests.ts";
+
+const MOST_BODY_BYTES = 64 * 1_024;
+const requestId = /^[\w.-]{1,64}$/;
+
+/** The HTTP server with everything mounted, ready to listen or to be injected into. */
+export const createServer = async (deps: ServerDeps): Promise<FastifyInstance> => {
+  const { settings, newId } = deps;
+  const http: FastifyInstance = Fastify({
+    loggerInstance: withoutSecrets(deps.log),
+    logController: noRequestLines,
+    trustProxy: settings.trustProxy,
+    bodyLimit: MOST_BODY_BYTES,
+    forceCloseConnections: "idle",
+    genReqId: ({ headers: { "x-request-id": given } }) =>
+      typeof given === "string" && requestId.test(given) ? given : newId(),
+  });
+  http.setValidatorCompiler(requestValidator);
+  http.setSerializerCompiler(serializerCompiler);
+  http.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+  logRequests(http);
+  await harden(http, settings);
+  answerErrors(http);
+  await mountApiDocs(http);
+  mountHealth(http, deps.db);
+  mountMetrics(http, deps.metrics, settings.metricsToken);
+  await mountPages(http, deps);
+  for (const channel of deps.channels) await channel.mount(http, deps.channelHost(channel));
+  await mountApi(http, deps);
+  await http.ready();
+  return http;
+};

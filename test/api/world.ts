@@ -1,0 +1,118 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+
+import type { FastifyInstance } from "fastify";
+import { pino } from "pino";
+import { Registry } from "prom-client";
+
+import { createBookings } from "#src/booking/bookings.ts";
+import { loadTemplate } from "#src/catalog/load-template.ts";
+import { readTemplate } from "#src/catalog/read-template.ts";
+import type { Channel } from "#src/conversation/channel.ts";
+import type { Db } from "#src/db/connect.ts";
+import { createApiKey } from "#src/http/api-keys.ts";
+import { createServer } from "#src/http/server.ts";
+import type { HttpSettings } from "#src/http/server-deps.ts";
+import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
+import { openTestDatabase } from "../database.ts";
+
+export interface Holder {
+  readonly organizationId: string;
+  readonly keyId: string;
+  readonly key: string;
+}
+
+/** The whole server over a real database, with two organizations and a clock that stands still. */
+export interface ApiWorld {
+  readonly db: Db;
+  readonly http: FastifyInstance;
+  /** Vietnamese, Asia/Ho_Chi_Minh. */
+  readonly clinic: Holder;
+  /** English, America/New_York. */
+  readonly spa: Holder;
+  /** Everything that was logged, one JSON object a line. */
+  readonly logged: string[];
+  setClock(instant: string): void;
+  now(): Date;
+  close(): Promise<void>;
+}
+
+export const DEMO_PAGE = '<html lang="__LANGUAGE__"><b data-slug="__SLUG__">__NAME__</b></html>';
+
+const defaults: HttpSettings = {
+  trustProxy: false,
+  requestsPerMinute: 100_000,
+  metricsToken: null,
+};
+
+export const openApiWorld = async (
+  settings: Partial<HttpSettings> = {},
+  channels: readonly Channel[] = [],
+): Promise<ApiWorld> => {
+  const database = await openTestDatabase();
+  const { db } = database;
+  // A Monday, 09:00 in Asia/Ho_Chi_Minh.
+  let clock = new Date("2026-03-02T02:00:00Z");
+  const now = () => clock;
+  const folder = await mkdtemp(path.join(tmpdir(), "slotwise-api-"));
+  const staticFiles = { widget: `${folder}/widget.js`, demoPage: `${folder}/demo.html` };
+  await writeFile(staticFiles.widget, "console.log('widget')");
+  await writeFile(staticFiles.demoPage, DEMO_PAGE);
+  const logged: string[] = [];
+  const deps = {
+    db,
+    phrases: loadPhrasebook("prompts"),
+    now,
+    newId: randomUUID,
+    slotSecret: Buffer.alloc(32, 5),
+  };
+  const holder = async (template: string): Promise<Holder> => {
+    const organizationId = await loadTemplate(
+      db,
+      await readTemplate(`templates/${template}.yaml`),
+      {
+        now: clock,
+      },
+    );
+    const { id, key } = await createApiKey(
+      db,
+      { organizationId, name: `${template} desk` },
+      {
+        now: clock,
+        newId: randomUUID,
+      },
+    );
+    return { organizationId, keyId: id, key };
+  };
+  const clinic = await holder("dental-clinic");
+  const spa = await holder("medical-spa");
+  const http = await createServer({
+    ...deps,
+    bookings: createBookings(deps),
+    channels,
+    channelHost: ({ name }) => {
+      throw new Error(`no test here mounts ${name} with a host`);
+    },
+    log: pino({ level: "info" }, { write: (line: string) => logged.push(line) }),
+    staticFiles,
+    settings: { ...defaults, ...settings },
+    metrics: new Registry(),
+  });
+  return {
+    db,
+    http,
+    clinic,
+    spa,
+    logged,
+    setClock: (instant) => {
+      clock = new Date(instant);
+    },
+    now,
+    close: async () => {
+      await http.close();
+      await database.close();
+    },
+  };
+};
