@@ -47,15 +47,35 @@ const withLinks = (state: Building, term: Term, gap: string): Term => {
   return {
     ...term,
     ...(limit && { limit }),
-    ...(excludes(link, gap) && { excluded: true }),
+    ...(excludes(link, gap) && { excluded: "named" as const }),
     ...(state.joint && { joint: state.joint }),
   };
+};
+
+/** A dash, or a limit on the day just named: "tối mai sau 6h" is one expression. */
+const mergeOverLink = ({ link, follows }: OpenLink, last: Term, piece: Piece) => {
+  if (link === "dash") return mergeInto(last, piece);
+  const limit = LIMITS[link];
+  const merged = limit && follows && piece.type === "clock" ? mergeInto(last, piece) : undefined;
+  return merged && limit && { ...merged, limit };
+};
+
+/** "Trừ t7 cn": a word that rules out a day rules out those listed after it. */
+const listed = (
+  last: Term | undefined,
+  piece: Piece,
+  text: string,
+  { link }: Building,
+): Pick<Term, "excluded"> => {
+  const list = last?.excluded === "named" && piece.type === "day" && (!link || link.link === "and");
+  const gap = last ? text.slice(link?.end ?? last.end, piece.start) : "";
+  return list && isUnbroken(gap) ? { excluded: "named" } : {};
 };
 
 /** Beside each other, or with a dash between: "Thứ 3 - 10/02 - 9h" is one expression. */
 const mergeNeighbour = (state: Building, last: Term, piece: Piece, text: string) => {
   if (state.joint) return undefined;
-  if (state.link) return state.link.link === "dash" ? mergeInto(last, piece) : undefined;
+  if (state.link) return mergeOverLink(state.link, last, piece);
   const gap = text.slice(last.end, piece.start);
   return (last.excluded ? isUnbroken(gap) : isTight(gap)) ? mergeInto(last, piece) : undefined;
 };
@@ -68,7 +88,7 @@ const addPiece = (state: Building, piece: Piece, text: string): void => {
   const gap = text.slice(state.link?.end ?? 0, piece.start);
   const whole = merged ?? (last && isRange(state, gap) ? closeRange(last, fresh) : undefined);
   if (whole) state.terms[state.terms.length - 1] = whole;
-  else state.terms.push(withLinks(state, fresh, gap));
+  else state.terms.push({ ...withLinks(state, fresh, gap), ...listed(last, piece, text, state) });
   delete state.link;
   delete state.joint;
 };
@@ -88,7 +108,7 @@ const addLink = (state: Building, piece: LinkPiece & Piece, text: string): void 
   } else if (piece.link === "onwards") {
     if (follows) last.limit = "from";
   } else if (piece.link === "not_possible" && last && !last.excluded && isSaidOf(gap)) {
-    state.terms[state.terms.length - 1] = { ...last, excluded: true, end: piece.end };
+    state.terms[state.terms.length - 1] = { ...last, excluded: "said", end: piece.end };
   } else openLink(state, piece, follows);
 };
 

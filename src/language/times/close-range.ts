@@ -1,14 +1,21 @@
 import type { DayPiece } from "./piece.ts";
 import type { Term } from "./term.ts";
 
+const isDated = ({ dayOfMonth, weekday }: DayPiece): boolean =>
+  dayOfMonth === undefined && weekday === undefined;
+
+/** A bare day of the month put into the month of a dated day, on the given side of it. */
+const inMonthOf = (dated: DayPiece, bare: DayPiece, side: -1 | 1): DayPiece => {
+  const day = dated.day.set({ day: bare.dayOfMonth ?? bare.day.day });
+  const crossed = side < 0 ? day > dated.day : day < dated.day;
+  return { ...bare, day: crossed ? day.plus({ months: side }) : day };
+};
+
 /** Both days of a range in order: "13th to 15th July" gives July to the 13th, "Thursday to Monday" runs into next week. */
 const orderDays = (first: DayPiece, last: DayPiece): [DayPiece, DayPiece] => {
-  const lastIsDated = last.dayOfMonth === undefined && last.weekday === undefined;
-  if (first.dayOfMonth !== undefined && lastIsDated) {
-    const day = last.day.set({ day: first.dayOfMonth });
-    return [{ ...first, day: day > last.day ? day.minus({ months: 1 }) : day }, last];
-  }
-  if (last.day >= first.day || lastIsDated) return [first, last];
+  if (isDated(last) && first.dayOfMonth !== undefined) return [inMonthOf(last, first, -1), last];
+  if (isDated(first) && last.dayOfMonth !== undefined) return [first, inMonthOf(first, last, 1)];
+  if (last.day >= first.day || isDated(last)) return [first, last];
   const step = last.weekday === undefined ? { months: 1 } : { weeks: 1 };
   return [first, { ...last, day: last.day.plus(step) }];
 };

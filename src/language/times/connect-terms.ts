@@ -48,7 +48,7 @@ const joinComplements = (terms: readonly Term[]): Term[] => {
 
 // A range of days is not the day of a time said apart: "thứ 2 đến thứ 6, sau 17h".
 const sharesDay = (term: Term): boolean =>
-  saysDay(term) && !term.excluded && !term.moment && !term.dayTo;
+  saysDay(term) && (!term.excluded || saysTime(term)) && !term.moment && !term.dayTo;
 
 const nearestDay = (terms: readonly Term[], index: number): Term | undefined =>
   terms.slice(0, index).findLast((term) => sharesDay(term)) ??

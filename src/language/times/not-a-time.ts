@@ -22,6 +22,12 @@ export const notATime: readonly PieceReader[] = [
     pattern: rawPattern(`(?<![\\p{L}\\d])\\d+(?:[.,]\\d+)* ?(?:${UNIT_OF_MONEY})(?![\\p{L}\\d])`),
     read: nothing,
   },
+  {
+    pattern: pattern(
+      "(?:mùng|mồng) \\d+ (?:tết|âm lịch|@âm)|\\d{1,2}(?:/\\d{1,2})? (?:âm lịch|@âm)|sinh (?:ngày |năm )?\\d[\\d/.-]*|born (?:on |in )?\\d[\\d/.-]*",
+    ),
+    read: nothing,
+  },
   { pattern: rawPattern("\\$ ?\\d+(?:[.,]\\d+)*"), read: nothing },
   {
     pattern: pattern(`(?:${PLACE})\\.? ?(?:số )?\\d+(?:[/.-]\\d+)*\\p{L}?(?: tháng \\d+)?`),

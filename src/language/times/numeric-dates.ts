@@ -45,7 +45,9 @@ export const numericDates: readonly PieceReader[] = [
       pairDate(context, asNumber(a), asNumber(b), optionalYear(year)),
   },
   {
-    pattern: rawPattern(`${FREE}${DAY_LEAD}?(?<a>\\d{1,2}) ?/ ?(?<b>\\d{1,2})${END}`),
+    pattern: rawPattern(
+      `(?<![\\p{L}\\d]|\\d[.,:/])${DAY_LEAD}?(?<a>\\d{1,2}) ?/ ?(?<b>\\d{1,2})${END}`,
+    ),
     read: ({ a, b }, context) => pairDate(context, asNumber(a), asNumber(b)),
   },
   {
@@ -63,6 +65,12 @@ export const numericDates: readonly PieceReader[] = [
 ];
 
 export const numericClocks: readonly PieceReader[] = [
+  {
+    pattern: rawPattern(
+      `${FREE}(?<h>\\d{1,2})\\.(?<m>[0-5]\\d)(?= ?(?:sáng|trưa|chiều|tối|giờ|h|am|pm)(?!\\p{L}))`,
+    ),
+    read: ({ h, m }) => clockPiece(asNumber(h), asNumber(m)),
+  },
   {
     pattern: rawPattern("(?<=[\\p{L}\\d.] ?)(?:->|[-–—~→])(?= ?[\\p{L}\\d])"),
     read: () => ({ type: "link", link: "dash" }),

@@ -14,7 +14,8 @@ export interface Term {
   moment?: { at: DateTime; kind: "instant" | "after" };
   minutes?: number;
   limit?: "before" | "by" | "after" | "from";
-  excluded?: boolean;
+  /** Ruled out by a word before it ("trừ"), which may rule out a list, or by what is said of it ("em bận"). */
+  excluded?: "named" | "said";
   /** How it hangs on the expression before it. */
   joint?: "or" | "correct";
 }

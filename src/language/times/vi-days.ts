@@ -6,7 +6,7 @@ import type { PieceReader } from "./piece.ts";
 const DAY_NUMBER =
   "\\d{1,2}(?!\\d)|hai mươi mốt|hai mươi hai|hai mươi|mười một|mười hai|mười lăm|mười|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín";
 const MONTH =
-  "\\d{1,2}(?!\\d)|giêng|chạp|mười một|mười hai|mười|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín";
+  "\\d{1,2}(?!\\d)|giêng|chạp|mười một|mười hai|mười|một|hai|ba|bốn|tư|năm|@sáu|bảy|tám|chín";
 const WEEKDAY =
   "(?:thứ|thư|thú|t) *(?<digit>[2-7])(?! *(?:(?:h|g|giờ)(?!\\p{L})|:))|(?:thứ|thư|thú) (?<word>hai|ba|tư|năm|sáu|bảy|bẩy)|(?<sunday>chủ nhật|chúa nhật|cn)";
 /** Which week: this one, the next, the one after it, the last. */
@@ -49,7 +49,7 @@ export const viDays: readonly PieceReader[] = [
   },
   {
     pattern: pattern(
-      `(?:ngày )?(?:${WEEKDAY})(?<nearest> (?:tới|này|sắp tới))?(?: (?:của )?(?<week>${WEEK}))?`,
+      `(?:ngày )?(?:${WEEKDAY})(?<nearest> (?:tới|này|sắp tới)(?! (?:thứ|t\\d|cn|chủ|chúa|ngày|\\d)))?(?: (?:của )?(?<week>${WEEK}))?`,
     ),
     read: (groups, context) => {
       const weekday = weekdayNumber(groups);

@@ -5,7 +5,7 @@ import type { PieceReader, ReadingContext } from "./piece.ts";
 import { WEEK, weekOffset } from "./vi-days.ts";
 
 const MONTH_NUMBER =
-  "1[0-2]|[1-9](?!\\d)|giêng|chạp|mười một|mười hai|mười|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín";
+  "1[0-2]|[1-9](?!\\d)|giêng|chạp|mười một|mười hai|mười|một|hai|ba|bốn|tư|năm|@sáu|bảy|tám|chín";
 const EDGES: Readonly<Record<string, "start" | "middle" | "end">> = {
   đầu: "start",
   dau: "start",
