@@ -9,7 +9,7 @@ export interface DayPiece {
   /** Only the day of the month was said ("the 24th"), so a month beside it decides. */
   dayOfMonth?: number;
   certain: boolean;
-  /** "5" said as the other end of a range of days; kept only beside a real day. */
+  /** The calendar has no such day; `day` then means nothing. */
   impossible?: true;
 }
 
