@@ -1,3 +1,4 @@
+import type { Db, Tx } from "#src/db/connect.ts";
 import { listSopQuestions } from "#src/db/queries/catalog.ts";
 import { listWaysToReach } from "#src/db/queries/leads.ts";
 import type { Facts, SopField } from "#src/domain/facts.ts";
@@ -58,12 +59,14 @@ export const sopOf = async ({
   service,
   lead,
   row,
-}: Pick<Session, "tx" | "organization" | "service" | "lead" | "row">): Promise<SopField[]> => {
+}: Pick<Session, "organization" | "service" | "lead" | "row"> & {
+  readonly tx: Db | Tx;
+}): Promise<SopField[]> => {
   if (!service) return [];
   const questions = await listSopQuestions(tx, organization.id, service.id);
   return questions.map(({ field, scope, question }) => ({
     field,
     question,
-    met: Boolean((scope === "lead" ? lead.details : row.custom_fields)[field]),
+    met: Boolean((scope === "lead" ? lead.details : row.custom_fields)[field]?.trim()),
   }));
 };

@@ -1,6 +1,8 @@
 import { releaseAllocations } from "#src/db/queries/allocations.ts";
+import type { BookingChange } from "#src/db/queries/bookings.ts";
 import type { Service } from "#src/db/queries/catalog.ts";
 import type { Booking } from "#src/domain/booking.ts";
+import type { Facts } from "#src/domain/facts.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import { validateTransition } from "#src/domain/validate-transition.ts";
@@ -12,7 +14,7 @@ import { gatherFacts } from "./gather-facts.ts";
 import { lockAndFind, offer, type Proposal } from "./propose-slots.ts";
 import { refuseVerdict } from "./refuse.ts";
 import { type Session, withBooking } from "./session.ts";
-import { toStored } from "./to-booking.ts";
+import { appointmentGivenUp } from "./to-booking.ts";
 
 export interface RescheduleRequest extends Proposal {
   readonly reason: string;
@@ -32,8 +34,8 @@ export const reschedule =
         overruledBy: request.overruledBy ?? null,
       });
       const { service } = session;
-      const found = service ? await lockAndFind(session, service, request) : { open: [], best: [] };
-      const blocked = await proposalBlocked(session, found);
+      const found = service ? await findOthers(session, service, request) : { open: [], best: [] };
+      const blocked = mayMove(session, facts) && (await proposalBlocked(session, found));
       if (blocked) return blocked;
       const { verdict, session: moved } = await applyTransition(session, {
         to: "RESCHEDULED",
@@ -44,10 +46,29 @@ export const reschedule =
       return offerInstead(moved, session, service, found);
     });
 
+const mayMove = ({ booking, caller, deps, now }: Session, facts: Facts): boolean => {
+  const phrase = deps.phrases.refusal(caller.language);
+  return validateTransition(booking, "RESCHEDULED", caller.actor, facts, now, phrase).allowed;
+};
+
+/** With the same person when nobody else was asked for and they have enough time (000 §8.1). */
+const findOthers = async (
+  session: Session,
+  service: Service,
+  request: RescheduleRequest,
+): Promise<Candidates> => {
+  const { appointment } = session.booking;
+  if (appointment && request.providerId === undefined && request.locationId === undefined) {
+    const { providerId } = appointment;
+    const same = await lockAndFind(session, service, { ...request, providerId });
+    if (same.open.length >= session.policy.minSlotsToPropose) return same;
+  }
+  return lockAndFind(session, service, request);
+};
+
 /** The second step is judged before the first is taken: an appointment is not given up for nothing. */
 const proposalBlocked = async (session: Session, found: Candidates): Promise<Refusal | null> => {
   const { booking, caller, deps, now } = session;
-  if (!booking.appointment) return null;
   const facts = await gatherFacts(session, { slotsAvailable: found.open.length });
   const given: Booking = { ...booking, state: "RESCHEDULED", appointment: null };
   const phrase = deps.phrases.refusal(caller.language);
@@ -64,18 +85,11 @@ const proposalBlocked = async (session: Session, found: Candidates): Promise<Ref
   return refuseVerdict(verdict);
 };
 
-const giveUp = ({ row, booking }: Session, reason: string) => ({
-  provider_id: null,
-  location_id: null,
-  starts_at: null,
-  ends_at: null,
+const giveUp = (session: Session, reason: string): BookingChange => ({
+  ...appointmentGivenUp(session),
   show_up_status: null,
   reschedule_reason: reason,
-  reschedule_count: row.reschedule_count + 1,
-  previous_appointments: JSON.stringify([
-    ...row.previous_appointments,
-    ...(booking.appointment ? [toStored(booking.appointment)] : []),
-  ]),
+  reschedule_count: session.row.reschedule_count + 1,
 });
 
 const offerInstead = async (

@@ -12,12 +12,17 @@ export const policyOf = (organization: Organization): Policy => ({
   ...organization.policy,
 });
 
+/** A start and end with whoever gives the service there. */
+type Placed = Pick<OpenSlot, "start" | "end" | "currentBookings"> & {
+  readonly workplace: Pick<OpenSlot["workplace"], "provider" | "location">;
+};
+
 /** An open slot with everything people and the API are shown of it. */
 export const toSlot = (
   secret: Buffer,
   organization: Organization,
   service: Service,
-  open: OpenSlot,
+  open: Placed,
 ): Slot => {
   const { provider, location } = open.workplace;
   const start = new Date(open.start);
@@ -51,6 +56,7 @@ export const heldSlot = (slot: Slot, bookingId: string, until: Date): Slot => ({
   status: "reserved",
   heldBy: bookingId,
   heldUntil: until,
+  shownHash: shownHashOf(bookingId, slot),
 });
 
 /** Fingerprint of what a lead is shown of a slot; a consent is worth only what it was given to. */

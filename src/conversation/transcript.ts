@@ -18,6 +18,8 @@ interface Reply {
   readonly turnId: string | null;
   /** The last message it has read: it is stale when there is a later one. Null: never stale. */
   readonly afterSeq: number | null;
+  /** The last message it answers, when later ones may wait; absent: all that was said before. */
+  readonly answersUpTo?: number;
   readonly now: Date;
 }
 
@@ -77,7 +79,7 @@ export const appendReply = async (
 const takePlace = async (
   tx: Tx,
   { organizationId, conversationId }: ConversationKey,
-  { author, afterSeq }: Reply,
+  { author, afterSeq, answersUpTo }: Reply,
 ): Promise<number | null> => {
   const row = await tx
     .updateTable("conversations")
@@ -90,7 +92,13 @@ const takePlace = async (
               .then(eb("last_seq", "+", 1))
               .else(ref("answered_seq"))
               .end()
-          : eb("last_seq", "+", 1),
+          : answersUpTo === undefined
+            ? eb("last_seq", "+", 1)
+            : when()
+                .when("last_seq", "<=", answersUpTo)
+                .then(eb("last_seq", "+", 1))
+                .else(answersUpTo)
+                .end(),
     }))
     .where("organization_id", "=", organizationId)
     .where("id", "=", conversationId)

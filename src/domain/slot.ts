@@ -20,4 +20,6 @@ export interface Slot {
   readonly cancellationAllowedUntil: Date;
   readonly heldBy: string | null;
   readonly heldUntil: Date | null;
+  /** Fingerprint of what the lead is shown of a held slot; a consent must carry it. */
+  readonly shownHash?: string;
 }

@@ -1,4 +1,5 @@
 import type { Briefing } from "../briefing.ts";
+import type { ReplyPlan } from "../replies/reply-plan.ts";
 
 /** A call the model wants to make. Arguments are unparsed by us: the tool gate parses them. */
 export interface ToolCall {
@@ -38,6 +39,8 @@ export interface ModelRequest {
 
 export interface ModelAnswer {
   readonly text: string | null;
+  /** A reply from our own templates, for a model that is code. */
+  readonly plan?: ReplyPlan;
   readonly toolCalls: readonly ToolCall[];
   readonly usage: { readonly inputTokens: number; readonly outputTokens: number };
 }

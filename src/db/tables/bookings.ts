@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType } from "kysely";
+import type { Generated, GeneratedAlways, JSONColumnType } from "kysely";
 
 import type { Actor, BookingState } from "#src/domain/booking-states.ts";
 import type { Timestamp } from "../columns.ts";
@@ -76,7 +76,7 @@ export interface BookingEventsTable {
   from_state: BookingState;
   message_content: string | null;
   organization_id: string;
-  position: Generated<number>;
+  position: GeneratedAlways<number>;
   reason: string | null;
   timestamp: Timestamp;
   to_state: BookingState;

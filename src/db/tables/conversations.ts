@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType } from "kysely";
+import type { Generated, GeneratedAlways, JSONColumnType } from "kysely";
 
 import type { Language } from "#src/domain/facts.ts";
 import type { Json, Timestamp } from "../columns.ts";
@@ -89,7 +89,7 @@ export interface InboxTable {
 
 export interface OutboxTable {
   created_at: Timestamp;
-  id: Generated<number>;
+  id: GeneratedAlways<number>;
   organization_id: string;
   payload: JSONColumnType<Record<string, unknown>, string, string>;
   topic: string;

@@ -1,0 +1,65 @@
+import { isOpen } from "#src/domain/booking-states.ts";
+import type { Briefing } from "../../briefing.ts";
+import { YES } from "../../consent.ts";
+import { KEEP, NO, OTHER_TIME } from "../../replies/render-appointments.ts";
+import type { Act } from "./embedded.ts";
+import type { Reading } from "./read-turn.ts";
+import { bookAgain, choosing, keep, proposeWished } from "./wanted.ts";
+
+/** A pressed button says exactly one thing; one of an older message is read by what it names. */
+export const answerButton = (briefing: Briefing, reading: Reading): Act | null => {
+  const { pressed } = reading;
+  if (pressed === null) return null;
+  return pressWord(briefing, pressed) ?? pressId(briefing, pressed);
+};
+
+const pressWord = (briefing: Briefing, pressed: string): Act | null => {
+  const { asked } = briefing.focus;
+  switch (pressed) {
+    case OTHER_TIME:
+      return { say: { kind: "plain", say: "ask_time" } };
+    case KEEP:
+      return asked?.kind === "confirm_cancel" ? keep(briefing, asked.bookingId) : null;
+    case NO:
+      return { say: { kind: "plain", say: "goodbye" } };
+    case YES:
+      return asked ? pressYes(briefing) : null;
+    default:
+      return null;
+  }
+};
+
+const pressYes = (briefing: Briefing): Act | null => {
+  const { asked } = briefing.focus;
+  switch (asked?.kind) {
+    case "confirm_slot":
+      return { tool: "confirm_slot", with: { slotId: asked.slotId } };
+    case "confirm_cancel":
+      return {
+        tool: "cancel_booking",
+        with: { bookingId: asked.bookingId, reason: asked.reason },
+      };
+    case "rebook":
+      return bookAgain(briefing);
+    case "waitlist":
+      return { tool: "join_waitlist", with: { serviceId: asked.serviceId, wish: asked.wish } };
+    default:
+      return null;
+  }
+};
+
+const pressId = (briefing: Briefing, pressed: string): Act | null => {
+  const { services, offered, upcoming, focus, booking } = briefing;
+  if (services.some(({ id }) => id === pressed)) {
+    return { tool: "select_service", with: { serviceId: pressed } };
+  }
+  if (offered.some(({ id }) => id === pressed)) {
+    return { tool: "confirm_slot", with: { slotId: pressed } };
+  }
+  if (upcoming.some(({ id }) => id === pressed)) return choosing(briefing, pressed);
+  // The slot of an offer that has lapsed: the gate knows it was shown and the engine says it lapsed.
+  if (focus.shown.includes(pressed) && booking && isOpen(booking.state)) {
+    return proposeWished(briefing, { slotIds: [pressed] });
+  }
+  return null;
+};

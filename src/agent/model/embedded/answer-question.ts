@@ -1,0 +1,132 @@
+import type { Briefing } from "../../briefing.ts";
+import type { Asked } from "../../focus.ts";
+import type { Act } from "./embedded.ts";
+import type { Reading } from "./read-turn.ts";
+import { bookAgain, choosing, keep, proposeWished, wantsTime } from "./wanted.ts";
+
+type AskedOf<K extends Asked["kind"]> = Extract<Asked, { kind: K }>;
+
+/** The message as an answer to our last question; null when it is about something else. */
+export const answerQuestion = (briefing: Briefing, reading: Reading): Act | null => {
+  const { asked } = briefing.focus;
+  switch (asked?.kind) {
+    case "confirm_slot":
+      return answerConfirm(briefing, reading, asked);
+    case "choose_slot":
+      return answerChoice(briefing, reading);
+    case "confirm_cancel":
+      return answerCancel(briefing, reading, asked);
+    case "choose_service":
+      return answerService(reading);
+    case "choose_booking":
+      return reading.reply.choice && "id" in reading.reply.choice
+        ? choosing(briefing, reading.reply.choice.id)
+        : null;
+    case "sop":
+      return answerSop(briefing, reading, asked);
+    case "contact":
+      return answerContact(reading);
+    case "rebook":
+      return answerRebook(briefing, reading);
+    case "waitlist":
+      return answerWaitlist(reading, asked);
+    default:
+      return null;
+  }
+};
+
+const answerConfirm = (
+  briefing: Briefing,
+  reading: Reading,
+  { slotId }: AskedOf<"confirm_slot">,
+): Act | null => {
+  const { act, choice } = reading.reply;
+  const same = choice !== undefined && "id" in choice && choice.id === slotId;
+  if (act === "affirm" || (act === "choose" && same)) {
+    return { tool: "confirm_slot", with: { slotId } };
+  }
+  if (wantsTime(reading)) return proposeWished(briefing, { reading });
+  if (act === "deny" || act === "affirm_but") return { say: { kind: "plain", say: "ask_time" } };
+  return null;
+};
+
+const answerChoice = (briefing: Briefing, reading: Reading): Act | null => {
+  const { act, choice } = reading.reply;
+  if (choice && "id" in choice) return { tool: "confirm_slot", with: { slotId: choice.id } };
+  if (wantsTime(reading) && act !== "cancel" && act !== "reschedule") {
+    return proposeWished(briefing, { reading });
+  }
+  if (choice || act === "affirm") return askWhich(briefing);
+  if (act === "deny") return { say: { kind: "plain", say: "ask_time" } };
+  return null;
+};
+
+const askWhich = ({ booking, offered }: Briefing): Act | null =>
+  booking && offered.length > 0
+    ? { say: { kind: "offer", bookingId: booking.id, slots: offered, because: "which" } }
+    : null;
+
+const answerCancel = (
+  briefing: Briefing,
+  { reply, text }: Reading,
+  { bookingId, reason }: AskedOf<"confirm_cancel">,
+): Act | null => {
+  switch (reply.act) {
+    case "affirm":
+    case "cancel":
+      return { tool: "cancel_booking", with: { bookingId, reason } };
+    case "deny":
+    case "keep":
+      return keep(briefing, bookingId);
+    case "reschedule":
+      return { tool: "reschedule_booking", with: { bookingId, reason: text.slice(0, 500) } };
+    default:
+      return null;
+  }
+};
+
+const answerService = ({ reply }: Reading): Act | null =>
+  reply.choice && "id" in reply.choice && reply.act !== "ask"
+    ? { tool: "select_service", with: { serviceId: reply.choice.id } }
+    : null;
+
+/** Acts that are something else than an answer, whatever was asked. */
+const digressions: readonly string[] = ["ask", "cancel", "reschedule", "greet", "thanks", "defer"];
+
+const answerSop = (
+  briefing: Briefing,
+  { reply, text, service }: Reading,
+  { field, answer }: AskedOf<"sop">,
+): Act | null => {
+  const changes = service !== null && service.id !== briefing.booking?.serviceId;
+  const save = (value: string): Act => ({
+    tool: "save_lead_details",
+    with: { answers: { [field]: value.slice(0, 1000) } },
+  });
+  if (digressions.includes(reply.act)) return null;
+  if (answer === "text") return text.trim() === "" ? null : save(text);
+  if (reply.act === "affirm" || reply.act === "affirm_but") return save("yes");
+  if (reply.act === "deny") return save("no");
+  return changes || !/\p{L}{2}/u.test(text) ? null : save(text);
+};
+
+const answerContact = ({ contact }: Reading): Act | null =>
+  contact.phone || contact.email || contact.name
+    ? { tool: "save_lead_details", with: { ...contact } }
+    : null;
+
+const answerRebook = (briefing: Briefing, reading: Reading): Act | null => {
+  if (reading.service && reading.reply.act !== "ask") return null;
+  if (reading.reply.act === "affirm" || wantsTime(reading)) return bookAgain(briefing);
+  return reading.reply.act === "deny" ? { say: { kind: "plain", say: "goodbye" } } : null;
+};
+
+const answerWaitlist = (
+  { reply }: Reading,
+  { serviceId, wish }: AskedOf<"waitlist">,
+): Act | null => {
+  if (reply.act === "affirm") return { tool: "join_waitlist", with: { serviceId, wish } };
+  return reply.act === "deny" && reply.times.length === 0
+    ? { say: { kind: "plain", say: "goodbye" } }
+    : null;
+};

@@ -1,0 +1,82 @@
+import type { Refusal } from "#src/domain/refusal.ts";
+import type { Slot } from "#src/domain/slot.ts";
+import type { Briefing } from "../../briefing.ts";
+import { nextQuestion } from "../../replies/plan-outcome.ts";
+import type { ToolResult } from "../../tool.ts";
+import type { ModelMessage } from "../chat-model.ts";
+import type { Act } from "./embedded.ts";
+import { proposeWished } from "./wanted.ts";
+
+type ToolMessage = Extract<ModelMessage, { role: "tool" }>;
+
+/** The move after a tool: go on towards an appointment, or say what came of it. */
+export const continueTurn = (
+  briefing: Briefing,
+  { name, result }: ToolMessage,
+  steps: readonly ToolMessage[],
+): Act => {
+  const outcome = result as ToolResult;
+  if (!outcome.ok) return afterRefusal(briefing, name, outcome, steps);
+  switch (name) {
+    case "select_service":
+    case "save_lead_details":
+      return towardsProposal(briefing);
+    case "propose_slots":
+      return "offered" in outcome ? afterProposal(briefing, outcome.offered ?? []) : "say_outcome";
+    case "search_knowledge":
+      return "answers" in outcome && outcome.answers.length === 0
+        ? notUnderstood(briefing)
+        : "say_outcome";
+    default:
+      return "say_outcome";
+  }
+};
+
+/** Twice in a row not understood: a person takes over. */
+const notUnderstood = ({ focus, text }: Briefing): Act =>
+  focus.unclear >= 1
+    ? { tool: "hand_to_human", with: { reason: `not understood: ${text.slice(0, 200)}` } }
+    : { say: { kind: "plain", say: "unclear" } };
+
+const towardsProposal = (briefing: Briefing): Act => {
+  const { booking, sop } = briefing;
+  const waits = booking?.state === "SERVICE_SELECTED" || booking?.state === "SLOT_PROPOSED";
+  if (!waits) return { say: { kind: "plain", say: "details_saved" } };
+  const question = sop.some(({ met }) => !met) ? nextQuestion(briefing) : null;
+  return question ? { say: question } : proposeWished(briefing);
+};
+
+/** Exactly the time that was asked for is free: only the yes is missing. */
+const afterProposal = ({ focus }: Briefing, offered: readonly Slot[]): Act => {
+  const named = focus.wish.times.filter(({ exact }) => exact).map(({ from }) => Date.parse(from));
+  const wished = offered.find(({ start }) => named.includes(start.getTime()));
+  return wished ? { tool: "confirm_slot", with: { slotId: wished.id } } : "say_outcome";
+};
+
+/** A slot that cannot be had any more is answered with others. */
+const lost: readonly Refusal["code"][] = [
+  "slot_taken",
+  "hold_expired",
+  "unknown_slot",
+  "not_in_past",
+  "min_notice",
+];
+
+const afterRefusal = (
+  briefing: Briefing,
+  name: string,
+  refusal: Refusal,
+  steps: readonly ToolMessage[],
+): Act => {
+  const tried = (tool: string) => steps.filter((step) => step.name === tool).length;
+  if (name === "confirm_slot" && lost.includes(refusal.code)) {
+    return tried("propose_slots") === 0 ? proposeWished(briefing) : "say_outcome";
+  }
+  if (refusal.code === "contact_known") return { say: { kind: "plain", say: "ask_contact" } };
+  const full = refusal.code === "no_slots" || refusal.code === "enough_slots_available";
+  const [wish] = briefing.focus.wish.times;
+  if (full && wish && tried("check_availability") === 0) {
+    return { tool: "check_availability", with: { from: wish.from, to: wish.to } };
+  }
+  return "say_outcome";
+};

@@ -1,0 +1,40 @@
+import { MAX_MESSAGE_CHARS } from "#src/language/normalise-text.ts";
+import type { Briefing } from "../../briefing.ts";
+import { answerButton } from "./answer-button.ts";
+import { answerQuestion } from "./answer-question.ts";
+import type { Act } from "./embedded.ts";
+import { followIntent } from "./follow-intent.ts";
+import { type Reading, readTurn } from "./read-turn.ts";
+
+/**
+ * The first move of a turn: a pressed button, then the answer to what was asked, then whatever else
+ * the lead wants; each reads the message its own way and passes on what is not for it.
+ */
+export const decide = (briefing: Briefing): Act => {
+  if (briefing.text.length >= MAX_MESSAGE_CHARS) return { say: { kind: "plain", say: "too_long" } };
+  const reading = readTurn(briefing);
+  return (
+    answerButton(briefing, reading) ??
+    badTime(reading) ??
+    answerQuestion(briefing, reading) ??
+    followIntent(briefing, reading) ??
+    lookUp(reading)
+  );
+};
+
+/** A date that does not exist or is over is said so, before anything is looked for at it. */
+const badTime = ({ reply, wishes, contact }: Reading): Act | null => {
+  if (contact.phone || contact.email) return null;
+  const impossible = reply.times.find((time) => time.impossible);
+  if (impossible) return { say: { kind: "impossible_date", text: impossible.text } };
+  if (reply.choice || reply.times.length === 0 || wishes.length > 0) return null;
+  const past = reply.times.find((time) => time.hasDate && !time.excluded);
+  const moves = reply.act === "reschedule" || reply.act === "cancel";
+  return past && !moves ? { say: { kind: "plain", say: "past_time" } } : null;
+};
+
+/** What nobody above understood may still be a question the business has an answer to. */
+const lookUp = ({ text }: Reading): Act =>
+  /\p{L}{2}/u.test(text)
+    ? { tool: "search_knowledge", with: { question: text.slice(0, 500) } }
+    : { say: { kind: "plain", say: "unclear" } };

@@ -1,0 +1,124 @@
+import type { Booking } from "#src/domain/booking.ts";
+import { isOpen } from "#src/domain/booking-states.ts";
+import { foldVietnamese } from "#src/language/normalise-text.ts";
+import type { Briefing } from "../../briefing.ts";
+import type { Act } from "./embedded.ts";
+import type { Reading } from "./read-turn.ts";
+import { cancel, covers, keep, move, proposeWished, wantsTime } from "./wanted.ts";
+
+/** What the lead wants, whatever was asked; null when it is none of these. */
+export const followIntent = (briefing: Briefing, reading: Reading): Act | null =>
+  changeAppointment(briefing, reading) ??
+  askOwnBookings(reading) ??
+  wantService(briefing, reading) ??
+  wantTime(briefing, reading) ??
+  wantToBook(briefing, reading) ??
+  smallTalk(briefing, reading);
+
+const changeAppointment = (briefing: Briefing, reading: Reading): Act | null => {
+  const { act } = reading.reply;
+  if (act === "keep") return keep(briefing, briefing.booking?.id ?? "");
+  if (act !== "cancel" && act !== "reschedule") return null;
+  const named = whichBooking(briefing, reading);
+  if (named === "none") return withoutAppointment(briefing, reading);
+  if (named === "several") {
+    return { say: { kind: "choose_booking", purpose: act, bookings: briefing.upcoming } };
+  }
+  return act === "cancel" ? cancel(named, reading.text) : move(briefing, named, reading.wishes);
+};
+
+const whichBooking = ({ upcoming }: Briefing, { reply }: Reading): Booking | "none" | "several" => {
+  const [only, ...others] = upcoming;
+  if (!only) return "none";
+  if (others.length === 0) return only;
+  const meant = upcoming.filter(({ appointment }) =>
+    reply.times.some(
+      ({ from, to }) =>
+        appointment &&
+        covers(
+          { from: from.toISOString(), to: (to ?? new Date(from.getTime() + 60_000)).toISOString() },
+          appointment.start,
+        ),
+    ),
+  );
+  const [first, ...rest] = meant;
+  return first && rest.length === 0 ? first : "several";
+};
+
+/** Nothing stands yet: another time is just another proposal, and cancelling ends the attempt. */
+const withoutAppointment = (briefing: Briefing, reading: Reading): Act => {
+  const { booking } = briefing;
+  if (!booking || !isOpen(booking.state)) return { say: { kind: "plain", say: "no_bookings" } };
+  return reading.reply.act === "cancel"
+    ? cancel(booking, reading.text)
+    : proposeWished(briefing, { reading });
+};
+
+const ownBookings =
+  /\b(lich hen|lich|booking|appointments?|hen)\b.{0,12}\b(cua (toi|minh|em|anh|chi)|i have|do i have)\b|\b(my|toi co) (appointments?|bookings?|lich)\b/u;
+
+const askOwnBookings = ({ text, reply }: Reading): Act | null =>
+  reply.act === "ask" && ownBookings.test(foldVietnamese(text))
+    ? { tool: "find_bookings", with: {} }
+    : null;
+
+const servicesAsked =
+  /\b(dich vu (gi|nao)|nhung dich vu|cac dich vu|lam (nhung )?gi|services|what do you (do|offer))\b/u;
+/** Words of asking for facts about a service rather than for the service. */
+const factsAsked =
+  /\b(gia|bao nhieu|nhieu tien|bao lau|mat may|phi|co dau|bao hanh|how (much|long)|price|cost|fee|hurt)\b/u;
+
+const wantService = (briefing: Briefing, reading: Reading): Act | null => {
+  const { service, rivals, text, reply } = reading;
+  const folded = foldVietnamese(text);
+  if (reply.act === "ask" && servicesAsked.test(folded) && !service) {
+    return { tool: "get_services", with: {} };
+  }
+  if (factsAsked.test(folded)) return null;
+  if (service && service.id !== openService(briefing)) {
+    return { tool: "select_service", with: { serviceId: service.id } };
+  }
+  if (rivals.length > 0 && openService(briefing) === null) {
+    return { say: { kind: "ask_service", services: rivals, which: true } };
+  }
+  return null;
+};
+
+const openService = ({ booking }: Briefing): string | null =>
+  booking && isOpen(booking.state) ? booking.serviceId : null;
+
+const wantTime = (briefing: Briefing, reading: Reading): Act | null => {
+  if (factsAsked.test(foldVietnamese(reading.text))) return null;
+  if (!wantsTime(reading) && !reading.reply.times.some(({ certain }) => !certain)) return null;
+  const { booking } = briefing;
+  return booking && isOpen(booking.state) ? proposeWished(briefing, { reading }) : null;
+};
+
+const bookingWanted =
+  /\b(dat (lich|hen|cho|kham)|dang ky|kham|book|appointment|schedule|come in|reserve)\b/u;
+
+const wantToBook = (briefing: Briefing, reading: Reading): Act | null => {
+  const folded = foldVietnamese(reading.text);
+  if (!bookingWanted.test(folded) || factsAsked.test(folded)) return null;
+  if (openService(briefing) !== null) return proposeWished(briefing, { reading });
+  return { say: { kind: "ask_service", services: briefing.services, which: false } };
+};
+
+const smallTalk = ({ focus, booking }: Briefing, { reply, contact }: Reading): Act | null => {
+  if (booking && (contact.phone || contact.email || contact.name)) {
+    return { tool: "save_lead_details", with: { ...contact } };
+  }
+  switch (reply.act) {
+    case "greet":
+      return focus.asked && focus.asked.kind !== "choose_service"
+        ? { say: { kind: "then_ask_again", first: { kind: "plain", say: "hello_again" } } }
+        : { say: { kind: "plain", say: "greet" } };
+    case "thanks":
+      return { say: { kind: "plain", say: "thanks" } };
+    case "defer":
+    case "deny":
+      return { say: { kind: "plain", say: "goodbye" } };
+    default:
+      return null;
+  }
+};

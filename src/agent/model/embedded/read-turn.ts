@@ -1,0 +1,51 @@
+import { findContact } from "#src/language/find-contact.ts";
+import { matchByName } from "#src/language/match-by-name.ts";
+import { type Reply, readReply } from "#src/language/read-reply.ts";
+import { type Briefing, type BriefService, lastInbound } from "../../briefing.ts";
+import type { WishedTime } from "../../focus.ts";
+import { replyContext } from "../../reply-context.ts";
+import { wishedTimes } from "../../wished-times.ts";
+
+/** Everything the policy reads in the lead's words, once per turn. */
+export interface Reading {
+  readonly text: string;
+  readonly pressed: string | null;
+  readonly reply: Reply;
+  readonly service: BriefService | null;
+  readonly rivals: readonly BriefService[];
+  readonly providerId: string | null;
+  readonly locationId: string | null;
+  readonly wishes: readonly WishedTime[];
+  readonly contact: ReturnType<typeof findContact>;
+}
+
+export const readTurn = (briefing: Briefing): Reading => {
+  const { text, services, providers, places, now, zone, organization, focus } = briefing;
+  const reply = readReply(text, replyContext(briefing));
+  const named = matchByName(text, services);
+  const byId = (id: string) => services.filter((service) => service.id === id);
+  return {
+    text,
+    pressed: lastInbound(briefing).choiceId,
+    reply,
+    service: named && "id" in named ? (byId(named.id)[0] ?? null) : null,
+    rivals: named && "ambiguous" in named ? named.ambiguous.flatMap(byId) : [],
+    providerId: onlyOne(matchByName(text, providers)),
+    locationId: onlyOne(matchByName(text, places)),
+    wishes: wishedTimes(reply.times, { now, zone, day: dayTalkedAbout(briefing) }),
+    contact: findContact(text, {
+      country: organization.country,
+      expectName: focus.asked?.kind === "contact",
+    }),
+  };
+};
+
+const onlyOne = (found: ReturnType<typeof matchByName>): string | null =>
+  found && "id" in found ? found.id : null;
+
+/** "9h" after "Thứ 3, 10/02, 10:00 nhé?" means that Tuesday. */
+const dayTalkedAbout = ({ focus }: Briefing): Date | null => {
+  if (focus.asked?.kind === "confirm_slot") return new Date(focus.asked.start);
+  const [wish, ...others] = focus.wish.times;
+  return wish && others.length === 0 && focus.asked?.kind === "time" ? new Date(wish.from) : null;
+};

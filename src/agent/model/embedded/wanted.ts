@@ -1,0 +1,120 @@
+import { DateTime } from "luxon";
+
+import type { Booking } from "#src/domain/booking.ts";
+import { isOpen } from "#src/domain/booking-states.ts";
+import type { Briefing } from "../../briefing.ts";
+import type { WishedTime } from "../../focus.ts";
+import type { Act } from "./embedded.ts";
+import type { Reading } from "./read-turn.ts";
+
+/** The message names a time, or one relative to what was offered, or a person or place. */
+export const wantsTime = ({ wishes, reply, providerId, locationId }: Reading): boolean =>
+  wishes.length > 0 || reply.relative !== undefined || providerId !== null || locationId !== null;
+
+interface Wanted {
+  readonly reading?: Reading;
+  readonly slotIds?: readonly string[];
+}
+
+/**
+ * Looks for times: those of this message, else those the lead spoke of before. Two readings of one
+ * time are asked back about, never guessed.
+ */
+export const proposeWished = (briefing: Briefing, { reading, slotIds }: Wanted = {}): Act => {
+  const { booking, focus, services } = briefing;
+  if (!booking || !isOpen(booking.state) || booking.serviceId === null) {
+    return { say: { kind: "ask_service", services, which: false } };
+  }
+  const doubtful = reading?.reply.times.find((time) => !time.certain && !time.excluded);
+  if (doubtful && !reading?.reply.choice) {
+    return { say: { kind: "unclear_time", text: doubtful.text } };
+  }
+  const relative = reading ? relativeWish(briefing, reading) : [];
+  const own = reading && reading.wishes.length > 0 ? reading.wishes : relative;
+  const times = (own.length > 0 ? own : focus.wish.times).slice(0, 6);
+  return {
+    tool: "propose_slots",
+    with: {
+      times,
+      ...(slotIds && { slotIds }),
+      ...(focus.wish.providerId && { providerId: focus.wish.providerId }),
+      ...(focus.wish.locationId && { locationId: focus.wish.locationId }),
+    },
+  };
+};
+
+/** "Sớm hơn", "muộn hơn một tiếng", "ngày khác": measured from what was shown. */
+const relativeWish = (briefing: Briefing, { reply }: Reading): WishedTime[] => {
+  const { relative } = reply;
+  const shown = shownStarts(briefing);
+  const first = shown.at(0);
+  const last = shown.at(-1);
+  if (!relative || !first || !last) return [];
+  const { zone } = briefing;
+  const wish = (from: DateTime, to: DateTime, exact = false): WishedTime[] => [
+    { from: from.toUTC().toISO() ?? "", to: to.toUTC().toISO() ?? "", exact },
+  ];
+  const base = DateTime.fromJSDate(relative.direction === "earlier" ? first : last, { zone });
+  const dayEnd = base.startOf("day").plus({ days: 1 });
+  if (relative.direction === "other") return wish(dayEnd, dayEnd.plus({ days: 7 }));
+  if (relative.minutes !== undefined) {
+    const sign = relative.direction === "earlier" ? -1 : 1;
+    const at = base.plus({ minutes: sign * relative.minutes });
+    return wish(at, at.plus({ minutes: 1 }), true);
+  }
+  return relative.direction === "earlier"
+    ? wish(base.startOf("day"), base)
+    : wish(base.plus({ minutes: 1 }), dayEnd);
+};
+
+const shownStarts = ({ focus, offered }: Briefing): Date[] => {
+  if (focus.asked?.kind === "confirm_slot") return [new Date(focus.asked.start)];
+  return offered.map(({ start }) => start).toSorted((a, b) => a.getTime() - b.getTime());
+};
+
+export const keep = ({ upcoming, booking }: Briefing, bookingId: string): Act => {
+  const kept = upcoming.find(({ id }) => id === bookingId) ?? booking;
+  return kept?.appointment
+    ? { say: { kind: "kept", booking: kept } }
+    : { say: { kind: "then_ask_again", first: { kind: "plain", say: "kept_open" } } };
+};
+
+export const cancel = ({ id }: Booking, reason: string): Act => ({
+  tool: "cancel_booking",
+  with: { bookingId: id, reason: reason.slice(0, 500) },
+});
+
+/** The day that cannot be kept is not a wish for the new one. */
+export const move = (
+  { text }: Briefing,
+  { id, appointment }: Booking,
+  wishes: readonly WishedTime[],
+): Act => {
+  const isOld = ({ from, to, exact }: WishedTime): boolean => {
+    if (!appointment) return false;
+    const { start } = appointment;
+    return exact ? new Date(from).getTime() === start.getTime() : covers({ from, to }, start);
+  };
+  const times = wishes.filter((wish) => !isOld(wish)).slice(0, 6);
+  return {
+    tool: "reschedule_booking",
+    with: { bookingId: id, reason: text.slice(0, 500), ...(times.length > 0 && { times }) },
+  };
+};
+
+export const covers = ({ from, to }: Pick<WishedTime, "from" | "to">, at: Date): boolean =>
+  new Date(from) <= at && at < new Date(to);
+
+/** Booking again starts from the service of the booking that ended. */
+export const bookAgain = ({ booking, services }: Briefing): Act =>
+  booking?.serviceId
+    ? { tool: "select_service", with: { serviceId: booking.serviceId } }
+    : { say: { kind: "ask_service", services, which: false } };
+
+/** Which appointment was meant, for what was asked about it. */
+export const choosing = (briefing: Briefing, bookingId: string): Act | null => {
+  const { focus, upcoming, text } = briefing;
+  const booking = upcoming.find(({ id }) => id === bookingId);
+  if (focus.asked?.kind !== "choose_booking" || !booking) return null;
+  return focus.asked.purpose === "cancel" ? cancel(booking, text) : move(briefing, booking, []);
+};

@@ -1,0 +1,44 @@
+import type { Focus } from "../focus.ts";
+import type { AgentDeps, TurnState } from "../turn-state.ts";
+import type { TurnOutcome } from "../turn-world.ts";
+
+/** The reply with what the conversation will remember of it, and the trace of how it came about. */
+export const finish =
+  ({ model, prompt }: AgentDeps) =>
+  (state: TurnState): Partial<TurnState> => {
+    const { reply, world, steps, briefing } = state;
+    if (!reply) throw new Error("a turn finishes with a reply");
+    const handed = steps.some(({ result }) => result.ok && result.action === "handed_over");
+    const outcome: TurnOutcome = {
+      reply,
+      focus: nextFocus(state),
+      wrote: steps.some(
+        ({ result }) => result.ok && ("booking" in result || result.action === "waitlist_joined"),
+      ),
+      handOver: handed ? "asked for" : state.failure,
+      trace: {
+        prompt: { id: prompt.id, version: prompt.version, hash: prompt.hash },
+        model: model.name,
+        calls: state.calls,
+        claims: state.claims,
+        wording: state.wording,
+        failure: state.failure,
+        tokens: state.tokens,
+        modelMs: state.modelMs,
+        totalMs: world.elapsed(),
+      },
+    };
+    return { outcome, briefing };
+  };
+
+const nextFocus = ({ briefing, reply, answer, steps }: TurnState): Focus => {
+  const { focus } = briefing;
+  const misread = answer?.plan?.kind === "plain" && answer.plan.say === "unclear";
+  const offered = steps.some(({ result }) => result.ok && "offered" in result);
+  return {
+    ...focus,
+    asked: reply?.asked ?? null,
+    unclear: misread ? focus.unclear + 1 : 0,
+    wish: offered ? { ...focus.wish, times: [] } : focus.wish,
+  };
+};

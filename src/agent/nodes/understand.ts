@@ -1,0 +1,53 @@
+import { findContact } from "#src/language/find-contact.ts";
+import { findTimes } from "#src/language/find-times.ts";
+import { matchByName } from "#src/language/match-by-name.ts";
+import type { Briefing } from "../briefing.ts";
+import type { Focus } from "../focus.ts";
+import { replyContext } from "../reply-context.ts";
+import type { TurnState } from "../turn-state.ts";
+import { bookingOf } from "../turn-world.ts";
+import { wishedTimes } from "../wished-times.ts";
+
+/** Reads the facts, takes up what was done before a crash, and notes the wishes of this message. */
+export const understand = async ({ world }: TurnState): Promise<Partial<TurnState>> => {
+  const { done } = world;
+  const bookingId = done.map(bookingOf).findLast((booking) => booking !== null)?.id;
+  const resumed = { ...world.focus, ...(bookingId && { bookingId }) };
+  const briefing = await world.brief(resumed);
+  return {
+    briefing: { ...briefing, focus: { ...resumed, wish: noteWish(briefing) } },
+    steps: done,
+    nextWrite: world.nextWrite,
+    pending: [],
+    claims: [],
+    retries: 0,
+    failure: null,
+    calls: [],
+    tokens: { input: 0, output: 0 },
+    modelMs: 0,
+    ...unanswered,
+  };
+};
+
+const unanswered = { answer: null, reply: null, outcome: null, wording: "template" } as const;
+
+/** A wish stays in mind until an offer answers it, through questions and digressions. */
+const noteWish = (briefing: Briefing): Focus["wish"] => {
+  const { text, now, zone, providers, places, focus, organization } = briefing;
+  const { phone } = findContact(text, { country: organization.country });
+  const day = focus.asked?.kind === "confirm_slot" ? new Date(focus.asked.start) : null;
+  const found = phone ? [] : findTimes(text, replyContext(briefing));
+  const times = wishedTimes(
+    found.filter(({ certain }) => certain),
+    { now, zone, day },
+  );
+  const named = (items: Parameters<typeof matchByName>[1]): string | null => {
+    const match = matchByName(text, items);
+    return match && "id" in match ? match.id : null;
+  };
+  return {
+    times: times.length > 0 ? times.slice(0, 6) : focus.wish.times,
+    providerId: named(providers) ?? focus.wish.providerId,
+    locationId: named(places) ?? focus.wish.locationId,
+  };
+};

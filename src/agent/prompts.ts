@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
+
+const Header = z.strictObject({
+  id: z.string(),
+  version: z.number().int().positive(),
+  purpose: z.string(),
+  variables: z.array(z.string()),
+  evals: z.array(z.string()),
+});
+
+/** A prompt of prompts/<id>.md; its hash says exactly which words a turn was run with. */
+export interface Prompt {
+  readonly id: string;
+  readonly version: number;
+  readonly hash: string;
+  /** Throws when a variable of the prompt has no value. */
+  fill(values: Readonly<Record<string, string>>): string;
+}
+
+const variable = /\{\{(\w+)\}\}/gu;
+
+/** Reads a prompt; fails at once when its header and its text do not name the same variables. */
+export const loadPrompt = (file: string): Prompt => {
+  const source = readFileSync(file, "utf8");
+  const [, header, text] = /^---\n(.*?)\n---\n(.*)$/su.exec(source) ?? [];
+  if (header === undefined || text === undefined) throw new Error(`${file} has no front matter`);
+  const { id, version, variables } = Header.parse(parse(header));
+  const used = new Set([...text.matchAll(variable)].map(([, name = ""]) => name));
+  const declared = new Set(variables);
+  const wrong = [...used.symmetricDifference(declared)];
+  if (wrong.length > 0) throw new Error(`${file} declares or uses only: ${wrong.join(", ")}`);
+  return {
+    id,
+    version,
+    hash: createHash("sha256").update(source).digest("hex").slice(0, 16),
+    fill: (values) =>
+      text.replaceAll(variable, (_, name: string) => {
+        const value = values[name];
+        if (value === undefined) throw new Error(`prompt ${id} needs ${name}`);
+        return value;
+      }),
+  };
+};

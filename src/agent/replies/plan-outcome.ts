@@ -1,0 +1,136 @@
+import type { Receipt } from "#src/domain/receipt.ts";
+import type { Refusal } from "#src/domain/refusal.ts";
+import type { Briefing } from "../briefing.ts";
+import type { Step } from "../step.ts";
+import type { ConfirmationNeeded, Data, ToolResult } from "../tool.ts";
+import type { ReplyPlan } from "./reply-plan.ts";
+
+/**
+ * The reply that the facts of a turn themselves call for: the standard words when a model has none
+ * of its own, and the safe words when its own do not stand up to the facts. Null: nothing happened.
+ */
+export const planOutcome = (briefing: Briefing, steps: readonly Step[]): ReplyPlan | null => {
+  const last = steps.findLast(({ result }) => tells(result));
+  if (!last) return null;
+  const { result } = last;
+  if (!result.ok) return planRefusal(briefing, result, steps);
+  return isReceipt(result) ? planReceipt(briefing, result, steps) : planData(briefing, result);
+};
+
+/** A refused repeat or an invented tool says nothing to the lead. */
+const tells = (result: ToolResult): boolean =>
+  result.ok ||
+  !["too_many_calls", "not_offered_now", "invalid_input", "not_shown"].includes(result.code);
+
+const isReceipt = (result: Receipt | Data): result is Receipt => "booking" in result;
+
+const planReceipt = (
+  briefing: Briefing,
+  receipt: Receipt,
+  steps: readonly Step[],
+): ReplyPlan | null => {
+  const { booking, offered, freed } = receipt;
+  switch (receipt.action) {
+    case "slots_proposed":
+    case "rescheduled":
+      return {
+        kind: "offer",
+        bookingId: booking.id,
+        slots: offered ?? [],
+        because: receipt.action === "rescheduled" ? "moved" : whyOffered(briefing, receipt, steps),
+        freed,
+      };
+    case "slot_confirmed":
+      return { kind: "confirmed", booking };
+    case "cancelled":
+      return { kind: "cancelled", booking };
+    default:
+      return nextQuestion(briefing);
+  }
+};
+
+/** What an offer answers: a slot lost meanwhile, a time that is not to be had, or just the question. */
+const whyOffered = (
+  { focus, inbound, now }: Briefing,
+  { offered = [] }: Receipt,
+  steps: readonly Step[],
+): Extract<ReplyPlan, { kind: "offer" }>["because"] => {
+  const lost = steps.findLast(({ call }) => call.name === "confirm_slot")?.result;
+  if (lost && !lost.ok && lost.code === "slot_taken") return "taken";
+  if (lost && !lost.ok && lost.code === "hold_expired") return "expired";
+  const wishes = inbound.length > 0 ? focus.wish.times : [];
+  const met = wishes.some(({ from, to }) =>
+    offered.some(({ start }) => start >= new Date(from) && start < new Date(to)),
+  );
+  const live = wishes.filter(({ to }) => new Date(to) > now);
+  return live.length > 0 && !met ? "wish_missed" : "asked";
+};
+
+/** What the booking still needs before times can be offered. */
+export const nextQuestion = (briefing: Briefing): ReplyPlan | null => {
+  const { booking, sop, services } = briefing;
+  if (!booking?.serviceId) return { kind: "ask_service", services, which: false };
+  const missing = sop.find(({ met }) => !met);
+  const service = services.find(({ id }) => id === booking.serviceId);
+  const question = service?.questions.find(({ field }) => field === missing?.field);
+  if (question) return { kind: "ask_question", question };
+  return { kind: "plain", say: "ask_time" };
+};
+
+const planData = (briefing: Briefing, data: Data): ReplyPlan | null => {
+  switch (data.action) {
+    case "services":
+      return { kind: "services", services: data.services };
+    case "bookings":
+      return { kind: "bookings", bookings: data.bookings };
+    case "answers":
+      return data.answers.length > 0
+        ? { kind: "then_ask_again", first: { kind: "answers", answers: data.answers } }
+        : { kind: "then_ask_again", first: { kind: "plain", say: "no_answer" } };
+    case "handed_over":
+      return { kind: "plain", say: "handed_over" };
+    case "waitlist_joined":
+      return { kind: "waitlist_joined", serviceName: data.serviceName };
+    case "availability":
+      return {
+        kind: "no_slots",
+        serviceId: briefing.booking?.serviceId ?? "",
+        wish: briefing.text.slice(0, 500),
+        reason: data.reasons[0]?.code ?? null,
+        nearest: data.slots.length > 0 ? data.slots.slice(0, 3) : data.nearest,
+      };
+  }
+};
+
+const planRefusal = (
+  briefing: Briefing,
+  refusal: Refusal | ConfirmationNeeded,
+  steps: readonly Step[],
+): ReplyPlan | null => {
+  if ("question" in refusal) return { kind: "confirm", question: refusal.question };
+  switch (refusal.code) {
+    case "no_slots":
+    case "enough_slots_available": {
+      const looked = steps.findLast(({ result }) => result.ok && result.action === "availability");
+      if (looked?.result.ok && looked.result.action === "availability") {
+        return planData(briefing, looked.result as Data);
+      }
+      const serviceId = briefing.booking?.serviceId ?? "";
+      const wish = briefing.text.slice(0, 500);
+      return {
+        kind: "no_slots",
+        serviceId,
+        wish,
+        reason: null,
+        nearest: refusal.alternatives ?? [],
+      };
+    }
+    case "past_date":
+      return { kind: "plain", say: "past_time" };
+    case "sop_fields_complete":
+    case "service_confirmed":
+      return nextQuestion(briefing);
+    default:
+      return { kind: "refused", refusal };
+  }
+};

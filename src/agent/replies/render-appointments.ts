@@ -1,0 +1,174 @@
+import type { Booking } from "#src/domain/booking.ts";
+import { YES } from "../consent.ts";
+import { plain, type Rendered, sayService, saySlot, type Voice } from "./render-reply.ts";
+import type { ReplyPlan } from "./reply-plan.ts";
+
+type Plan<K extends ReplyPlan["kind"]> = Extract<ReplyPlan, { kind: K }>;
+
+/** Button ids of the questions below; a slot, service or booking is pressed by its own id. */
+export const OTHER_TIME = "other_time";
+export const KEEP = "keep";
+export const NO = "no";
+
+export const renderOffer = (voice: Voice, plan: Plan<"offer">): Rendered => {
+  const { say } = voice;
+  const lines = plan.slots.map((slot, index) =>
+    say("slot_line", { n: index + 1, slot: saySlot(voice, slot) }),
+  );
+  const options = plan.slots.map((slot) => ({
+    id: slot.id,
+    label: saySlot(voice, slot),
+    start: slot.start.toISOString(),
+    provider: slot.providerName,
+  }));
+  return {
+    text: [...offerHead(voice, plan), ...lines, offerAsk(voice, plan)].join("\n"),
+    choices: options.map(({ id, label }) => ({ id, label })),
+    asked: { kind: "choose_slot", bookingId: plan.bookingId, options },
+  };
+};
+
+const offerHead = (voice: Voice, { because, slots, freed }: Plan<"offer">): string[] => {
+  const { say, time, briefing } = voice;
+  const [first] = slots;
+  if (!first || because === "which") return [];
+  const held = first.heldUntil ? first.heldUntil.getTime() - briefing.now.getTime() : 0;
+  const hold = Math.max(1, Math.round(held / 60_000));
+  if (because === "moved" && freed) {
+    return [say("offer_moved_head", { freed: time(freed.start, freed.zone), hold })];
+  }
+  const minutes = Math.round((first.end.getTime() - first.start.getTime()) / 60_000);
+  const head = say("offer_head", { service: sayService(voice, first), minutes, hold });
+  const apology = {
+    wish_missed: "offer_wish_missed",
+    taken: "offer_taken",
+    expired: "offer_expired",
+  };
+  return because in apology ? [say(apology[because as keyof typeof apology]), head] : [head];
+};
+
+const offerAsk = ({ say }: Voice, { because }: Plan<"offer">): string =>
+  say(because === "which" ? "ask_which_slot" : "offer_ask");
+
+export const renderConfirm = (voice: Voice, { question }: Plan<"confirm">): Rendered => {
+  const { say } = voice;
+  if (question.kind === "confirm_cancel") return renderAskCancel(voice, question);
+  const { slot, bookingId, shownHash } = question;
+  const label = saySlot(voice, slot);
+  return {
+    text: say("confirm_slot", { service: sayService(voice, slot), slot: label }),
+    choices: [
+      { id: YES, label: say("button_yes") },
+      { id: OTHER_TIME, label: say("button_other_time") },
+    ],
+    asked: {
+      kind: "confirm_slot",
+      bookingId,
+      slotId: slot.id,
+      label,
+      start: slot.start.toISOString(),
+      provider: slot.providerName,
+      shownHash,
+    },
+  };
+};
+
+type CancelQuestion = Extract<Plan<"confirm">["question"], { kind: "confirm_cancel" }>;
+
+const renderAskCancel = (
+  voice: Voice,
+  { booking, reason, shownHash }: CancelQuestion,
+): Rendered => {
+  const { say } = voice;
+  return {
+    text: ofBooking(voice, booking, "ask_cancel"),
+    choices: [
+      { id: YES, label: say("button_cancel") },
+      { id: KEEP, label: say("button_keep") },
+    ],
+    asked: { kind: "confirm_cancel", bookingId: booking.id, reason, shownHash },
+  };
+};
+
+export const renderConfirmed = (voice: Voice, { booking }: Plan<"confirmed">): Rendered => {
+  const { say, briefing } = voice;
+  const { appointment, payment, previousAppointments } = booking;
+  if (!appointment) throw new Error(`booking ${booking.id} is confirmed without an appointment`);
+  const values = { service: sayService(voice, booking), slot: saySlot(voice, appointment) };
+  const place = briefing.places.find(({ id }) => id === appointment.locationId);
+  const address = place ? [say("address", { address: place.address })] : [];
+  if (payment.required && payment.amount && booking.state === "PAYMENT_PENDING") {
+    const service = briefing.services.find(({ id }) => id === booking.serviceId);
+    const amount = service?.price ?? say("price_unknown");
+    return plain([say("confirmed_payment", { ...values, amount }), ...address].join("\n"));
+  }
+  const key = previousAppointments.length > 0 ? "confirmed_moved" : "confirmed";
+  return plain([say(key, values), ...address].join("\n"));
+};
+
+export const renderCancelled = (voice: Voice, { booking }: Plan<"cancelled">): Rendered => ({
+  text: ofBooking(voice, booking, "cancelled"),
+  choices: [
+    { id: YES, label: voice.say("button_rebook") },
+    { id: NO, label: voice.say("button_no") },
+  ],
+  asked: { kind: "rebook", bookingId: booking.id },
+});
+
+export const renderKept = (voice: Voice, { booking }: Plan<"kept">): Rendered =>
+  plain(ofBooking(voice, booking, "kept"));
+
+const ofBooking = (
+  voice: Voice,
+  booking: Booking,
+  key: "ask_cancel" | "cancelled" | "kept",
+): string => {
+  const service = sayService(voice, booking);
+  const { appointment } = booking;
+  return appointment
+    ? voice.say(key, { service, time: voice.time(appointment.start, appointment.zone) })
+    : voice.say(`${key}_open`, { service });
+};
+
+const bookingOptions = (voice: Voice, bookings: readonly Booking[]) =>
+  bookings.flatMap(({ id, appointment, ...of }) =>
+    appointment
+      ? [
+          {
+            id,
+            label: `${sayService(voice, of)} – ${voice.time(appointment.start, appointment.zone)}`,
+            start: appointment.start.toISOString(),
+          },
+        ]
+      : [],
+  );
+
+const bookingLines = (voice: Voice, bookings: readonly Booking[]): string[] =>
+  bookings.flatMap(({ appointment, ...of }, index) =>
+    appointment
+      ? [
+          voice.say("booking_line", {
+            n: index + 1,
+            service: sayService(voice, of),
+            time: voice.time(appointment.start, appointment.zone),
+          }),
+        ]
+      : [],
+  );
+
+export const renderChooseBooking = (
+  voice: Voice,
+  { purpose, bookings }: Plan<"choose_booking">,
+): Rendered => {
+  const options = bookingOptions(voice, bookings);
+  return {
+    text: [voice.say(`choose_booking_${purpose}`), ...bookingLines(voice, bookings)].join("\n"),
+    choices: options.map(({ id, label }) => ({ id, label })),
+    asked: { kind: "choose_booking", purpose, options },
+  };
+};
+
+export const renderBookings = (voice: Voice, { bookings }: Plan<"bookings">): Rendered =>
+  bookings.length === 0
+    ? plain(voice.say("no_bookings"))
+    : plain([voice.say("bookings_head"), ...bookingLines(voice, bookings)].join("\n"));

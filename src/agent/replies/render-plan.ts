@@ -1,0 +1,157 @@
+import type { BriefService } from "../briefing.ts";
+import { YES } from "../consent.ts";
+import type { Asked } from "../focus.ts";
+import {
+  NO,
+  renderBookings,
+  renderCancelled,
+  renderChooseBooking,
+  renderConfirm,
+  renderConfirmed,
+  renderKept,
+  renderOffer,
+} from "./render-appointments.ts";
+import { plain, type Rendered, saySlot, type Voice } from "./render-reply.ts";
+import type { PlainReply, ReplyPlan } from "./reply-plan.ts";
+
+type Plan<K extends ReplyPlan["kind"]> = Extract<ReplyPlan, { kind: K }>;
+
+/** The words, the buttons and the open question of a plan. */
+export const renderPlan = (voice: Voice, plan: ReplyPlan): Rendered => {
+  switch (plan.kind) {
+    case "plain":
+      return renderPlain(voice, plan.say);
+    case "ask_service":
+      return renderAskService(voice, plan);
+    case "services":
+      return renderServices(voice, plan.services);
+    case "ask_question":
+      return renderQuestion(voice, plan);
+    case "offer":
+      return renderOffer(voice, plan);
+    case "confirm":
+      return renderConfirm(voice, plan);
+    case "confirmed":
+      return renderConfirmed(voice, plan);
+    case "cancelled":
+      return renderCancelled(voice, plan);
+    case "kept":
+      return renderKept(voice, plan);
+    case "choose_booking":
+      return renderChooseBooking(voice, plan);
+    case "bookings":
+      return renderBookings(voice, plan);
+    case "answers":
+      return plain(plan.answers.map(({ text }) => text).join("\n\n"));
+    case "no_slots":
+      return renderNoSlots(voice, plan);
+    case "waitlist_joined":
+      return plain(voice.say("waitlist_joined", { service: plan.serviceName }));
+    case "unclear_time":
+    case "impossible_date":
+      return { ...plain(voice.say(plan.kind, { text: plan.text })), asked: { kind: "time" } };
+    case "refused":
+      return plain(plan.refusal.suggestedReply);
+    case "then_ask_again":
+      return renderThenAskAgain(voice, plan.first);
+  }
+};
+
+const openQuestions: Partial<Record<PlainReply, Asked>> = {
+  ask_time: { kind: "time" },
+  past_time: { kind: "time" },
+  ask_contact: { kind: "contact" },
+};
+
+const renderPlain = ({ say, briefing }: Voice, key: PlainReply): Rendered => {
+  const reply = plain(say(key, { business: briefing.organization.name }));
+  if (key === "greet") return { ...reply, ...serviceQuestion(briefing.services) };
+  return { ...reply, asked: openQuestions[key] ?? null };
+};
+
+const serviceQuestion = (services: readonly BriefService[]) => {
+  const options = services.map(({ id, name }) => ({ id, label: name }));
+  const asked: Asked = { kind: "choose_service", options };
+  return { choices: options, asked };
+};
+
+const renderAskService = ({ say }: Voice, { services, which }: Plan<"ask_service">): Rendered => ({
+  text: say(which ? "ask_which_service" : "ask_service"),
+  ...serviceQuestion(services),
+});
+
+const renderServices = ({ say }: Voice, services: readonly BriefService[]): Rendered => ({
+  text: [
+    say("services_head"),
+    ...services.map(({ name, minutes, price }, index) =>
+      say("service_line", { n: index + 1, name, minutes, price: price ?? "none" }),
+    ),
+    say("ask_service"),
+  ].join("\n"),
+  ...serviceQuestion(services),
+});
+
+const renderQuestion = (_voice: Voice, { question }: Plan<"ask_question">): Rendered => ({
+  text: question.question,
+  choices: [],
+  asked: { kind: "sop", field: question.field, answer: question.kind },
+});
+
+const renderNoSlots = (voice: Voice, plan: Plan<"no_slots">): Rendered => {
+  const { say } = voice;
+  const why = plan.reason ? [say("no_slots", { why: say(`why_${plan.reason}`) })] : [];
+  const times = plan.nearest.map((slot) => saySlot(voice, slot)).join("; ");
+  if (times !== "") {
+    return {
+      ...plain([...why, say("nearest", { times }), say("ask_time")].join("\n")),
+      asked: { kind: "time" },
+    };
+  }
+  return {
+    text: [...why, say("no_slots_at_all")].join("\n"),
+    choices: [
+      { id: YES, label: say("button_yes") },
+      { id: NO, label: say("button_no") },
+    ],
+    asked: { kind: "waitlist", serviceId: plan.serviceId, wish: plan.wish },
+  };
+};
+
+/** The open question stays open; the lead reads the answer first and is asked again below it. */
+const renderThenAskAgain = (voice: Voice, first: ReplyPlan): Rendered => {
+  const answer = renderPlan(voice, first);
+  const again = askAgain(voice);
+  return again ? { ...again, text: `${answer.text}\n\n${again.text}` } : answer;
+};
+
+const askAgain = (voice: Voice): Rendered | null => {
+  const { briefing, say } = voice;
+  const { asked } = briefing.focus;
+  switch (asked?.kind) {
+    case "choose_slot":
+    case "confirm_slot":
+      return briefing.offered.length > 0
+        ? renderOffer(voice, {
+            kind: "offer",
+            bookingId: asked.bookingId,
+            slots: briefing.offered,
+            because: "which",
+          })
+        : null;
+    case "sop": {
+      const question = questionOf(voice, asked.field);
+      return question ? { text: question, choices: [], asked } : null;
+    }
+    case "time":
+      return { text: say("ask_time"), choices: [], asked };
+    case "contact":
+      return { text: say("ask_contact"), choices: [], asked };
+    case "choose_service":
+      return { text: say("ask_service"), choices: asked.options, asked };
+    default:
+      return null;
+  }
+};
+
+const questionOf = ({ briefing }: Voice, field: string): string | undefined =>
+  briefing.sop.find((one) => one.field === field)?.question[briefing.language];

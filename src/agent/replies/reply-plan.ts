@@ -1,0 +1,67 @@
+import type { NoSlotReason } from "#src/domain/availability/no-slot-reason.ts";
+import type { Appointment, Booking } from "#src/domain/booking.ts";
+import type { Refusal } from "#src/domain/refusal.ts";
+import type { Slot } from "#src/domain/slot.ts";
+import type { BriefQuestion, BriefService } from "../briefing.ts";
+import type { Answer, ConfirmationNeeded } from "../tool.ts";
+
+/** Sentences that need no facts beyond the business's name. */
+export type PlainReply =
+  | "greet"
+  | "hello_again"
+  | "thanks"
+  | "goodbye"
+  | "ask_time"
+  | "ask_contact"
+  | "details_saved"
+  | "no_bookings"
+  | "no_answer"
+  | "kept_open"
+  | "handed_over"
+  | "unclear"
+  | "past_time"
+  | "too_long"
+  | "opted_out"
+  | "emergency"
+  | "trouble";
+
+/** What to say, as data. Every fact in it comes from a receipt, a refusal or the briefing. */
+export type ReplyPlan =
+  | { readonly kind: "plain"; readonly say: PlainReply }
+  | {
+      readonly kind: "ask_service";
+      readonly services: readonly BriefService[];
+      readonly which: boolean;
+    }
+  | { readonly kind: "services"; readonly services: readonly BriefService[] }
+  | { readonly kind: "ask_question"; readonly question: BriefQuestion }
+  | {
+      readonly kind: "offer";
+      readonly bookingId: string;
+      readonly slots: readonly Slot[];
+      readonly because: "asked" | "wish_missed" | "taken" | "expired" | "moved" | "which";
+      readonly freed?: Appointment | undefined;
+    }
+  | { readonly kind: "confirm"; readonly question: ConfirmationNeeded["question"] }
+  | { readonly kind: "confirmed"; readonly booking: Booking }
+  | { readonly kind: "cancelled"; readonly booking: Booking }
+  | { readonly kind: "kept"; readonly booking: Booking }
+  | {
+      readonly kind: "choose_booking";
+      readonly purpose: "reschedule" | "cancel";
+      readonly bookings: readonly Booking[];
+    }
+  | { readonly kind: "bookings"; readonly bookings: readonly Booking[] }
+  | { readonly kind: "answers"; readonly answers: readonly Answer[] }
+  | {
+      readonly kind: "no_slots";
+      readonly serviceId: string;
+      readonly wish: string;
+      readonly reason: NoSlotReason["code"] | null;
+      readonly nearest: readonly Slot[];
+    }
+  | { readonly kind: "waitlist_joined"; readonly serviceName: string }
+  | { readonly kind: "unclear_time" | "impossible_date"; readonly text: string }
+  | { readonly kind: "refused"; readonly refusal: Refusal }
+  /** Answers a digression, then asks again what was open. */
+  | { readonly kind: "then_ask_again"; readonly first: ReplyPlan };

@@ -1,0 +1,60 @@
+import type { Booking } from "#src/domain/booking.ts";
+import type { Briefing } from "./briefing.ts";
+import type { FalseClaim } from "./claims/check-claims.ts";
+import type { Focus } from "./focus.ts";
+import type { ModelMessage } from "./model/chat-model.ts";
+import type { Rendered } from "./replies/render-reply.ts";
+import type { Step } from "./step.ts";
+import type { Surroundings } from "./tool-gate.ts";
+
+/** What one turn of the agent gets from the conversation it runs in. */
+export interface TurnWorld {
+  /** Reads the facts afresh, as this focus sees them. */
+  brief(focus: Focus): Promise<Briefing>;
+  /** What the tools of call number `write` act with; equal numbers are the same effect. */
+  surroundings(write: number, tool: string): Surroundings;
+  readonly focus: Focus;
+  /** Earlier messages, oldest first, without those of this turn. */
+  readonly history: readonly ModelMessage[];
+  /** Writes of this turn that were committed before a crash. */
+  readonly done: readonly Step[];
+  readonly nextWrite: number;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly elapsed: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** What a turn did and why, kept for people who ask (000 §10, DESIGN §2). */
+export interface TurnTrace {
+  readonly prompt: { readonly id: string; readonly version: number; readonly hash: string };
+  readonly model: string;
+  readonly calls: readonly {
+    readonly tool: string;
+    readonly outcome: string;
+    readonly ms: number;
+  }[];
+  readonly claims: readonly FalseClaim[];
+  readonly wording: "model" | "template" | "safe";
+  readonly failure: string | null;
+  readonly tokens: { readonly input: number; readonly output: number };
+  readonly modelMs: number;
+  readonly totalMs: number;
+}
+
+export interface TurnOutcome {
+  readonly reply: Rendered;
+  readonly focus: Focus;
+  readonly trace: TurnTrace;
+  /** Whether anything was committed; then the reply is owed even if a newer message came. */
+  readonly wrote: boolean;
+  /** Why people must take over; null when the agent goes on. */
+  readonly handOver: string | null;
+}
+
+export interface Agent {
+  run(world: TurnWorld): Promise<TurnOutcome>;
+}
+
+/** The booking a receipt speaks of becomes the one this conversation is about. */
+export const bookingOf = ({ result }: Step): Booking | null =>
+  result.ok && "booking" in result ? result.booking : null;

@@ -1,0 +1,178 @@
+import type { InboundText } from "#src/agent/briefing.ts";
+import { Focus } from "#src/agent/focus.ts";
+import { plain, type Rendered } from "#src/agent/replies/render-reply.ts";
+import type { TurnOutcome, TurnTrace } from "#src/agent/turn-world.ts";
+import type { Tx } from "#src/db/connect.ts";
+import {
+  type Conversation,
+  findRunningTurn,
+  listUnanswered,
+  lockConversation,
+} from "#src/db/queries/turns.ts";
+import { detectLanguage } from "#src/language/detect-language.ts";
+import { focusAfterRuling, type Ruling, ruleBeforeModel } from "./before-model.ts";
+import { loadBriefing, type Occasion } from "./load-briefing.ts";
+import { openTurnWorld } from "./open-turn-world.ts";
+import type { TurnDeps } from "./take-turn.ts";
+import { appendReply } from "./transcript.ts";
+
+/** A turn that is being answered: its row survives a crash, so its writes keep their keys. */
+interface Running {
+  readonly turnId: string;
+  readonly conversation: Conversation;
+  readonly occasion: Occasion;
+  readonly lastSeq: number;
+}
+
+/**
+ * One turn from the waiting messages to the stored reply. After a crash it is run again with the
+ * same keys: what it had committed is told, not repeated, and one reply is stored.
+ */
+export const answerTurn = async (deps: TurnDeps, conversation: Conversation): Promise<void> => {
+  const running = await startTurn(deps, conversation);
+  if (!running) return;
+  const outcome = await decide(deps, running);
+  const sent = await finishTurn(deps, running, outcome);
+  if (sent) deps.events.turnAnswered(running.turnId, conversation, outcome.trace);
+};
+
+const startTurn = async (deps: TurnDeps, conversation: Conversation): Promise<Running | null> => {
+  const { organization_id: organizationId, id: conversationId } = conversation;
+  const before = await findRunningTurn(deps.db, organizationId, conversationId);
+  const all = await listUnanswered(deps.db, conversation);
+  // A turn that was cut off answers what it had set out to answer; what came since is the next one's.
+  const waiting = before ? all.filter(({ seq }) => seq <= before.last_seq) : all;
+  const [first] = waiting;
+  const last = waiting.at(-1);
+  if (!first || !last) return null;
+  const turnId = before?.id ?? (await insertTurn(deps, conversation, first.seq, last.seq));
+  const inbound = waiting.map(
+    ({ id, seq, text, choice_id }): InboundText => ({ id, seq, text, choiceId: choice_id }),
+  );
+  const language = languageOf(inbound, conversation);
+  const occasion = { organizationId, leadId: conversation.lead_id, language, inbound };
+  return { turnId, conversation, occasion, lastSeq: last.seq };
+};
+
+const insertTurn = async (
+  { db, newId, now }: TurnDeps,
+  conversation: Conversation,
+  firstSeq: number,
+  lastSeq: number,
+): Promise<string> => {
+  const id = newId();
+  await db
+    .insertInto("turns")
+    .values({
+      organization_id: conversation.organization_id,
+      id,
+      conversation_id: conversation.id,
+      first_seq: firstSeq,
+      last_seq: lastSeq,
+      status: "running",
+      started_at: now(),
+    })
+    .execute();
+  return id;
+};
+
+/** The conversation follows the language of the lead, message by message. */
+const languageOf = (inbound: readonly InboundText[], { language }: Conversation) =>
+  inbound
+    .filter(({ choiceId }) => choiceId === null)
+    .map(({ text }) => detectLanguage(text))
+    .findLast((spoken) => spoken !== null) ?? language;
+
+type Decided = Omit<TurnOutcome, "trace"> & {
+  readonly trace: TurnTrace | null;
+  readonly optOut: boolean;
+};
+
+const decide = async (deps: TurnDeps, running: Running): Promise<Decided> => {
+  const { conversation, occasion } = running;
+  const focus = Focus.parse(conversation.focus);
+  const briefing = await loadBriefing(deps, occasion, focus);
+  const ruling = ruleBeforeModel(briefing);
+  if (ruling) return byRuling(deps, occasion, focus, ruling);
+  const world = await openTurnWorld(deps, { ...running, focus });
+  return { ...(await deps.agent.run(world)), optOut: false };
+};
+
+const byRuling = (
+  { phrases }: TurnDeps,
+  { language }: Occasion,
+  focus: Focus,
+  { say, handOver, optOut }: Ruling,
+): Decided => {
+  const reply: Rendered = plain(phrases.reply(language, say));
+  return { reply, focus: focusAfterRuling(focus), wrote: false, handOver, optOut, trace: null };
+};
+
+/**
+ * T3: the reply, what the conversation remembers, and the end of the turn, together. False when the
+ * reply is stale: a newer message came before anything was committed, or a person took over; then
+ * nothing is said and the next round sees everything.
+ */
+const finishTurn = (deps: TurnDeps, running: Running, outcome: Decided): Promise<boolean> =>
+  deps.db.transaction().execute(async (tx) => {
+    const { turnId, conversation, occasion, lastSeq } = running;
+    const { organization_id: organizationId, id: conversationId } = conversation;
+    const current = await lockConversation(tx, organizationId, conversationId);
+    const isStale = current.owner === "human" || (current.last_seq > lastSeq && !outcome.wrote);
+    const now = deps.now();
+    if (isStale) {
+      await endTurn(tx, running, { status: "silent", trace: null, now });
+      return false;
+    }
+    const seq = await appendReply(
+      tx,
+      { organizationId, conversationId },
+      {
+        author: "ai",
+        ...outcome.reply,
+        messageId: deps.newId(),
+        turnId,
+        afterSeq: null,
+        answersUpTo: lastSeq,
+        now,
+      },
+    );
+    await tx
+      .updateTable("conversations")
+      .set({
+        language: occasion.language,
+        focus: JSON.stringify({ ...outcome.focus, askedSeq: seq ?? 0 }),
+        ...(outcome.handOver !== null && { owner: "waiting", owner_reason: outcome.handOver }),
+      })
+      .where("organization_id", "=", organizationId)
+      .where("id", "=", conversationId)
+      .execute();
+    await endTurn(tx, running, { status: "answered", trace: outcome.trace, now });
+    if (outcome.optOut) {
+      await tx
+        .updateTable("leads")
+        .set({ opted_out_at: now })
+        .where("organization_id", "=", organizationId)
+        .where("id", "=", conversation.lead_id)
+        .execute();
+    }
+    return true;
+  });
+
+const endTurn = async (
+  tx: Tx,
+  { turnId, occasion, lastSeq }: Running,
+  end: { status: "answered" | "silent"; trace: TurnTrace | null; now: Date },
+): Promise<void> => {
+  await tx
+    .updateTable("turns")
+    .set({
+      status: end.status,
+      last_seq: lastSeq,
+      trace: JSON.stringify(end.trace),
+      finished_at: end.now,
+    })
+    .where("organization_id", "=", occasion.organizationId)
+    .where("id", "=", turnId)
+    .execute();
+};

@@ -1,0 +1,77 @@
+import type { Focus } from "#src/agent/focus.ts";
+import type { ModelMessage } from "#src/agent/model/chat-model.ts";
+import type { Surroundings } from "#src/agent/tool-gate.ts";
+import type { TurnWorld } from "#src/agent/turn-world.ts";
+import type { Caller } from "#src/booking/caller.ts";
+import { refuse } from "#src/booking/refuse.ts";
+import { getOrganization } from "#src/db/queries/catalog.ts";
+import { type Conversation, listBefore } from "#src/db/queries/turns.ts";
+import { parseLocalDate, parseWallTime } from "#src/domain/availability/local-date.ts";
+import { instantOf } from "#src/domain/availability/wall-time.ts";
+import { loadBriefing, type Occasion } from "./load-briefing.ts";
+import { searchKnowledge } from "./search-knowledge.ts";
+import type { TurnDeps } from "./take-turn.ts";
+import { loadDoneWrites, writeKey } from "./turn-writes.ts";
+
+interface Opened {
+  readonly turnId: string;
+  readonly conversation: Conversation;
+  readonly occasion: Occasion;
+  readonly focus: Focus;
+}
+
+/** Messages of the past a model is shown. */
+const historyLength = 30;
+
+/** The agent's view of one turn: fresh facts on demand, and writes that happen once. */
+export const openTurnWorld = async (deps: TurnDeps, opened: Opened): Promise<TurnWorld> => {
+  const { turnId, conversation, occasion, focus } = opened;
+  const { organizationId } = occasion;
+  const { timezone } = await getOrganization(deps.db, organizationId);
+  const done = await loadDoneWrites(deps.db, { organizationId }, turnId);
+  const first = occasion.inbound[0]?.seq ?? 0;
+  const earlier = await listBefore(deps.db, conversation, first, historyLength);
+  return {
+    brief: (seen) => loadBriefing(deps, occasion, seen),
+    surroundings: (write, tool) => surroundings(deps, opened, { write, tool, timezone }),
+    focus,
+    history: earlier.map(
+      ({ author, text }): ModelMessage =>
+        author === "lead" ? { role: "lead", text } : { role: "agent", text, toolCalls: [] },
+    ),
+    done: done.steps,
+    nextWrite: done.nextWrite,
+    elapsed: deps.stopwatch(),
+    signal: AbortSignal.timeout(deps.turnTimeoutMs),
+  };
+};
+
+const surroundings = (
+  deps: TurnDeps,
+  { turnId, conversation, occasion }: Opened,
+  { write, tool, timezone }: { write: number; tool: string; timezone: string },
+): Surroundings => {
+  const { organizationId, leadId, language, inbound } = occasion;
+  const caller: Caller = {
+    organizationId,
+    actor: "lead",
+    actorId: leadId,
+    leadId,
+    conversationId: conversation.id,
+    messageId: inbound.at(-1)?.id ?? null,
+    language,
+    operation: null,
+  };
+  return {
+    bookings: deps.bookings,
+    caller: (effect, request) => ({
+      ...caller,
+      operation: { key: writeKey(turnId, write, tool, effect), request },
+    }),
+    refuse: (code, reason) => refuse(deps, caller, code, reason),
+    instantOf: (date, time) =>
+      new Date(instantOf(timezone, parseLocalDate(date), parseWallTime(time))),
+    searchKnowledge: (question, briefing) =>
+      searchKnowledge(deps, organizationId, briefing, question),
+  };
+};

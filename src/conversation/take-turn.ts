@@ -1,0 +1,92 @@
+import { sql } from "kysely";
+
+import type { Agent } from "#src/agent/turn-world.ts";
+import type { BookingDeps } from "#src/booking/booking-deps.ts";
+import type { Bookings } from "#src/booking/bookings.ts";
+import type { Db } from "#src/db/connect.ts";
+import { type Conversation, findConversation, listUnanswered } from "#src/db/queries/turns.ts";
+import type { Events } from "#src/events.ts";
+import { answerTurn } from "./answer-turn.ts";
+import { announce } from "./live.ts";
+
+/** What turns are taken with. */
+export interface TurnDeps extends BookingDeps {
+  readonly agent: Agent;
+  readonly bookings: Bookings;
+  readonly events: Events;
+  readonly stopwatch: () => () => number;
+  /** Milliseconds of silence that end a burst of messages; 1500 at most. */
+  readonly burstMs: number;
+  /** Milliseconds after which a turn's model is given up. */
+  readonly turnTimeoutMs: number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+export interface ConversationKey {
+  readonly organizationId: string;
+  readonly conversationId: string;
+}
+
+/**
+ * Answers what waits in a conversation: one turn at a time, all waiting messages in one turn. A
+ * second worker that finds the conversation taken leaves it to the first, which looks once more
+ * after letting go. Safe to call at any time and any number of times.
+ */
+export const takeTurn = async (deps: TurnDeps, key: ConversationKey): Promise<void> => {
+  for (;;) {
+    const taken = await deps.db.connection().execute(async (lock) => {
+      if (!(await tryLock(lock, key))) return false;
+      try {
+        await answerAll(deps, key);
+        return true;
+      } finally {
+        await unlock(lock, key);
+      }
+    });
+    if (!taken || !(await waits(deps.db, key))) return;
+  }
+};
+
+const answerAll = async (deps: TurnDeps, key: ConversationKey): Promise<void> => {
+  await waitOutBurst(deps, key);
+  for (;;) {
+    const conversation = await waits(deps.db, key);
+    if (!conversation) return;
+    await announce(deps.db, key.conversationId, { kind: "typing", on: true });
+    await answerTurn(deps, conversation);
+    await announce(deps.db, key.conversationId, { kind: "typing", on: false });
+  }
+};
+
+/** The conversation, when a message of the lead waits in it for the agent. */
+const waits = async (db: Db, key: ConversationKey): Promise<Conversation | null> => {
+  const conversation = await findConversation(db, key.organizationId, key.conversationId);
+  if (conversation?.owner !== "ai") return null;
+  return (await listUnanswered(db, conversation)).length > 0 ? conversation : null;
+};
+
+/** People write in pieces: wait until nothing came for a moment. A pressed button ends a burst. */
+const waitOutBurst = async (deps: TurnDeps, key: ConversationKey): Promise<void> => {
+  for (;;) {
+    const conversation = await waits(deps.db, key);
+    const last = conversation && (await listUnanswered(deps.db, conversation)).at(-1);
+    if (!last || last.choice_id !== null) return;
+    const quietFor = deps.now().getTime() - last.created_at.getTime();
+    if (quietFor >= deps.burstMs) return;
+    await deps.sleep(Math.min(deps.burstMs - quietFor, deps.burstMs));
+  }
+};
+
+const lockNumber = ({ organizationId, conversationId }: ConversationKey) =>
+  sql`hashtextextended(${`${organizationId}/${conversationId}`}, 0)`;
+
+const tryLock = async (lock: Db, key: ConversationKey): Promise<boolean> => {
+  const { rows } = await sql<{
+    locked: boolean;
+  }>`select pg_try_advisory_lock(${lockNumber(key)}) as locked`.execute(lock);
+  return rows[0]?.locked === true;
+};
+
+const unlock = async (lock: Db, key: ConversationKey): Promise<void> => {
+  await sql`select pg_advisory_unlock(${lockNumber(key)})`.execute(lock);
+};

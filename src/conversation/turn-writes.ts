@@ -1,0 +1,53 @@
+import type { Step } from "#src/agent/step.ts";
+import type { ToolResult } from "#src/agent/tool.ts";
+import type { Caller } from "#src/booking/caller.ts";
+import { decodeResult } from "#src/booking/stored-result.ts";
+import type { Db } from "#src/db/connect.ts";
+
+/** Key of one effect of one write of one turn; the same key again is the same effect. */
+export const writeKey = (turnId: string, write: number, tool: string, effect: string): string =>
+  `turn/${turnId}/${String(write).padStart(2, "0")}/${tool}/${effect}`;
+
+export interface DoneWrites {
+  readonly steps: readonly Step[];
+  readonly nextWrite: number;
+}
+
+/**
+ * What a turn had committed before its process died, so that it is told and not done again. A write
+ * whose last effect is missing (a booking opened, its service not yet chosen) is done again with
+ * the same keys, and finds its first effect made.
+ */
+export const loadDoneWrites = async (
+  db: Db,
+  { organizationId }: Pick<Caller, "organizationId">,
+  turnId: string,
+): Promise<DoneWrites> => {
+  const rows = await db
+    .selectFrom("operations")
+    .select(["key", "request", "result"])
+    .where("organization_id", "=", organizationId)
+    .where("key", "like", `turn/${turnId}/%`)
+    .orderBy("key")
+    .execute();
+  const writes = new Map<number, Step & { readonly complete: boolean }>();
+  for (const { key, request, result } of rows) {
+    const [, , write = "", tool = "", effect] = key.split("/");
+    const complete = effect !== "create";
+    const known = writes.get(Number(write));
+    if (known?.complete) continue;
+    writes.set(Number(write), {
+      complete,
+      call: { id: `done_${write}`, name: tool, arguments: request },
+      result: decodeResult(result) as ToolResult,
+    });
+  }
+  const all = [...writes].toSorted(([a], [b]) => a - b);
+  const open = all.find(([, { complete }]) => !complete)?.[0];
+  return {
+    steps: all
+      .filter(([, { complete }]) => complete)
+      .map(([, { call, result }]) => ({ call, result })),
+    nextWrite: open ?? Math.max(-1, ...all.map(([write]) => write)) + 1,
+  };
+};

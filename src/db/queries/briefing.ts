@@ -1,0 +1,47 @@
+import type { Db, Tx } from "../connect.ts";
+import type { SopQuestion } from "./catalog.ts";
+
+export const listAllQuestions = (db: Db | Tx, organizationId: string): Promise<SopQuestion[]> =>
+  db
+    .selectFrom("sop_questions")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .orderBy("position")
+    .execute();
+
+const minutesOf = (wallTime: string): number => {
+  const [hours = 0, minutes = 0] = wallTime.split(":").map(Number);
+  return hours * 60 + minutes;
+};
+
+/** Earliest opening and latest closing over all places, in minutes of the day. */
+export const loadOpenHours = async (
+  db: Db | Tx,
+  organizationId: string,
+): Promise<{ fromMinute: number; toMinute: number }> => {
+  const row = await db
+    .selectFrom("working_hours")
+    .select((eb) => [eb.fn.min("starts").as("earliest"), eb.fn.max("ends").as("latest")])
+    .where("organization_id", "=", organizationId)
+    .where("provider_id", "is", null)
+    .where("kind", "=", "open")
+    .executeTakeFirst();
+  return row?.earliest && row.latest
+    ? { fromMinute: minutesOf(row.earliest), toMinute: minutesOf(row.latest) }
+    : { fromMinute: 0, toMinute: 24 * 60 };
+};
+
+export interface KnowledgeRow {
+  readonly id: string;
+  readonly topic: string;
+  readonly keywords: readonly string[];
+  readonly answer: Readonly<Record<"vi" | "en", string>>;
+}
+
+export const listKnowledge = (db: Db | Tx, organizationId: string): Promise<KnowledgeRow[]> =>
+  db
+    .selectFrom("knowledge")
+    .select(["id", "topic", "keywords", "answer"])
+    .where("organization_id", "=", organizationId)
+    .orderBy("position")
+    .execute();

@@ -1,0 +1,92 @@
+import type { Selectable } from "kysely";
+
+import type { Db, Tx } from "../connect.ts";
+import type { ConversationsTable, TurnsTable } from "../tables/conversations.ts";
+
+export type Conversation = Selectable<ConversationsTable>;
+export type Turn = Selectable<TurnsTable>;
+
+export const findConversation = (
+  db: Db | Tx,
+  organizationId: string,
+  id: string,
+): Promise<Conversation | undefined> =>
+  db
+    .selectFrom("conversations")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+
+/** Locks the conversation: what is decided about its owner and its next message is decided alone. */
+export const lockConversation = (
+  tx: Tx,
+  organizationId: string,
+  id: string,
+): Promise<Conversation> =>
+  tx
+    .selectFrom("conversations")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+
+/** Messages of the lead that no reply has answered, in order. */
+export const listUnanswered = (
+  db: Db | Tx,
+  conversation: Pick<Conversation, "organization_id" | "id" | "answered_seq">,
+) =>
+  db
+    .selectFrom("messages")
+    .select(["id", "seq", "text", "choice_id", "created_at"])
+    .where("organization_id", "=", conversation.organization_id)
+    .where("conversation_id", "=", conversation.id)
+    .where("author", "=", "lead")
+    .where("seq", ">", conversation.answered_seq)
+    .orderBy("seq")
+    .execute();
+
+/** The last messages before one, oldest first. */
+export const listBefore = async (
+  db: Db | Tx,
+  conversation: Pick<Conversation, "organization_id" | "id">,
+  beforeSeq: number,
+  limit: number,
+) => {
+  const rows = await db
+    .selectFrom("messages")
+    .select(["author", "text"])
+    .where("organization_id", "=", conversation.organization_id)
+    .where("conversation_id", "=", conversation.id)
+    .where("seq", "<", beforeSeq)
+    .orderBy("seq", "desc")
+    .limit(limit)
+    .execute();
+  return rows.toReversed();
+};
+
+/** The turn that was running when its process died, if any. */
+export const findRunningTurn = (
+  db: Db | Tx,
+  organizationId: string,
+  conversationId: string,
+): Promise<Turn | undefined> =>
+  db
+    .selectFrom("turns")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where("conversation_id", "=", conversationId)
+    .where("status", "=", "running")
+    .executeTakeFirst();
+
+/** Conversations of any organization in which the lead waits for the agent. */
+export const listWaitingConversations = (
+  db: Db,
+): Promise<{ organization_id: string; id: string }[]> =>
+  db
+    .selectFrom("conversations")
+    .select(["organization_id", "id"])
+    .whereRef("last_seq", ">", "answered_seq")
+    .where("owner", "=", "ai")
+    .execute();

@@ -1,0 +1,57 @@
+import { Counter, Histogram, type Registry } from "prom-client";
+
+import type { TurnTrace } from "#src/agent/turn-world.ts";
+import type { Log } from "./log.ts";
+
+interface TurnOf {
+  readonly organization_id: string;
+  readonly id: string;
+}
+
+/** One helper per business event: a log record and a metric in one call. */
+export interface Events {
+  turnAnswered(turnId: string, conversation: TurnOf, trace: TurnTrace | null): void;
+  bookingMoved(of: { organizationId: string; bookingId: string; from: string; to: string }): void;
+}
+
+export const createEvents = (log: Log, registry: Registry): Events => {
+  const registers = [registry];
+  const turns = new Counter({
+    name: "slotwise_turns_total",
+    help: "Turns answered, by who worded the reply",
+    labelNames: ["wording"],
+    registers,
+  });
+  const turnMs = new Histogram({
+    name: "slotwise_turn_own_ms",
+    help: "Milliseconds of a turn without the model",
+    buckets: [5, 10, 15, 25, 40, 80, 160, 500],
+    registers,
+  });
+  const falseClaims = new Counter({
+    name: "slotwise_false_claims_total",
+    help: "Statements of models that the facts did not back and that were not sent",
+    registers,
+  });
+  const moves = new Counter({
+    name: "slotwise_booking_moves_total",
+    help: "Committed transitions of bookings",
+    labelNames: ["to"],
+    registers,
+  });
+  return {
+    turnAnswered: (turnId, { organization_id, id }, trace) => {
+      turns.inc({ wording: trace?.wording ?? "code" });
+      if (trace) turnMs.observe(trace.totalMs - trace.modelMs);
+      if (trace) falseClaims.inc(trace.claims.length);
+      const level = trace?.failure ? "warn" : "info";
+      const { failure = null, wording = "code", totalMs = 0 } = trace ?? {};
+      const of = { turnId, organizationId: organization_id, conversationId: id };
+      log[level]({ ...of, wording, totalMs, failure }, "turn answered");
+    },
+    bookingMoved: (of) => {
+      moves.inc({ to: of.to });
+      log.info(of, "booking moved");
+    },
+  };
+};

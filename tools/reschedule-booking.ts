@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+import { defineTool } from "#src/agent/tool.ts";
+
+const Time = z.object({
+  from: z.iso.datetime({ offset: true }),
+  to: z.iso.datetime({ offset: true }),
+  exact: z.boolean(),
+});
+
+export const rescheduleBooking = defineTool({
+  name: "reschedule_booking",
+  description:
+    "The lead asked to move one of their appointments: gives the old time back and offers others. Only when the lead asked for it.",
+  effect: "write",
+  input: z.object({
+    bookingId: z.string().describe("Id as find_bookings returned it"),
+    reason: z.string().trim().min(1).max(500).describe("Why, in the lead's words"),
+    times: z.array(Time).max(6).optional(),
+  }),
+  offered: ({ upcoming }) => upcoming.length > 0,
+  ids: ({ bookingId }) => [bookingId],
+  run: async ({ bookingId, reason, times = [] }, { bookings, caller }) => {
+    const request = {
+      bookingId,
+      reason,
+      times: times.map(({ from, to, exact }) => ({
+        from: new Date(from),
+        to: new Date(to),
+        exact,
+      })),
+    };
+    return bookings.reschedule(caller("reschedule", request), request);
+  },
+});
