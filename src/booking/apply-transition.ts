@@ -58,7 +58,7 @@ const writeState = async (
     state_before_error: to === "ERROR" ? booking.state : null,
     state_history: JSON.stringify(history),
     version: row.version + 1,
-    missed: to === "NO_SHOW" || (row.missed && to === "FOLLOW_UP"),
+    missed: to === "NO_SHOW" || (row.missed && (to === "FOLLOW_UP" || to === "ERROR")),
     last_communication_at: now,
     updated_at: now,
   });

@@ -1,5 +1,8 @@
 import { releaseAllocations } from "#src/db/queries/allocations.ts";
+import type { BookingChange } from "#src/db/queries/bookings.ts";
 import type { BookingState } from "#src/domain/booking-states.ts";
+import { findTransition } from "#src/domain/booking-transitions.ts";
+import type { Facts } from "#src/domain/facts.ts";
 import type { Money } from "#src/domain/money.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
@@ -10,8 +13,9 @@ import type { BookingDeps } from "./booking-deps.ts";
 import type { Caller } from "./caller.ts";
 import { findCandidates } from "./candidate-slots.ts";
 import { gatherFacts } from "./gather-facts.ts";
-import { refuseVerdict } from "./refuse.ts";
+import { refuse, refuseVerdict } from "./refuse.ts";
 import { type Session, withBooking } from "./session.ts";
+import { appointmentGivenUp } from "./to-booking.ts";
 
 export interface StateMove {
   readonly bookingId: string;
@@ -41,16 +45,15 @@ export const moveBooking =
   (deps: BookingDeps) =>
   (caller: Caller, move: StateMove): Promise<Receipt | Refusal> =>
     withBooking(deps, caller, move.bookingId, async (session) => {
-      const facts = await gatherFacts(session, {
-        reason: move.reason ?? null,
-        failure: move.failure ?? null,
-        payment: move.payment ?? null,
-        reopenedByMessageId: caller.messageId,
-      });
+      const { state } = session.booking;
+      if (findTransition(state, move.to) && hasOwnUseCase(state, move.to)) {
+        return refuse(deps, caller, "not_offered_now", `${move.to} has a use case of its own`);
+      }
+      const facts = await factsFor(session, move);
       const { verdict, session: moved } = await applyTransition(session, {
         to: move.to,
         facts,
-        change: changeFor(move),
+        change: changeFor(session, move),
       });
       if (!verdict.allowed) return refuseVerdict(verdict);
       if (move.to === "ABANDONED") {
@@ -59,14 +62,30 @@ export const moveBooking =
       return { ok: true, action: "moved", at: session.now, booking: moved.booking };
     });
 
-const changeFor = ({ to, payment }: StateMove) =>
-  to === "PAID"
-    ? { payment_status: "received" as const, payment_transaction_id: payment?.reference ?? null }
-    : {};
+const factsFor = (session: Session, move: StateMove): Promise<Facts> =>
+  gatherFacts(session, {
+    reason: move.reason ?? null,
+    failure: move.failure ?? null,
+    payment: move.payment ?? null,
+    reopenedByMessageId: session.caller.messageId,
+  });
 
-/** Whether `moveBooking` takes a booking there, or a use case with its own input does. */
-export const hasOwnUseCase = (from: BookingState, to: BookingState): boolean =>
-  from !== "ERROR" && from !== "PAID" && ownUseCase.includes(to);
+const changeFor = (session: Session, { to, payment }: StateMove): BookingChange => {
+  if (to === "PAID") {
+    return { payment_status: "received", payment_transaction_id: payment?.reference ?? null };
+  }
+  return to === "ABANDONED" ? appointmentGivenUp(session) : {};
+};
+
+/**
+ * Whether a use case with its own input takes a booking there. Not so the way back from an error,
+ * and the acknowledgement of a payment: the appointment stands already.
+ */
+export const hasOwnUseCase = (from: BookingState, to: BookingState): boolean => {
+  if (from === "ERROR") return to === "CANCELLED";
+  if (from === "PAID" && to === "SLOT_CONFIRMED") return false;
+  return ownUseCase.includes(to);
+};
 
 export interface DryRun {
   readonly ok: true;

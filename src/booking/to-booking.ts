@@ -1,4 +1,4 @@
-import type { NamedBookingRow } from "#src/db/queries/bookings.ts";
+import type { BookingChange, NamedBookingRow } from "#src/db/queries/bookings.ts";
 import type { StoredAppointment } from "#src/db/tables/bookings.ts";
 import type { Appointment, Booking } from "#src/domain/booking.ts";
 
@@ -44,7 +44,25 @@ const appointmentOf = (row: NamedBookingRow): Appointment | null => {
   };
 };
 
-export const toStored = (appointment: Appointment): StoredAppointment => ({
+/** The columns of a booking that has no appointment any more but remembers the one it had. */
+export const appointmentGivenUp = ({
+  row,
+  booking,
+}: {
+  readonly row: NamedBookingRow;
+  readonly booking: Booking;
+}): BookingChange => ({
+  provider_id: null,
+  location_id: null,
+  starts_at: null,
+  ends_at: null,
+  previous_appointments: JSON.stringify([
+    ...row.previous_appointments,
+    ...(booking.appointment ? [toStored(booking.appointment)] : []),
+  ]),
+});
+
+const toStored = (appointment: Appointment): StoredAppointment => ({
   ...appointment,
   start: appointment.start.toISOString(),
   end: appointment.end.toISOString(),
