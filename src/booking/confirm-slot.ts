@@ -53,9 +53,10 @@ export const confirmSlot =
       return confirmIn(session, confirmation, key, service);
     });
 
-const confirmIn = async (
+/** The same in a transaction that comes with the booking locked. */
+export const confirmIn = async (
   session: Session,
-  confirmation: Confirmation,
+  confirmation: Omit<Confirmation, "bookingId">,
   key: SlotKey,
   service: Service,
 ): Promise<Receipt | Refusal> => {
@@ -125,7 +126,7 @@ const isUntaken = (question: SlotQuestion, start: number): boolean =>
 
 const factsOf = async (
   session: Session,
-  { consent, statedBy }: Confirmation,
+  { consent, statedBy }: Omit<Confirmation, "bookingId">,
   chosen: ChosenSlot | null,
   service: Service,
 ): Promise<Facts> => {
@@ -140,7 +141,9 @@ const factsOf = async (
       end: chosen.slot.end,
       states: appointedStates,
     }));
-  const settled = chosen?.free === true && chosen.offered;
+  const earliest = session.now.getTime() + service.min_notice_minutes * 60_000;
+  const settled =
+    chosen?.free === true && chosen.offered && chosen.slot.start.getTime() >= earliest;
   return gatherFacts(session, {
     chosen,
     duplicate: chosen ? (duplicate ? { bookingId: duplicate.id } : "none") : null,
@@ -160,9 +163,13 @@ const consentOf = async (
   return statedBy === undefined ? null : { kind: "stated", by: statedBy };
 };
 
-/** Asking for the payment follows from the confirmation; without a way to pay the booking waits. */
+/**
+ * Asking for the payment follows from the confirmation; without a way to pay the booking waits.
+ * What was paid before the appointment moved stays paid.
+ */
 const askForPayment = async (session: Session): Promise<Session> => {
-  if (!session.booking.payment.required) return session;
+  const { required, status } = session.booking.payment;
+  if (!required || status === "received" || status === "settled") return session;
   await updateBooking(session.tx, session.organization.id, session.booking.id, {
     payment_status: "pending",
   });
