@@ -36,6 +36,8 @@ export const insertInquiry = async (
   if (!lead || (caller.leadId !== null && caller.leadId !== lead.id)) {
     return refuse(deps, caller, "invalid_input", "there is no such lead for this caller");
   }
+  const stray = await strayReference(tx, organizationId, lead.id, input);
+  if (stray) return refuse(deps, caller, "invalid_input", stray);
   const now = deps.now();
   const id = deps.newId();
   const history = [{ state: "INQUIRY", at: now.toISOString(), by: caller.actor }];
@@ -71,4 +73,29 @@ export const insertInquiry = async (
   const row = await findBooking(tx, organizationId, id);
   if (!row) throw new Error(`booking ${id} vanished in its own transaction`);
   return { ok: true, action: "booking_created", at: now, booking: toBooking(row) };
+};
+
+/** A booking speaks of its own lead's conversation and of that lead's earlier bookings only. */
+const strayReference = async (
+  tx: Tx,
+  organizationId: string,
+  leadId: string,
+  { conversationId, previousBookingId }: NewBooking,
+): Promise<string | null> => {
+  const isOwn = async (table: "conversations" | "bookings", id: string) =>
+    isUuid(id) &&
+    (await tx
+      .selectFrom(table)
+      .select("id")
+      .where("organization_id", "=", organizationId)
+      .where("id", "=", id)
+      .where("lead_id", "=", leadId)
+      .executeTakeFirst()) !== undefined;
+  if (conversationId !== null && !(await isOwn("conversations", conversationId))) {
+    return "the lead has no such conversation";
+  }
+  if (previousBookingId !== undefined && !(await isOwn("bookings", previousBookingId))) {
+    return "the lead has no such earlier booking";
+  }
+  return null;
 };

@@ -1,5 +1,8 @@
+import { sql } from "kysely";
+
 import { updateBooking } from "#src/db/queries/bookings.ts";
 import { listSopQuestions } from "#src/db/queries/catalog.ts";
+import type { Lead } from "#src/db/queries/leads.ts";
 import type { LeadPreferences } from "#src/db/tables/conversations.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
@@ -25,45 +28,52 @@ export const saveDetails =
   (deps: BookingDeps) =>
   (caller: Caller, details: LeadDetails): Promise<Receipt | Refusal> =>
     withBooking(deps, caller, details.bookingId, async (session) => {
-      const { service, tx, now } = session;
-      const questions = service
-        ? await listSopQuestions(tx, caller.organizationId, service.id)
-        : [];
-      const answers = Object.entries(details.answers ?? {});
-      const unknown = answers.find(([field]) => !questions.some((one) => one.field === field));
-      if (unknown) {
-        return refuse(deps, caller, "invalid_input", `the service has no question ${unknown[0]}`);
-      }
-      const inScope = (scope: "lead" | "booking") =>
-        answers.filter(([field]) => questions.some((q) => q.field === field && q.scope === scope));
-      await saveLead(session, details, Object.fromEntries(inScope("lead")));
-      await updateBooking(tx, caller.organizationId, details.bookingId, {
-        custom_fields: JSON.stringify({
-          ...session.row.custom_fields,
-          ...Object.fromEntries(inScope("booking")),
-        }),
-        updated_at: now,
-        last_communication_at: now,
-      });
-      const { booking } = await reload(session);
-      return { ok: true, action: "details_saved", at: now, booking };
+      const saved = await saveIn(session, details);
+      if ("ok" in saved) return saved;
+      return { ok: true, action: "details_saved", at: session.now, booking: saved.booking };
     });
 
+/** The same in a transaction that goes on with the booking: the session after it, or a refusal. */
+export const saveIn = async (
+  session: Session,
+  details: Omit<LeadDetails, "bookingId">,
+): Promise<Session | Refusal> => {
+  const { service, tx, now, deps, caller, booking } = session;
+  const questions = service ? await listSopQuestions(tx, caller.organizationId, service.id) : [];
+  const answers = Object.entries(details.answers ?? {});
+  const unknown = answers.find(([field]) => !questions.some((one) => one.field === field));
+  if (unknown) {
+    return refuse(deps, caller, "invalid_input", `the service has no question ${unknown[0]}`);
+  }
+  const inScope = (scope: "lead" | "booking") =>
+    Object.fromEntries(
+      answers.filter(([field]) => questions.some((q) => q.field === field && q.scope === scope)),
+    );
+  const lead = await saveLead(session, details, inScope("lead"));
+  await updateBooking(tx, caller.organizationId, booking.id, {
+    custom_fields: JSON.stringify({ ...session.row.custom_fields, ...inScope("booking") }),
+    updated_at: now,
+    last_communication_at: now,
+  });
+  return { ...(await reload(session)), lead };
+};
+
+/** Adds to what is known of the lead; another booking of theirs may be adding at this moment. */
 const saveLead = async (
   { tx, lead, organization }: Session,
-  { name, phone, email, preferences }: LeadDetails,
+  { name, phone, email, preferences = {} }: Omit<LeadDetails, "bookingId">,
   answers: Record<string, string>,
-): Promise<void> => {
-  await tx
+): Promise<Lead> =>
+  tx
     .updateTable("leads")
     .set({
-      name: name ?? lead.name,
-      phone: phone ?? lead.phone,
-      email: email ?? lead.email,
-      preferences: JSON.stringify({ ...lead.preferences, ...preferences }),
-      details: JSON.stringify({ ...lead.details, ...answers }),
+      ...(name !== undefined && { name }),
+      ...(phone !== undefined && { phone }),
+      ...(email !== undefined && { email }),
+      preferences: sql`preferences || ${JSON.stringify(preferences)}::jsonb`,
+      details: sql`details || ${JSON.stringify(answers)}::jsonb`,
     })
     .where("organization_id", "=", organization.id)
     .where("id", "=", lead.id)
-    .execute();
-};
+    .returningAll()
+    .executeTakeFirstOrThrow();
