@@ -3,6 +3,7 @@ import type { BookingState } from "#src/domain/booking-states.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import { type Availability, type AvailabilityQuery, availableSlots } from "./available-slots.ts";
+import { bookTime, type TimeBooking } from "./book-time.ts";
 import type { BookingDeps } from "./booking-deps.ts";
 import type { Caller } from "./caller.ts";
 import { type Cancellation, cancelBooking } from "./cancel-booking.ts";
@@ -24,6 +25,8 @@ import { type ServiceChoice, selectService } from "./select-service.ts";
  */
 export interface Bookings {
   create(caller: Caller, input: NewBooking): Promise<Receipt | Refusal>;
+  /** All steps to one named time at once; a refusal leaves nothing behind. */
+  bookTime(caller: Caller, wish: TimeBooking): Promise<Receipt | Refusal>;
   availableSlots(caller: Caller, query: AvailabilityQuery): Promise<Availability | Refusal>;
   selectService(caller: Caller, choice: ServiceChoice): Promise<Receipt | Refusal>;
   saveDetails(caller: Caller, details: LeadDetails): Promise<Receipt | Refusal>;
@@ -42,6 +45,7 @@ export interface Bookings {
 
 export const createBookings = (deps: BookingDeps): Bookings => ({
   create: createBooking(deps),
+  bookTime: bookTime(deps),
   availableSlots: availableSlots(deps),
   selectService: selectService(deps),
   saveDetails: saveDetails(deps),

@@ -16,7 +16,7 @@ import { gatherFacts } from "./gather-facts.ts";
 import type { OpenSlot } from "./open-slots.ts";
 import { refuseVerdict } from "./refuse.ts";
 import { type Session, withBooking } from "./session.ts";
-import { readSlotId } from "./slot-id.ts";
+import { readSlotId, type SlotKey } from "./slot-id.ts";
 import { heldSlot, shownHashOf, toSlot } from "./slot-view.ts";
 
 export interface Proposal extends Wishes {
@@ -59,16 +59,20 @@ export const lockAndFind = async (
   await releaseExpiredHolds(tx, ids, now);
   const { slotIds } = proposal;
   if (!slotIds) return findCandidates(session, service, proposal);
-  const starts = slotIds.flatMap(
+  const keys = slotIds.flatMap(
     (id) => readSlotId(session.deps.slotSecret, organization.id, id) ?? [],
   );
-  const times = starts.map(({ start }) => ({ from: start, to: start, exact: true }));
+  const times = keys.map(({ start }) => ({ from: start, to: start, exact: true }));
   const found = await findCandidates(session, service, { times });
-  const named = found.open.filter((open) =>
-    slotIds.includes(toSlot(session.deps.slotSecret, organization, service, open).id),
-  );
+  const named = found.open.filter((open) => keys.some((key) => names(key, service, open)));
   return named.length > 0 ? { open: found.open, best: named } : found;
 };
+
+const names = (key: SlotKey, service: Service, open: OpenSlot): boolean =>
+  key.start.getTime() === open.start &&
+  key.providerId === open.providerId &&
+  key.locationId === open.locationId &&
+  key.serviceId === service.id;
 
 /** Moves to SLOT_PROPOSED with these slots held, or says which rule stands in the way. */
 export const offer = async (session: Session, found: Candidates): Promise<Receipt | Refusal> => {

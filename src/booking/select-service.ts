@@ -27,11 +27,12 @@ export const selectService =
         ? await findService(session.tx, caller.organizationId, serviceId)
         : undefined;
       return service
-        ? choose({ ...session, service }, service)
+        ? selectIn({ ...session, service }, service)
         : refuse(deps, caller, "unknown_service", `there is no service ${serviceId}`);
     });
 
-const choose = async (session: Session, service: Service): Promise<Receipt | Refusal> => {
+/** The same in a transaction that goes on with the booking. */
+export const selectIn = async (session: Session, service: Service): Promise<Receipt | Refusal> => {
   const { state } = session.booking;
   if (state === "SERVICE_SELECTED" || state === "SLOT_PROPOSED") {
     return replaceService(session, service);
