@@ -148,7 +148,7 @@ test("a restarted server continues where the client was", async () => {
   };
   const before = await read("");
   await first.close();
-  const second = await openWebChatServer(world, port);
+  const second = await openWebChatServer(world, { port });
   await echoOf(world, conversationId);
   const after = await read(before.watermark);
   await second.close();

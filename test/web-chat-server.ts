@@ -15,8 +15,18 @@ export interface WebChatServer {
   close(): Promise<void>;
 }
 
-/** The channel alone on a server, on a port of its own or the one given. */
-export const openWebChatServer = async (world: WebChatWorld, port = 0): Promise<WebChatServer> => {
+interface Options {
+  /** Any free one by default. */
+  readonly port?: number;
+  /** Bodies by path. */
+  readonly pages?: Readonly<Record<string, string>>;
+}
+
+/** The channel alone on a server, with pages to stand on. */
+export const openWebChatServer = async (
+  world: WebChatWorld,
+  { port = 0, pages = {} }: Options = {},
+): Promise<WebChatServer> => {
   const log: string[] = [];
   const http = fastify({ logger: { stream: { write: (line) => void log.push(line) } } });
   const sockets = new Set<Socket>();
@@ -25,6 +35,10 @@ export const openWebChatServer = async (world: WebChatWorld, port = 0): Promise<
     socket.on("close", () => sockets.delete(socket));
   });
   await webChat.mount(http, world.host);
+  for (const [path, body] of Object.entries(pages)) {
+    const type = path.endsWith(".js") ? "text/javascript" : "text/html";
+    http.get(path, (_request, reply) => reply.type(`${type}; charset=utf-8`).send(body));
+  }
   await http.listen({ host: "127.0.0.1", port });
   const address = http.server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${address.port}`;

@@ -4,7 +4,7 @@ export default defineConfig({
   root: import.meta.dirname,
   // Plain calls of `h` need no second runtime.
   oxc: {
-    jsx: { runtime: "classic", pragma: "h", pragmaFrag: "Fragment" },
+    jsx: { runtime: "classic", pragma: "h", pragmaFrag: "Fragment", development: false },
     jsxInject: 'import { h, Fragment } from "preact"',
   },
   build: {

@@ -96,5 +96,5 @@ export const openChat = (settings: Settings, onChange: () => void): Chat => {
   };
 };
 
-// `randomUUID` is missing on pages without https.
-const newKey = (): string => crypto.getRandomValues(new Uint32Array(4)).join("-");
+// It need only be unique in this conversation, and `randomUUID` is missing without https.
+const newKey = (): string => `${Date.now()}-${Math.random()}`;

@@ -17,7 +17,7 @@ export const Panel = ({ chat, title, words, onClose }: Props) => {
   const { connection, messages, typing } = chat.state();
   return (
     <section
-      class={onClose ? "panel floating" : "panel"}
+      class="panel"
       role={onClose ? "dialog" : "region"}
       aria-label={title}
       onKeyDown={(event) => {
