@@ -99,7 +99,7 @@ export const failures = ({ from, to, actor }: Cell): Record<RuleName, Failure | 
       },
     },
     min_notice: {
-      facts: { chosen: chosen({ slot: slot({ start: later(now, { minutes: 29 }) }) }) },
+      facts: { chosen: chosen({ slot: slot({ start: later(now, { minutes: 19 }) }) }) },
     },
     no_duplicate_booking: { facts: { duplicate: { bookingId: "booking-2" } } },
     payment_required: { booking: { payment: { ...unpaid, required: false } } },

@@ -235,15 +235,18 @@ describe("a slot that is not to be had", () => {
     expect(refusal.code).toBe("slot_taken");
   });
 
-  test("because it is too near by now names the notice and carries later ones", async () => {
+  test("because it has begun by now is past, with later ones; before that the hold keeps it", async () => {
     const now = world.clock.now().toISOString();
-    world.clock.set("2026-02-12T15:20:00+07:00");
-    const proposed = await propose(world, { start: "2026-02-12T16:00:00+07:00" });
-    world.clock.advance({ minutes: 15 });
-    const slot = slotAt(proposed.offered, "2026-02-12T16:00:00+07:00");
-    const refusal = refused(await sayYes(world, proposed, slot));
+    const start = "2026-02-12T16:00:00+07:00";
+    world.clock.set("2026-02-12T15:30:00+07:00");
+    const [prompt, slow] = [await propose(world, { start }), await propose(world, { start })];
+    world.clock.set("2026-02-12T15:58:00+07:00");
+    const kept = await sayYes(world, prompt, slotAt(prompt.offered, start));
+    world.clock.set("2026-02-12T15:59:00+07:00");
+    const refusal = refused(await sayYes(world, slow, slotAt(slow.offered, start)));
     world.clock.set(now);
-    expect(refusal.code).toBe("min_notice");
+    expect(granted(kept).booking.state).toBe("SLOT_CONFIRMED");
+    expect(refusal.blocking?.map(({ rule }) => rule)).toContain("not_in_past");
     expect(refusal.alternatives?.length).toBeGreaterThanOrEqual(2);
   });
 

@@ -141,9 +141,7 @@ const factsOf = async (
       end: chosen.slot.end,
       states: appointedStates,
     }));
-  const earliest = session.now.getTime() + service.min_notice_minutes * 60_000;
-  const settled =
-    chosen?.free === true && chosen.offered && chosen.slot.start.getTime() >= earliest;
+  const settled = chosen?.free === true && chosen.offered && chosen.slot.start > session.now;
   return gatherFacts(session, {
     chosen,
     duplicate: chosen ? (duplicate ? { bookingId: duplicate.id } : "none") : null,

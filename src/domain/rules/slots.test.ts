@@ -11,7 +11,7 @@ const passes = (rule: Rule, difference: Partial<Facts>, actor: Actor = "lead"): 
   rule({ booking: booking(), to: "SLOT_CONFIRMED", actor, facts: facts(difference), now }).passed;
 
 const startingIn = (minutes: number, seconds = 0) =>
-  chosen({ slot: slot({ start: later(now, { minutes, seconds }) }) });
+  chosen({ slot: slot({ start: later(now, { minutes, seconds }) }), offeredAt: now });
 
 const noticeOf = (minNoticeMinutes: number) => {
   const { service } = facts();
@@ -26,6 +26,13 @@ describe("notice", () => {
   ])("%s", (_when, minutes, seconds, allowed) => {
     const told = { chosen: startingIn(minutes, seconds), service: noticeOf(30) };
     expect(passes(rules.minNotice, told)).toBe(allowed);
+  });
+
+  test("counts from the offer while the slot is held, and from now when it is not", () => {
+    const held = { ...startingIn(25), offeredAt: later(now, { minutes: -5 }) };
+    expect(passes(rules.minNotice, { chosen: held, service: noticeOf(30) })).toBe(true);
+    const lapsed = { ...held, offered: false };
+    expect(passes(rules.minNotice, { chosen: lapsed, service: noticeOf(30) })).toBe(false);
   });
 
   test("without a notice the next second may be booked, this one may not", () => {

@@ -38,10 +38,12 @@ export const notInPast: Rule = ({ facts, now }) =>
     "the slot lies in the past",
   );
 
-export const minNotice: Rule = ({ facts, now }) => {
-  const notice = facts.service?.minNoticeMinutes ?? null;
-  const earliest = notice === null ? null : new Date(now.getTime() + notice * minutes);
-  const start = facts.chosen?.slot.start;
+/** A slot held for the lead keeps its promise: its notice counts from the offer, not from the yes. */
+export const minNotice: Rule = ({ facts: { service, chosen }, now }) => {
+  const notice = service?.minNoticeMinutes ?? null;
+  const asked = chosen?.offered ? (chosen.offeredAt ?? now) : now;
+  const earliest = notice === null ? null : new Date(asked.getTime() + notice * minutes);
+  const start = chosen?.slot.start;
   return check(
     earliest !== null && start !== undefined && start >= earliest,
     "notice is kept",
