@@ -307,6 +307,22 @@ describe("the stream", () => {
   });
 });
 
+test("who opens without end is told to wait, in the form of the protocol", async () => {
+  const limited = await openWebChatServer(world, { limited: true });
+  const generateOnce = () =>
+    fetch(`${limited.directLine}/tokens/generate`, {
+      method: "POST",
+      headers: { Authorization: "Bearer nha-khoa", Origin: "https://nha-khoa.example" },
+    });
+  for (let count = 0; count < 60; count += 1) expect((await generateOnce()).status).toBe(200);
+  const refused = await generateOnce();
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(refused.headers.get("access-control-allow-origin")).toBe("*");
+  expect(await refused.json()).toMatchObject({ error: { message: expect.any(String) } });
+  await limited.close();
+});
+
 test("a page of any origin may ask, also with the header of Web Chat", async () => {
   const response = await fetch(`${server.directLine}/conversations`, {
     method: "OPTIONS",

@@ -1,4 +1,5 @@
 import type { AddressInfo, Socket } from "node:net";
+import rateLimit from "@fastify/rate-limit";
 import fastify from "fastify";
 
 import { webChat } from "../channels/web-chat/index.ts";
@@ -18,6 +19,8 @@ export interface WebChatServer {
 interface Options {
   /** Any free one by default. */
   readonly port?: number;
+  /** Whether it counts calls, as the real server does. */
+  readonly limited?: boolean;
   /** Bodies by path. */
   readonly pages?: Readonly<Record<string, string>>;
 }
@@ -25,7 +28,7 @@ interface Options {
 /** The channel alone on a server, with pages to stand on. */
 export const openWebChatServer = async (
   world: WebChatWorld,
-  { port = 0, pages = {} }: Options = {},
+  { port = 0, limited = false, pages = {} }: Options = {},
 ): Promise<WebChatServer> => {
   const log: string[] = [];
   const http = fastify({ logger: { stream: { write: (line) => void log.push(line) } } });
@@ -34,6 +37,7 @@ export const openWebChatServer = async (
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
   });
+  if (limited) await http.register(rateLimit, { global: false });
   await webChat.mount(http, world.host);
   for (const [path, body] of Object.entries(pages)) {
     const type = path.endsWith(".js") ? "text/javascript" : "text/html";

@@ -5,7 +5,7 @@ import { type Refusal, refusals } from "./refusals.ts";
 import { type Bearer, isToken, type Purpose, readToken } from "./token.ts";
 
 /** Who sends a request: the holder of a key, or of a token. */
-export type Caller =
+type Caller =
   | { readonly kind: "key"; readonly organization: KeyHolder }
   | { readonly kind: "token"; readonly bearer: Bearer };
 

@@ -1,7 +1,7 @@
 import type { Choice, TranscriptMessage } from "../../src/conversation/channel.ts";
 
 /** The fields we send of an activity of the Bot Framework protocol. */
-export interface OutboundActivity {
+interface OutboundActivity {
   readonly type: "message" | "typing";
   readonly id?: string;
   /** ISO 8601, UTC. */
@@ -37,7 +37,7 @@ interface ActivitySet {
 }
 
 /** Where an activity is shown. */
-export interface Audience {
+interface Audience {
   readonly conversationId: string;
   /** The address of the person. */
   readonly user: string;

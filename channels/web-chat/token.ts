@@ -31,7 +31,7 @@ export interface Bearer {
 }
 
 /** A token as the protocol hands it out; `expires_in` in seconds. */
-export interface Grant {
+interface Grant {
   readonly conversationId: string;
   readonly token: string;
   readonly expires_in: number;

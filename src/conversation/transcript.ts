@@ -3,7 +3,7 @@ import type { Choice, TranscriptMessage } from "./channel.ts";
 import { announce } from "./live.ts";
 
 /** A conversation as every query here names it. */
-export interface ConversationKey {
+interface ConversationKey {
   readonly organizationId: string;
   readonly conversationId: string;
 }
