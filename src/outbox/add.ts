@@ -1,4 +1,9 @@
+import { sql } from "kysely";
+
 import type { Tx } from "#src/db/connect.ts";
+
+/** What a relay listens to. */
+export const OUTBOX_TOPIC = "slotwise_outbox";
 
 /** Work to be done after the transaction; `payload` is JSON and is parsed by whoever does it. */
 interface OutboxEntry {
@@ -18,4 +23,6 @@ export const addToOutbox = async (tx: Tx, entry: OutboxEntry, now: Date): Promis
       created_at: now,
     })
     .execute();
+  // Heard at commit by the relays of every process.
+  await sql`select pg_notify(${OUTBOX_TOPIC}, '')`.execute(tx);
 };

@@ -24,7 +24,7 @@ export const checkClaims = (
   steps: readonly Step[],
 ): FalseClaim[] => {
   const facts = knownFacts(briefing, steps);
-  const own = withoutAnswers(text, facts, briefing);
+  const own = withoutNames(withoutAnswers(text, facts, briefing), briefing);
   return [
     ...languageClaims(own, briefing),
     ...sentencesOf(own).flatMap((sentence) => deedClaims(sentence, facts)),
@@ -76,6 +76,18 @@ const claims = (plain: string, pattern: RegExp): boolean => {
   // A denial counts only when it stands in the claim or right before it.
   const around = plain.slice(Math.max(0, found.index - 16), found.index + found[0].length);
   return !denial.test(around);
+};
+
+/** Names are neither times nor signs of a language: "Hoa Mai" is no tomorrow. */
+const withoutNames = (text: string, briefing: Briefing): string => {
+  const { organization, services, places, providers, lead } = briefing;
+  return [
+    ...[organization, lead, ...services, ...places, ...providers].map(({ name }) => name ?? ""),
+    ...places.map(({ address }) => address),
+  ]
+    .filter((name) => name !== "")
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((rest, name) => rest.replaceAll(name, "…"), text);
 };
 
 const languageClaims = (text: string, { language }: Briefing): FalseClaim[] => {

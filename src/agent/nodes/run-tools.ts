@@ -1,5 +1,7 @@
+import { z } from "zod";
 import type { Slot } from "#src/domain/slot.ts";
-import { type Focus, remember } from "../focus.ts";
+
+import { type Focus, remember, WishedTime } from "../focus.ts";
 import type { Step } from "../step.ts";
 import type { ToolResult } from "../tool.ts";
 import { callTool } from "../tool-gate.ts";
@@ -31,8 +33,17 @@ export const runTools =
 
 const outcomeOf = (result: ToolResult): string => (result.ok ? result.action : result.code);
 
+const Times = z.object({ times: z.array(WishedTime).min(1) });
+
+/** The times a call looked for are what is wished now, however they were worked out. */
+const wishAfter = (wish: Focus["wish"], { call }: Step): Focus["wish"] => {
+  const looked = Times.safeParse(call.arguments);
+  return looked.success ? { ...wish, times: looked.data.times } : wish;
+};
+
 const focusAfter = (focus: Focus, step: Step): Focus => ({
   ...focus,
+  wish: wishAfter(focus.wish, step),
   bookingId: bookingOf(step)?.id ?? focus.bookingId,
   shown: remember(
     focus.shown,

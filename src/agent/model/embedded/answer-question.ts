@@ -52,6 +52,8 @@ const answerConfirm = (
 
 const answerChoice = (briefing: Briefing, reading: Reading): Act | null => {
   const { act, choice } = reading.reply;
+  // "What do you have tomorrow morning?" asks for times even where one shown would fit.
+  if (act === "ask" && reading.wishes.length > 0) return proposeWished(briefing, { reading });
   if (choice && "id" in choice) return { tool: "confirm_slot", with: { slotId: choice.id } };
   if (wantsTime(reading) && act !== "cancel" && act !== "reschedule") {
     return proposeWished(briefing, { reading });

@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+const flag = z.stringbool();
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const Environment = z.object({
+  HOST: z.string().default("127.0.0.1"),
+  PORT: port.default(3000),
+  LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"),
+  DATA_DIR: z.string().min(1).default("./data"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  SECRET_KEY: z
+    .string()
+    .regex(
+      /^[0-9a-f]{64}$/i,
+      "SECRET_KEY: 64 hexadecimal digits; make one with: openssl rand -hex 32",
+    )
+    .optional(),
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: z.url().optional(),
+  MODEL: z.string().min(1).optional(),
+  MODEL_TIMEOUT_MS: z.coerce.number().int().min(1000).max(120_000).default(30_000),
+  MODEL_STALL_MS: z.coerce.number().int().min(500).max(60_000).default(10_000),
+  BURST_MS: z.coerce.number().int().min(0).max(1500).default(300),
+  WORKERS: z.coerce.number().int().min(1).max(64).default(4),
+  DEMO: flag.default(true),
+  TRUST_PROXY: flag.default(false),
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  METRICS_TOKEN: z.string().min(16).optional(),
+});
+
+/** What the process runs with, parsed once and frozen. */
+export type Config = Readonly<z.infer<typeof Environment>>;
+
+/**
+ * Reads the environment; the only reader of process.env. Throws one message that names every
+ * setting that is wrong and what it should be. Empty settings count as absent.
+ */
+export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config => {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
+    throw new Error(`These settings are wrong:\n${wrong.join("\n")}`);
+  }
+  const config = parsed.data;
+  if (config.DATABASE_URL && !config.SECRET_KEY) {
+    throw new Error(
+      "SECRET_KEY is needed with DATABASE_URL: all processes sign with it. Make one with: openssl rand -hex 32",
+    );
+  }
+  return Object.freeze(config);
+};

@@ -1,0 +1,10 @@
+import type { TurnDeps } from "#src/conversation/take-turn.ts";
+import { announceMoveJob } from "./announce-move.ts";
+import type { AnyJob } from "./job.ts";
+import { takeTurnJob } from "./take-turn.ts";
+
+/** Every job there is. */
+export const listJobs = (deps: TurnDeps): readonly AnyJob[] => [
+  takeTurnJob(deps),
+  announceMoveJob(deps.events),
+];

@@ -1,0 +1,100 @@
+import { createEmbeddedModel } from "#src/agent/model/embedded/embedded.ts";
+import { createOpenAiModel } from "#src/agent/model/openai.ts";
+import { channels } from "../channels/index.ts";
+import { tools } from "../tools/index.ts";
+import { chatInTerminal } from "./chat-in-terminal.ts";
+import { type Config, readConfig } from "./config.ts";
+import { makeApiKey } from "./make-api-key.ts";
+import { type Running, startApi, startWork } from "./serve.ts";
+import { type House, loadDemo, startHouse } from "./start-house.ts";
+
+const neededMajor = 24;
+
+/** A key or an endpoint chooses the model; without either the embedded one answers. */
+const chooseModel = (config: Config) =>
+  config.OPENAI_API_KEY || config.OPENAI_BASE_URL
+    ? createOpenAiModel({
+        apiKey: config.OPENAI_API_KEY ?? "",
+        ...(config.OPENAI_BASE_URL && { baseUrl: config.OPENAI_BASE_URL }),
+        model: config.MODEL ?? "gpt-4.1-mini",
+        timeoutMs: config.MODEL_TIMEOUT_MS,
+        stallMs: config.MODEL_STALL_MS,
+        maxRetries: 2,
+      })
+    : createEmbeddedModel();
+
+const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+
+/** Runs until SIGINT or SIGTERM, then closes everything in the order it was opened, backwards. */
+const untilStopped = async (parts: readonly Running[]): Promise<void> => {
+  await new Promise<void>((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+  for (const part of parts.toReversed()) await part.close();
+};
+
+const serve = async (house: House, config: Config): Promise<void> => {
+  if (config.DEMO) await loadDemo(house.db);
+  const work = await startWork(house, config);
+  const api = await startApi(house, config, channels);
+  say(`Slotwise is ready.
+
+  Chat (Vietnamese)  ${api.address}/?organization=nha-khoa-hoa-mai
+  Chat (English)     ${api.address}/?organization=willow-spa
+  API reference      ${api.address}/docs
+
+  Press Ctrl+C to stop.`);
+  await untilStopped([house, work, api]);
+};
+
+const roles: Readonly<Record<string, (house: House, config: Config) => Promise<void>>> = {
+  serve,
+  api: async (house, config) => {
+    const api = await startApi(house, config, channels);
+    say(`Slotwise API is ready on ${api.address}`);
+    await untilStopped([house, api]);
+  },
+  worker: async (house, config) => {
+    const work = await startWork(house, config);
+    say("Slotwise worker is ready");
+    await untilStopped([house, work]);
+  },
+  migrate: async (house) => {
+    say("The database is up to date.");
+    await house.close();
+  },
+  seed: async (house) => {
+    await loadDemo(house.db);
+    say("The demo organizations are loaded.");
+    await house.close();
+  },
+  chat: async (house) => {
+    await loadDemo(house.db);
+    await chatInTerminal(house, process.argv[3] ?? "nha-khoa-hoa-mai");
+    await house.close();
+  },
+  "api-key": async (house) => {
+    await loadDemo(house.db);
+    say(await makeApiKey(house, process.argv.slice(3)));
+    await house.close();
+  },
+};
+
+const main = async (): Promise<void> => {
+  if (Number.parseInt(process.versions.node, 10) < neededMajor) {
+    throw new Error(
+      `Slotwise needs Node ${neededMajor}, this is ${process.versions.node}. Start it with npm (npm start): the right Node comes with npm ci.`,
+    );
+  }
+  const role = roles[process.argv[2] ?? "serve"];
+  if (!role) throw new Error(`Choose one of: ${Object.keys(roles).join(", ")}`);
+  const config = readConfig();
+  const house = await startHouse(config, { tools, model: chooseModel(config) });
+  await role(house, config);
+};
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,101 @@
+import * as path from "node:path";
+
+import type { Channel } from "#src/conversation/channel.ts";
+import { openChannelHost } from "#src/conversation/channel-host.ts";
+import { greetWith } from "#src/conversation/greet.ts";
+import { openLive } from "#src/conversation/live.ts";
+import { keepListening } from "#src/conversation/live-connection.ts";
+import { listWaitingConversations } from "#src/db/queries/turns.ts";
+import { findApiKey } from "#src/http/api-keys.ts";
+import { createServer } from "#src/http/server.ts";
+import { listJobs } from "#src/jobs/index.ts";
+import { openQueue, startWorker } from "#src/jobs/queue.ts";
+import { OUTBOX_TOPIC } from "#src/outbox/add.ts";
+import { startRelay } from "#src/outbox/relay.ts";
+import type { Config } from "./config.ts";
+import { deriveKey } from "./secrets.ts";
+import type { House } from "./start-house.ts";
+
+const root = path.join(import.meta.dirname, "..");
+
+/** Something that runs until it is closed. */
+export interface Running {
+  close(): Promise<void>;
+}
+
+/** The web: API, channels, pages. Returns the address it listens on. */
+export const startApi = async (
+  house: House,
+  config: Config,
+  channels: readonly Channel[],
+): Promise<Running & { readonly address: string }> => {
+  const { db, url, log, turns, metrics, secret } = house;
+  const live = openLive({ url, log });
+  const http = await createServer({
+    ...turns,
+    channels,
+    channelHost: (channel) =>
+      openChannelHost(db, {
+        channel: channel.name,
+        account: "default",
+        live,
+        greet: greetWith(db, turns.phrases),
+        organizationOfApiKey: async (key) => {
+          const found = await findApiKey(db, key);
+          return found && { id: found.organization.id, slug: found.organization.slug };
+        },
+        now: turns.now,
+        newId: turns.newId,
+        signingKey: deriveKey(secret, `channel:${channel.name}`),
+      }),
+    log,
+    metrics,
+    staticFiles: {
+      widget: path.join(root, "dist/widget/widget.js"),
+      demoPage: path.join(root, "web/widget/demo.html"),
+    },
+    settings: {
+      trustProxy: config.TRUST_PROXY,
+      requestsPerMinute: config.REQUESTS_PER_MINUTE,
+      metricsToken: config.METRICS_TOKEN ?? null,
+    },
+  });
+  const address = await http.listen({ host: config.HOST, port: config.PORT });
+  return {
+    address,
+    close: async () => {
+      await http.close();
+      await live.close();
+    },
+  };
+};
+
+/** The background: relays the outbox and runs jobs, first those that a killed process left. */
+export const startWork = async (house: House, config: Config): Promise<Running> => {
+  const { db, url, log, turns } = house;
+  const queue = await openQueue(url, log);
+  const stopWorker = await startWorker(url, listJobs(turns), {
+    concurrency: config.WORKERS,
+    log,
+  });
+  const relay = startRelay(db, queue, log);
+  const stopListening = keepListening({
+    url,
+    topic: OUTBOX_TOPIC,
+    log,
+    onPayload: relay.wake,
+    onGap: relay.wake,
+  });
+  for (const { organization_id: organizationId, id } of await listWaitingConversations(db)) {
+    const payload = { organizationId, conversationId: id };
+    await queue.add({ id: `turn-left-${turns.newId()}`, topic: "turn", payload });
+  }
+  return {
+    close: async () => {
+      await stopListening();
+      await relay.close();
+      await stopWorker();
+      await queue.close();
+    },
+  };
+};

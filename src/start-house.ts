@@ -1,0 +1,93 @@
+import { randomUUID } from "node:crypto";
+import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Registry } from "prom-client";
+
+import { createAgent } from "#src/agent/graph.ts";
+import type { ChatModel } from "#src/agent/model/chat-model.ts";
+import { loadPrompt } from "#src/agent/prompts.ts";
+import type { AnyTool } from "#src/agent/tool.ts";
+import { createBookings } from "#src/booking/bookings.ts";
+import { loadTemplate } from "#src/catalog/load-template.ts";
+import { readTemplate } from "#src/catalog/read-template.ts";
+import { stopwatch, systemClock } from "#src/clock.ts";
+import type { TurnDeps } from "#src/conversation/take-turn.ts";
+import { connect, type Db } from "#src/db/connect.ts";
+import { startEmbeddedPostgres } from "#src/db/embedded-postgres.ts";
+import { migrateToLatest } from "#src/db/migrate.ts";
+import { createEvents } from "#src/events.ts";
+import { createLog, type Log } from "#src/log.ts";
+import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
+import type { Config } from "./config.ts";
+import { deriveKey, loadSecretKey } from "./secrets.ts";
+
+const root = path.join(import.meta.dirname, "..");
+
+/** What every role stands on: the database, the rules with their words, and the agent. */
+export interface House {
+  readonly url: string;
+  readonly db: Db;
+  readonly log: Log;
+  readonly metrics: Registry;
+  readonly secret: Buffer;
+  readonly turns: TurnDeps;
+  close(): Promise<void>;
+}
+
+export interface Furnishing {
+  readonly tools: readonly AnyTool[];
+  readonly model: ChatModel;
+}
+
+/** Opens the database, ours or theirs, brings it up to date and builds the agent on it. */
+export const startHouse = async (config: Config, { tools, model }: Furnishing): Promise<House> => {
+  const log = createLog(config.LOG_LEVEL);
+  const { url, stop } = await openDatabase(config, log);
+  const db = connect({ url, max: 12 + 2 * config.WORKERS, log, statementTimeoutMs: 15_000 });
+  await migrateToLatest(db, log);
+  const secret = loadSecretKey(config.SECRET_KEY, config.DATA_DIR);
+  const metrics = new Registry();
+  const phrases = loadPhrasebook(path.join(root, "prompts"));
+  const deps = {
+    db,
+    phrases,
+    now: systemClock,
+    newId: randomUUID,
+    slotSecret: deriveKey(secret, "slots"),
+  };
+  const prompt = loadPrompt(path.join(root, "prompts/agent.md"));
+  const turns: TurnDeps = {
+    ...deps,
+    bookings: createBookings(deps),
+    agent: createAgent({ model, tools, phrases, prompt }),
+    events: createEvents(log, metrics),
+    stopwatch,
+    burstMs: config.BURST_MS,
+    turnTimeoutMs: 2 * config.MODEL_TIMEOUT_MS,
+    sleep: async (ms) => {
+      await sleep(ms);
+    },
+  };
+  return {
+    ...{ url, db, log, metrics, secret, turns },
+    close: async () => {
+      await db.destroy();
+      await stop();
+    },
+  };
+};
+
+const openDatabase = async (config: Config, log: Log) => {
+  if (config.DATABASE_URL) return { url: config.DATABASE_URL, stop: async () => undefined };
+  return startEmbeddedPostgres({ dataDir: path.resolve(config.DATA_DIR), log });
+};
+
+const demoTemplates = ["dental-clinic", "medical-spa"];
+
+/** Loads the demo organizations where they are not there yet. */
+export const loadDemo = async (db: Db): Promise<void> => {
+  for (const name of demoTemplates) {
+    const template = readTemplate(path.join(root, `templates/${name}.yaml`));
+    await loadTemplate(db, template, { now: systemClock() });
+  }
+};
