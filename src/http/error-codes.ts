@@ -20,7 +20,7 @@ export const errorOf: Readonly<Record<RefusalCode, HttpError>> = {
   unknown_slot:        { status: 404, error: "UNKNOWN_SLOT" },
   unknown_provider:    { status: 404, error: "UNKNOWN_PROVIDER" },
   unknown_location:    { status: 404, error: "UNKNOWN_LOCATION" },
-  no_slots:            { status: 409, error: "NO_SLOTS" },
+  no_slots:            { status: 409, error: "SLOT_UNAVAILABLE" },
   past_date:           { status: 422, error: "PAST_DATE" },
   impossible_date:     { status: 422, error: "IMPOSSIBLE_DATE" },
   invalid_timezone:    { status: 422, error: "INVALID_TIMEZONE" },

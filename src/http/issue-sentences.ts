@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { Language } from "#src/domain/facts.ts";
+import { relations } from "./contract/relations.ts";
 
 type Sentence = Readonly<Record<Language, string>>;
 
@@ -31,43 +32,6 @@ const formats: Readonly<Record<string, Sentence>> = {
     vi: "phải là ngày YYYY-MM-DD hoặc thời điểm có múi giờ, ví dụ 2026-10-05T09:00:00+07:00",
   },
 };
-
-/** What fields say about each other; a schema names one in `params.sentence`. */
-const relations = {
-  leadOrLeadId: {
-    en: "is required: send leadId of a lead you know, or lead with a phone or e-mail",
-    vi: "là bắt buộc: hãy gửi leadId của khách đã có, hoặc lead kèm số điện thoại hay e-mail",
-  },
-  oneLead: {
-    en: "must not come together with leadId",
-    vi: "không được gửi cùng với leadId",
-  },
-  slotOrTime: {
-    en: "is required: send date and time, or slotId",
-    vi: "là bắt buộc: hãy gửi date và time, hoặc slotId",
-  },
-  slotAndTime: {
-    en: "must not come together with slotId",
-    vi: "không được gửi cùng với slotId",
-  },
-  timeNeedsDate: { en: "needs a date beside it", vi: "cần có date đi kèm" },
-  dateNeedsTime: { en: "needs a time beside it", vi: "cần có time đi kèm" },
-  dayOrRange: {
-    en: "is required: send date, or from and to",
-    vi: "là bắt buộc: hãy gửi date, hoặc from và to",
-  },
-  dayAndRange: {
-    en: "must not come together with date",
-    vi: "không được gửi cùng với date",
-  },
-  reachable: {
-    en: "is required: a lead needs a phone or an e-mail",
-    vi: "là bắt buộc: khách cần có số điện thoại hoặc e-mail",
-  },
-} as const satisfies Record<string, Sentence>;
-
-/** Parameters for a refinement of a schema, so that its failure is told in both languages. */
-export const sayRelation = (sentence: keyof typeof relations) => ({ sentence });
 
 const locales = { en: z.locales.en(), vi: z.locales.vi() };
 

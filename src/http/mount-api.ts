@@ -1,6 +1,16 @@
 import type { FastifyInstance } from "fastify";
 
 import { requireApiKey } from "./auth.ts";
+import { watchIdempotencyKeys } from "./idempotency.ts";
+import { mountAvailability } from "./routes/availability-routes.ts";
+import { mountBookingActions } from "./routes/booking-action-routes.ts";
+import { mountBookings } from "./routes/booking-routes.ts";
+import { mountCancellation } from "./routes/cancellation-routes.ts";
+import { mountCatalog } from "./routes/catalog-routes.ts";
+import { mountConversations } from "./routes/conversation-routes.ts";
+import { mountLeads } from "./routes/lead-routes.ts";
+import { mountTransitions } from "./routes/transition-routes.ts";
+import { mountWaitlist } from "./routes/waitlist-routes.ts";
 import type { ServerDeps } from "./server-deps.ts";
 
 /** The REST API: every route here asks for an API key. */
@@ -9,6 +19,16 @@ export const mountApi = async (http: FastifyInstance, deps: ServerDeps): Promise
     async (scope) => {
       requireApiKey(scope, deps.db);
       acceptEmptyJson(scope);
+      watchIdempotencyKeys(scope, deps.db);
+      mountAvailability(scope, deps);
+      mountBookings(scope, deps);
+      mountBookingActions(scope, deps);
+      mountCancellation(scope, deps);
+      mountTransitions(scope, deps);
+      mountLeads(scope, deps);
+      mountWaitlist(scope, deps);
+      mountConversations(scope, deps);
+      mountCatalog(scope, deps);
     },
     { prefix: "/api/v1" },
   );

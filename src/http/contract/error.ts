@@ -7,7 +7,6 @@ import { SlotRecord } from "./slot.ts";
 export const errorCodes = [
   "SLOT_UNAVAILABLE",
   "HOLD_EXPIRED",
-  "NO_SLOTS",
   "PAST_DATE",
   "IMPOSSIBLE_DATE",
   "INVALID_TIMEZONE",

@@ -1,0 +1,83 @@
+import type { z } from "zod";
+
+import type { Caller } from "#src/booking/caller.ts";
+import { refuse } from "#src/booking/refuse.ts";
+import { findLead } from "#src/db/queries/leads.ts";
+import type { RefusalCode } from "#src/domain/refusal.ts";
+import { type Answer, type ErrorReply, failed, ok } from "./answer.ts";
+import type { ApiCall } from "./auth.ts";
+import type { AvailabilityAnswer, AvailabilityInput } from "./contract/availability.ts";
+import { findPlace } from "./find-place.ts";
+import { boundOf, type LocalRange, rangeOfDate } from "./local-time.ts";
+import { toReasonRecord } from "./records/reason-record.ts";
+import { toSlotRecord } from "./records/slot-record.ts";
+import { refused } from "./refused.ts";
+import type { ServerDeps } from "./server-deps.ts";
+import { zoneOf } from "./timezone.ts";
+
+const MOST_DAYS = 31;
+const day = 24 * 60 * 60_000;
+
+interface Asking {
+  readonly deps: ServerDeps;
+  readonly call: ApiCall;
+  readonly caller: Caller;
+  readonly input: AvailabilityInput;
+}
+
+/** Free slots of a day or a range on the clock of 004's timezone, or why there are none. */
+export const askAvailability = async (
+  asking: Asking,
+): Promise<Answer<z.output<typeof AvailabilityAnswer>> | ErrorReply> => {
+  const { deps, call, caller, input } = asking;
+  const { organization } = call;
+  const found = await findPlace(deps, call, input);
+  if (!found.ok) return found.answer;
+  const { leadId, serviceId, providerId, locationId } = input;
+  const lead = leadId === undefined ? undefined : await findLead(deps.db, organization.id, leadId);
+  if (leadId !== undefined && !lead) return failed("UNKNOWN_LEAD", call.language, "leadId");
+  const zone = zoneOf({ asked: input.timezone, lead, ...found.place, organization });
+  if (zone === null) return no(asking, "invalid_timezone", "timezone");
+  const range = readRange(zone, input);
+  if ("wrong" in range) return no(asking, range.wrong, range.field);
+
+  const query = { serviceId, providerId, locationId, ...range };
+  const answer = await deps.bookings.availableSlots(caller, query);
+  if (!answer.ok) return refused(answer, { zone, field: fieldOf(answer.code, input) });
+  return ok({
+    success: true,
+    available: answer.slots.length > 0,
+    timezone: zone,
+    slots: answer.slots.map((slot) => toSlotRecord(slot, zone)),
+    reasons: answer.reasons.map((reason) => toReasonRecord(reason, zone)),
+    nearest: answer.nearest.map((slot) => toSlotRecord(slot, zone)),
+  });
+};
+
+const no = ({ deps, call }: Asking, code: RefusalCode, field: string): ErrorReply =>
+  refused(refuse(deps, call, code, `${field} is refused`), { field });
+
+const fieldOf = (code: RefusalCode, { date }: AvailabilityInput): string | undefined => {
+  if (code === "unknown_service") return "serviceId";
+  if (code === "past_date") return date === undefined ? "to" : "date";
+  return undefined;
+};
+
+interface Wrong {
+  readonly wrong: "impossible_date" | "invalid_input";
+  readonly field: string;
+}
+
+const readRange = (zone: string, { date, from, to }: AvailabilityInput): LocalRange | Wrong => {
+  if (date !== undefined) {
+    return rangeOfDate(zone, date) ?? { wrong: "impossible_date", field: "date" };
+  }
+  const first = boundOf(zone, from, "from");
+  const last = boundOf(zone, to, "to");
+  if (!first) return { wrong: "impossible_date", field: "from" };
+  if (!last) return { wrong: "impossible_date", field: "to" };
+  const length = last.getTime() - first.getTime();
+  // A day of grace for the hours of a zone's changes.
+  if (length <= 0 || length > (MOST_DAYS + 1) * day) return { wrong: "invalid_input", field: "to" };
+  return { from: first, to: last };
+};

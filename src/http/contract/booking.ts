@@ -1,0 +1,90 @@
+import { z } from "zod";
+
+import { actors, bookingStates } from "#src/domain/booking-states.ts";
+import { BlockingRecord } from "./error.ts";
+import { Id, Instant, NextCursor } from "./formats.ts";
+import { SlotRecord } from "./slot.ts";
+
+const MoneyRecord = z
+  .object({ minor: z.number().describe("In minor units: 2050 is 20.50 USD"), currency: z.string() })
+  .meta({ id: "Money" });
+
+/**
+ * A booking, exactly in the shape of 000 §4.1. Dates and times of the appointment are on the wall
+ * clock of its location. `required_fields` and `met_conditions` also have the organization's own
+ * questions, by their field (000 §9.1).
+ */
+export const BookingRecord = z
+  .object({
+    booking_id: Id,
+    lead_id: Id,
+    organization_id: Id,
+    created_at: Instant,
+    updated_at: Instant,
+    appointment_date: z.string().nullable(),
+    appointment_time: z.string().nullable(),
+    appointment_end_time: z.string().nullable(),
+    service_id: Id.nullable(),
+    service_name: z.string().nullable(),
+    provider_id: Id.nullable(),
+    provider_name: z.string().nullable(),
+    location_id: Id.nullable(),
+    state: z.enum(bookingStates),
+    state_history: z.array(
+      z.object({ state: z.enum(bookingStates), at: Instant, by: z.enum(actors) }),
+    ),
+    required_fields: z.record(z.string(), z.boolean()),
+    met_conditions: z
+      .record(z.string(), z.boolean().nullable())
+      .describe("null where the condition does not apply"),
+    blocking_issues: z
+      .array(BlockingRecord)
+      .describe("What stands in the way of the next step, as far as the record shows it"),
+    payment_required: z.boolean(),
+    payment_amount: MoneyRecord.nullable(),
+    payment_method: z.string().nullable(),
+    payment_status: z.enum(["pending", "received", "settled"]).nullable(),
+    payment_transaction_id: z.string().nullable(),
+    show_up_status: z.boolean().nullable(),
+    show_up_verified_at: Instant.nullable(),
+    show_up_verified_by: z.string().nullable(),
+    show_up_notes: z.string(),
+    reschedule_count: z.number(),
+    reschedule_reason: z.string().nullable(),
+    previous_booking_ids: z.array(Id),
+    cancelled_at: Instant.nullable(),
+    cancelled_by: z.string().nullable().describe("customer, sales, provider or system"),
+    cancellation_reason: z.string().nullable(),
+    reminder_sent_times: z.array(
+      z.object({ time: z.string(), type: z.string(), status: z.string() }),
+    ),
+    last_communication_at: Instant,
+    notes: z.string(),
+    tags: z.array(z.string()),
+    custom_fields: z.record(z.string(), z.string()),
+    calendar_event_id: z.string().nullable(),
+    external_booking_id: z.string().nullable(),
+  })
+  .meta({ id: "Booking" });
+
+export const BookingAnswer = z.object({ success: z.literal(true), booking: BookingRecord });
+
+/** A booking after something was done with it, and what came of it. */
+export const ActionAnswer = z.object({
+  success: z.literal(true),
+  booking: BookingRecord,
+  offered: z.array(SlotRecord).optional().describe("Slots held for the lead until they choose"),
+  rebookOffered: z.boolean().optional().describe("The lead may be asked to book again"),
+  flaggedUnstable: z.boolean().optional().describe("More reschedules than the policy allows for"),
+});
+
+export const BookingList = z.object({
+  success: z.literal(true),
+  bookings: z.array(BookingRecord),
+  nextCursor: NextCursor,
+});
+
+export const LeadBookings = z.object({
+  success: z.literal(true),
+  bookings: z.array(BookingRecord).describe("The newest first, at most 100"),
+});

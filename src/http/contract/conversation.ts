@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+import { Id, Instant, NextCursor } from "./formats.ts";
+
+export const ConversationRecord = z
+  .object({
+    conversation_id: Id,
+    lead_id: Id,
+    lead_name: z.string().nullable(),
+    channel: z.string(),
+    language: z.enum(["vi", "en"]),
+    owner: z.enum(["ai", "waiting", "human"]),
+    owner_reason: z.string().nullable(),
+    last_seq: z.number().describe("Number of the last message"),
+    answered_seq: z.number().describe("Number of the last message that needs no answer any more"),
+    created_at: Instant,
+  })
+  .meta({ id: "Conversation" });
+
+export const ConversationList = z.object({
+  success: z.literal(true),
+  conversations: z.array(ConversationRecord),
+  nextCursor: NextCursor,
+});
+
+export const ReadMessages = z.strictObject({
+  after: z.coerce.number().int().min(0).default(0).describe("seq of the last message you have"),
+  limit: z.coerce.number().int().min(1).max(100).default(100),
+});
+
+export const MessageRecord = z
+  .object({
+    message_id: Id,
+    seq: z.number(),
+    author: z.enum(["lead", "ai", "sales", "system"]),
+    text: z.string(),
+    choices: z.array(z.object({ id: z.string(), label: z.string() })),
+    choice_id: z.string().nullable(),
+    at: Instant,
+  })
+  .meta({ id: "Message" });
+
+export const MessageList = z.object({
+  success: z.literal(true),
+  messages: z.array(MessageRecord),
+});

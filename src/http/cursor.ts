@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+/** A place in a list that is ordered by creation, the newest first, then by id. */
+interface Place {
+  readonly createdAt: Date;
+  readonly id: string;
+}
+
+/** Part of such a list: at most `limit` rows behind a place. */
+export interface Page {
+  readonly limit: number;
+  readonly after: Place | null;
+}
+
+const Packed = z.tuple([z.iso.datetime(), z.uuid()]);
+
+const writeCursor = ({ createdAt, id }: Place): string =>
+  Buffer.from(JSON.stringify([createdAt.toISOString(), id])).toString("base64url");
+
+/** The place a cursor names; null, the start, without one. */
+export const readCursor = (cursor: string | undefined): Place | null | "invalid" => {
+  if (cursor === undefined) return null;
+  const parsed = Packed.safeParse(jsonOf(cursor)).data;
+  return parsed ? { createdAt: new Date(parsed[0]), id: parsed[1] } : "invalid";
+};
+
+const jsonOf = (cursor: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+};
+
+/** One page of rows that were read with one more than `limit`. */
+export const pageOf = <Row extends { readonly created_at: Date; readonly id: string }>(
+  rows: readonly Row[],
+  limit: number,
+): { readonly page: readonly Row[]; readonly nextCursor: string | null } => {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const more = rows.length > limit && last !== undefined;
+  return {
+    page,
+    nextCursor: more ? writeCursor({ createdAt: last.created_at, id: last.id }) : null,
+  };
+};

@@ -1,0 +1,54 @@
+import { reload } from "#src/booking/apply-transition.ts";
+import type { BookingDeps } from "#src/booking/booking-deps.ts";
+import type { Caller } from "#src/booking/caller.ts";
+import { type Session, withBooking } from "#src/booking/session.ts";
+import { insertBookingEvent, updateBooking } from "#src/db/queries/bookings.ts";
+import type { Receipt } from "#src/domain/receipt.ts";
+import type { Refusal } from "#src/domain/refusal.ts";
+import type { BookingEdit } from "./contract/booking-requests.ts";
+
+/** Writes what people note of a booking, with a row of the audit; state and time stay. */
+export const editBooking = (
+  deps: BookingDeps,
+  caller: Caller,
+  bookingId: string,
+  edit: BookingEdit,
+): Promise<Receipt | Refusal> =>
+  withBooking<Receipt>(deps, caller, bookingId, async (session) => {
+    const { tx, now, row } = session;
+    await updateBooking(tx, caller.organizationId, bookingId, {
+      ...(edit.notes !== undefined && { notes: edit.notes }),
+      ...(edit.tags !== undefined && { tags: edit.tags }),
+      custom_fields: JSON.stringify(merged(row.custom_fields, edit.custom_fields)),
+      updated_at: now,
+    });
+    await recordEdit(session, Object.keys(edit));
+    const { booking } = await reload(session);
+    return { ok: true, action: "details_saved", at: now, booking };
+  });
+
+const merged = (
+  fields: Readonly<Record<string, string>>,
+  change: BookingEdit["custom_fields"] = {},
+): Record<string, string | null> =>
+  Object.fromEntries(
+    Object.entries<string | null>({ ...fields, ...change }).filter(([, value]) => value !== null),
+  );
+
+const recordEdit = ({ tx, deps, caller, booking, now }: Session, fields: readonly string[]) =>
+  insertBookingEvent(tx, {
+    organization_id: caller.organizationId,
+    event_id: deps.newId(),
+    booking_id: booking.id,
+    timestamp: now,
+    event_type: "edited",
+    from_state: booking.state,
+    to_state: booking.state,
+    triggered_by: caller.actor,
+    triggered_by_id: caller.actorId,
+    message_content: null,
+    reason: null,
+    data_snapshot: JSON.stringify({ fields }),
+    validation_passed: true,
+    validation_checks: JSON.stringify([]),
+  });

@@ -1,0 +1,49 @@
+import { type Selectable, sql } from "kysely";
+
+import type { Db } from "#src/db/connect.ts";
+import type { ConversationsTable } from "#src/db/tables/conversations.ts";
+import type { Page } from "../cursor.ts";
+
+export type ConversationRow = Selectable<ConversationsTable> & {
+  readonly lead_name: string | null;
+};
+
+/** Conversations of an organization, the newest first. */
+export const listConversations = (
+  db: Db,
+  organizationId: string,
+  { limit, after }: Page,
+): Promise<ConversationRow[]> =>
+  db
+    .selectFrom("conversations as talk")
+    .innerJoin("leads", (join) =>
+      join
+        .onRef("leads.organization_id", "=", "talk.organization_id")
+        .onRef("leads.id", "=", "talk.lead_id"),
+    )
+    .selectAll("talk")
+    .select("leads.name as lead_name")
+    .where("talk.organization_id", "=", organizationId)
+    .$if(after !== null, (query) =>
+      query.where(
+        sql<boolean>`(talk.created_at, ${after?.id}::uuid) < (${after?.createdAt}, talk.id)`,
+      ),
+    )
+    .orderBy("talk.created_at", "desc")
+    .orderBy("talk.id")
+    .limit(limit)
+    .execute();
+
+export const hasConversation = async (
+  db: Db,
+  organizationId: string,
+  id: string,
+): Promise<boolean> => {
+  const row = await db
+    .selectFrom("conversations")
+    .select("id")
+    .where("organization_id", "=", organizationId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row !== undefined;
+};

@@ -1,0 +1,16 @@
+import type { z } from "zod";
+
+import type { Blocking } from "#src/domain/refusal.ts";
+import type { BlockingRecord } from "../contract/error.ts";
+import { toSlotRecord } from "./slot-record.ts";
+
+export const toBlockingRecord = (
+  { rule, message, suggestedReply, fix, alternatives }: Blocking,
+  zone?: string,
+): z.output<typeof BlockingRecord> => ({
+  rule,
+  message,
+  suggestedReply,
+  ...(fix !== undefined && { fix }),
+  ...(alternatives && { alternatives: alternatives.map((slot) => toSlotRecord(slot, zone)) }),
+});

@@ -1,0 +1,99 @@
+import type { z } from "zod";
+
+import { policyOf } from "#src/booking/slot-view.ts";
+import type { NamedBookingRow } from "#src/db/queries/bookings.ts";
+import type { ApiCall } from "../auth.ts";
+import type { BookingRecord } from "../contract/booking.ts";
+import type { ServerDeps } from "../server-deps.ts";
+import { toBlockingRecord } from "./blocking-record.ts";
+import { conditionsOf } from "./booking-conditions.ts";
+import { knownFacts } from "./known-facts.ts";
+import { loadSurroundings, type Surroundings } from "./load-surroundings.ts";
+import { wallClock } from "./wall-clock.ts";
+
+type Shown = z.output<typeof BookingRecord>;
+type Deps = Pick<ServerDeps, "db" | "phrases" | "now">;
+
+/** Stored bookings as the API shows them, in their order. */
+export const toBookingRecords = async (
+  deps: Deps,
+  call: ApiCall,
+  rows: readonly NamedBookingRow[],
+): Promise<Shown[]> => {
+  const surroundingsOf = await loadSurroundings(deps.db, call.organization.id, rows);
+  return rows.map((row) => toBookingRecord(deps, call, row, surroundingsOf(row)));
+};
+
+const toBookingRecord = (
+  { phrases, now }: Deps,
+  { organization, language }: ApiCall,
+  row: NamedBookingRow,
+  surroundings: Surroundings,
+): Shown => {
+  const facts = knownFacts(row, surroundings, { policy: policyOf(organization), language });
+  const known = { facts, phrase: phrases.refusal(language), now: now() };
+  const { blocking_issues, ...conditions } = conditionsOf(row, known);
+  return {
+    booking_id: row.id,
+    lead_id: row.lead_id,
+    organization_id: row.organization_id,
+    created_at: row.created_at.toISOString(),
+    updated_at: row.updated_at.toISOString(),
+    ...appointmentOf(row),
+    service_id: row.service_id,
+    service_name: row.service_name,
+    provider_id: row.provider_id,
+    provider_name: row.provider_name,
+    location_id: row.location_id,
+    state: row.state,
+    state_history: row.state_history,
+    ...conditions,
+    blocking_issues: blocking_issues.map((issue) => toBlockingRecord(issue)),
+    ...paymentOf(row),
+    ...historyOf(row),
+    last_communication_at: row.last_communication_at.toISOString(),
+    reminder_sent_times: row.reminder_sent_times,
+    notes: row.notes,
+    tags: row.tags,
+    custom_fields: row.custom_fields,
+    calendar_event_id: row.calendar_event_id,
+    external_booking_id: row.external_booking_id,
+  };
+};
+
+const appointmentOf = ({ starts_at, ends_at, location_timezone }: NamedBookingRow) => {
+  if (starts_at === null || ends_at === null) {
+    return { appointment_date: null, appointment_time: null, appointment_end_time: null };
+  }
+  const zone = location_timezone ?? "UTC";
+  const { date, time } = wallClock(zone, starts_at);
+  return {
+    appointment_date: date,
+    appointment_time: time,
+    appointment_end_time: wallClock(zone, ends_at).time,
+  };
+};
+
+const paymentOf = (row: NamedBookingRow) => ({
+  payment_required: row.payment_required,
+  payment_amount:
+    row.payment_amount_minor !== null && row.payment_currency !== null
+      ? { minor: row.payment_amount_minor, currency: row.payment_currency }
+      : null,
+  payment_method: row.payment_method,
+  payment_status: row.payment_status,
+  payment_transaction_id: row.payment_transaction_id,
+});
+
+const historyOf = (row: NamedBookingRow) => ({
+  show_up_status: row.show_up_status,
+  show_up_verified_at: row.show_up_verified_at?.toISOString() ?? null,
+  show_up_verified_by: row.show_up_verified_by,
+  show_up_notes: row.show_up_notes,
+  reschedule_count: row.reschedule_count,
+  reschedule_reason: row.reschedule_reason,
+  previous_booking_ids: row.previous_booking_ids,
+  cancelled_at: row.cancelled_at?.toISOString() ?? null,
+  cancelled_by: row.cancelled_by,
+  cancellation_reason: row.cancellation_reason,
+});

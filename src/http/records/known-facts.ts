@@ -1,0 +1,38 @@
+import type { NamedBookingRow } from "#src/db/queries/bookings.ts";
+import type { Facts, Language } from "#src/domain/facts.ts";
+import type { Policy } from "#src/domain/policy.ts";
+import type { Surroundings } from "./load-surroundings.ts";
+
+/** The facts a stored booking shows by itself; what only an attempt brings is not known. */
+export const knownFacts = (
+  row: NamedBookingRow,
+  { lead, reachableBy, service, questions }: Surroundings,
+  { policy, language }: { readonly policy: Policy; readonly language: Language },
+): Facts => ({
+  language,
+  policy,
+  lead: { blocked: lead.blocked, reachableBy },
+  service: service
+    ? {
+        id: service.id,
+        name: service.name,
+        active: service.active,
+        minNoticeMinutes: service.min_notice_minutes,
+      }
+    : null,
+  sop: questions.map(({ field, scope, question }) => ({
+    field,
+    question,
+    met: Boolean((scope === "lead" ? lead.details : row.custom_fields)[field]),
+  })),
+  slotsAvailable: null,
+  chosen: null,
+  alternatives: [],
+  duplicate: null,
+  consent: null,
+  payment: null,
+  reason: null,
+  overruledBy: null,
+  reopenedByMessageId: null,
+  failure: null,
+});

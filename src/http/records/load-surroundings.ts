@@ -1,0 +1,52 @@
+import type { Db } from "#src/db/connect.ts";
+import type { NamedBookingRow } from "#src/db/queries/bookings.ts";
+import type { Lead } from "#src/db/queries/leads.ts";
+import {
+  listContactsOf,
+  listLeadsById,
+  listQuestions,
+  listServicesById,
+} from "../queries/surroundings.ts";
+
+/** What stands around bookings and decides what is still required of them. */
+export interface Surroundings {
+  readonly lead: Lead;
+  /** Channel names, `phone`, `email`. */
+  readonly reachableBy: readonly string[];
+  readonly service: Awaited<ReturnType<typeof listServicesById>>[number] | undefined;
+  readonly questions: Awaited<ReturnType<typeof listQuestions>>;
+}
+
+/** The surroundings of each booking, in four queries whatever their number. */
+export const loadSurroundings = async (
+  db: Db,
+  organizationId: string,
+  rows: readonly NamedBookingRow[],
+): Promise<(row: NamedBookingRow) => Surroundings> => {
+  const leadIds = [...new Set(rows.map(({ lead_id }) => lead_id))];
+  const serviceIds = [...new Set(rows.flatMap(({ service_id }) => service_id ?? []))];
+  const [leads, contacts, services, questions] = await Promise.all([
+    listLeadsById(db, organizationId, leadIds),
+    listContactsOf(db, organizationId, leadIds),
+    listServicesById(db, organizationId, serviceIds),
+    listQuestions(db, organizationId),
+  ]);
+  const leadOf = new Map(leads.map((lead) => [lead.id, lead]));
+  return (row) => {
+    const lead = leadOf.get(row.lead_id);
+    if (!lead) throw new Error(`booking ${row.id} has no lead`);
+    const channels = contacts.filter(({ lead_id }) => lead_id === lead.id);
+    return {
+      lead,
+      reachableBy: [
+        ...channels.map(({ channel }) => channel),
+        ...(lead.phone ? ["phone"] : []),
+        ...(lead.email ? ["email"] : []),
+      ],
+      service: services.find(({ id }) => id === row.service_id),
+      questions: questions.filter(
+        ({ service_id }) => service_id === null || service_id === row.service_id,
+      ),
+    };
+  };
+};

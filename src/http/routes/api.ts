@@ -1,0 +1,71 @@
+import type { FastifyInstance, HTTPMethods } from "fastify";
+import { z } from "zod";
+
+import type { Caller } from "#src/booking/caller.ts";
+import { type Answer, type ErrorReply, send } from "../answer.ts";
+import { callerOf } from "../api-caller.ts";
+import { type ApiCall, requireCall } from "../auth.ts";
+import { ErrorBody } from "../contract/error.ts";
+
+/** A request that the contract has passed. */
+export interface Asked<Body, Params, Query> {
+  readonly body: Body;
+  readonly params: Params;
+  readonly query: Query;
+  readonly call: ApiCall;
+  /** Whom use cases see. */
+  readonly caller: Caller;
+}
+
+interface Route<Body, Params, Query, Shown> {
+  readonly method: HTTPMethods;
+  readonly url: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly body?: z.ZodType<Body>;
+  readonly params?: z.ZodType<Params>;
+  readonly query?: z.ZodType<Query>;
+  readonly answers: Readonly<Record<number, z.ZodType<Shown>>>;
+  readonly run: (asked: Asked<Body, Params, Query>) => Promise<Answer<Shown> | ErrorReply>;
+}
+
+const WriteHeaders = z.looseObject({
+  "idempotency-key": z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe("The same request with the same key has one effect"),
+});
+
+/** Mounts a route behind the API keys: requests and answers are held against its schemas. */
+export const mountRoute = <Body, Params, Query, Shown>(
+  http: FastifyInstance,
+  route: Route<Body, Params, Query, Shown>,
+): void => {
+  const { method, url, tag, summary, body, params, query } = route;
+  http.route({
+    method,
+    url,
+    schema: {
+      tags: [tag],
+      summary,
+      ...(body && { body }),
+      ...(params && { params }),
+      ...(query && { querystring: query }),
+      ...(method === "POST" && { headers: WriteHeaders }),
+      response: { ...route.answers, "4xx": ErrorBody, "5xx": ErrorBody },
+    },
+    handler: async (request, reply) => {
+      // The validator has put the parsed values in their places.
+      const answer = await route.run({
+        body: request.body as Body,
+        params: request.params as Params,
+        query: request.query as Query,
+        call: requireCall(request),
+        caller: callerOf(request),
+      });
+      return send(reply, answer);
+    },
+  });
+};

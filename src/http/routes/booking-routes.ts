@@ -1,0 +1,100 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+
+import { refuse } from "#src/booking/refuse.ts";
+import { listBookings, listBookingsOfLead } from "#src/db/queries/bookings.ts";
+import { findLead } from "#src/db/queries/leads.ts";
+import { failed, ok } from "../answer.ts";
+import { book } from "../book.ts";
+import { ActionAnswer, BookingAnswer, BookingList, LeadBookings } from "../contract/booking.ts";
+import { EditBooking, ListBookings, NewBooking } from "../contract/booking-requests.ts";
+import { Id } from "../contract/formats.ts";
+import { pageOf, readCursor } from "../cursor.ts";
+import { editBooking } from "../edit-booking.ts";
+import { toBookingRecords } from "../records/booking-record.ts";
+import { refused } from "../refused.ts";
+import type { ServerDeps } from "../server-deps.ts";
+import { showBooking, showReceipt } from "../show-booking.ts";
+import { mountRoute } from "./api.ts";
+
+const tag = "Bookings";
+const OneBooking = z.object({ id: Id });
+
+/** Bookings as records: listed, made, read, noted on. */
+export const mountBookings = (http: FastifyInstance, deps: ServerDeps): void => {
+  mountLists(http, deps);
+
+  mountRoute(http, {
+    method: "POST",
+    url: "/bookings",
+    tag,
+    summary: "Book a time",
+    body: NewBooking,
+    answers: { 201: ActionAnswer },
+    run: ({ call, caller, body }) => book({ deps, call, caller, input: body }),
+  });
+
+  mountRoute(http, {
+    method: "GET",
+    url: "/bookings/:id",
+    tag,
+    summary: "A booking",
+    params: OneBooking,
+    answers: { 200: BookingAnswer },
+    run: async ({ call, params: { id } }) => {
+      const booking = await showBooking(deps, call, id);
+      return booking
+        ? ok({ success: true, booking })
+        : refused(refuse(deps, call, "unknown_booking", `no booking ${id}`), { field: "id" });
+    },
+  });
+
+  mountRoute(http, {
+    method: "PATCH",
+    url: "/bookings/:id",
+    tag,
+    summary: "Note something on a booking",
+    params: OneBooking,
+    body: EditBooking,
+    answers: { 200: ActionAnswer },
+    run: async ({ call, caller, params, body }) => {
+      const receipt = await editBooking(deps, caller, params.id, body);
+      return receipt.ok ? showReceipt(deps, call, receipt) : refused(receipt);
+    },
+  });
+};
+
+const mountLists = (http: FastifyInstance, deps: ServerDeps): void => {
+  mountRoute(http, {
+    method: "GET",
+    url: "/bookings",
+    tag,
+    summary: "Bookings, the newest first",
+    query: ListBookings,
+    answers: { 200: BookingList },
+    run: async ({ call, query: { limit, cursor, state = null } }) => {
+      const after = readCursor(cursor);
+      if (after === "invalid") return failed("INVALID_CURSOR", call.language, "cursor");
+      const more = { limit: limit + 1, after, state };
+      const rows = await listBookings(deps.db, call.organization.id, more);
+      const { page, nextCursor } = pageOf(rows, limit);
+      return ok({ success: true, bookings: await toBookingRecords(deps, call, page), nextCursor });
+    },
+  });
+
+  mountRoute(http, {
+    method: "GET",
+    url: "/bookings/lead/:leadId",
+    tag,
+    summary: "Bookings of a lead, the newest first",
+    params: z.object({ leadId: Id }),
+    answers: { 200: LeadBookings },
+    run: async ({ call, params: { leadId } }) => {
+      const { id } = call.organization;
+      const lead = await findLead(deps.db, id, leadId);
+      if (!lead) return failed("UNKNOWN_LEAD", call.language, "leadId");
+      const rows = await listBookingsOfLead(deps.db, id, leadId, 100);
+      return ok({ success: true, bookings: await toBookingRecords(deps, call, rows) });
+    },
+  });
+};

@@ -1,0 +1,84 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+
+import type { TranscriptMessage } from "#src/conversation/channel.ts";
+import { readMessages } from "#src/conversation/transcript.ts";
+import { failed, ok } from "../answer.ts";
+import {
+  ConversationList,
+  type ConversationRecord,
+  MessageList,
+  type MessageRecord,
+  ReadMessages,
+} from "../contract/conversation.ts";
+import { Id, Page } from "../contract/formats.ts";
+import { pageOf, readCursor } from "../cursor.ts";
+import {
+  type ConversationRow,
+  hasConversation,
+  listConversations,
+} from "../queries/conversations.ts";
+import type { ServerDeps } from "../server-deps.ts";
+import { mountRoute } from "./api.ts";
+
+const tag = "Conversations";
+
+export const mountConversations = (http: FastifyInstance, { db }: ServerDeps): void => {
+  mountRoute(http, {
+    method: "GET",
+    url: "/conversations",
+    tag,
+    summary: "Conversations, the newest first",
+    query: Page,
+    answers: { 200: ConversationList },
+    run: async ({ call, query: { limit, cursor } }) => {
+      const after = readCursor(cursor);
+      if (after === "invalid") return failed("INVALID_CURSOR", call.language, "cursor");
+      const rows = await listConversations(db, call.organization.id, { limit: limit + 1, after });
+      const { page, nextCursor } = pageOf(rows, limit);
+      return ok({ success: true, conversations: page.map(toConversationRecord), nextCursor });
+    },
+  });
+
+  mountRoute(http, {
+    method: "GET",
+    url: "/conversations/:id/messages",
+    tag,
+    summary: "What was said, the oldest first",
+    params: z.object({ id: Id }),
+    query: ReadMessages,
+    answers: { 200: MessageList },
+    run: async ({ call, params: { id }, query: { after, limit } }) => {
+      const organizationId = call.organization.id;
+      if (!(await hasConversation(db, organizationId, id))) {
+        return failed("UNKNOWN_CONVERSATION", call.language, "id");
+      }
+      const key = { organizationId, conversationId: id };
+      const messages = await readMessages(db, key, { afterSeq: after, limit });
+      return ok({ success: true, messages: messages.map(toMessageRecord) });
+    },
+  });
+};
+
+const toConversationRecord = (row: ConversationRow): z.output<typeof ConversationRecord> => ({
+  conversation_id: row.id,
+  lead_id: row.lead_id,
+  lead_name: row.lead_name,
+  channel: row.channel,
+  language: row.language,
+  owner: row.owner,
+  owner_reason: row.owner_reason,
+  last_seq: row.last_seq,
+  answered_seq: row.answered_seq,
+  created_at: row.created_at.toISOString(),
+});
+
+const toMessageRecord = (message: TranscriptMessage): z.output<typeof MessageRecord> => ({
+  message_id: message.id,
+  seq: message.seq,
+  author: message.author,
+  text: message.text,
+  choices: [...message.choices],
+  choice_id: message.choiceId,
+  at: message.at.toISOString(),
+});

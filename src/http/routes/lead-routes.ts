@@ -1,0 +1,53 @@
+import type { FastifyInstance } from "fastify";
+
+import { findLead } from "#src/db/queries/leads.ts";
+import { created, failed, ok } from "../answer.ts";
+import { checkLead } from "../check-lead.ts";
+import { Page } from "../contract/formats.ts";
+import { LeadAnswer, LeadList, NewLead } from "../contract/lead.ts";
+import { pageOf, readCursor } from "../cursor.ts";
+import { findOrAddLead } from "../find-or-add-lead.ts";
+import { listLeads } from "../queries/leads.ts";
+import { toLeadRecord } from "../records/lead-record.ts";
+import { refused } from "../refused.ts";
+import type { ServerDeps } from "../server-deps.ts";
+import { mountRoute } from "./api.ts";
+
+const tag = "Leads";
+
+export const mountLeads = (http: FastifyInstance, deps: ServerDeps): void => {
+  mountRoute(http, {
+    method: "GET",
+    url: "/leads",
+    tag,
+    summary: "Leads, the newest first",
+    query: Page,
+    answers: { 200: LeadList },
+    run: async ({ call, query: { limit, cursor } }) => {
+      const after = readCursor(cursor);
+      if (after === "invalid") return failed("INVALID_CURSOR", call.language, "cursor");
+      const rows = await listLeads(deps.db, call.organization.id, { limit: limit + 1, after });
+      const { page, nextCursor } = pageOf(rows, limit);
+      return ok({ success: true, leads: page.map(toLeadRecord), nextCursor });
+    },
+  });
+
+  mountRoute(http, {
+    method: "POST",
+    url: "/leads",
+    tag,
+    summary: "A new lead (201), or the one who has this phone or e-mail (200)",
+    body: NewLead,
+    answers: { 200: LeadAnswer, 201: LeadAnswer },
+    run: async ({ call, caller, body }) => {
+      const checked = checkLead(deps, call, body);
+      if (!checked.ok) return checked.answer;
+      const kept = await findOrAddLead(deps, caller, checked.lead);
+      if (!kept.ok) return refused(kept);
+      const lead = await findLead(deps.db, call.organization.id, kept.leadId);
+      if (!lead) throw new Error(`lead ${kept.leadId} vanished after it was kept`);
+      const answer = { success: true, lead: toLeadRecord(lead) } as const;
+      return kept.known ? ok(answer) : created(answer);
+    },
+  });
+};

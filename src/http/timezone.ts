@@ -1,0 +1,40 @@
+/** Whether this is the name of an IANA zone; an offset such as `+07:00` is none. */
+const isTimezone = (name: string): boolean => {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+};
+
+interface Zoned {
+  readonly timezone: string | null;
+}
+
+export interface ZoneSources {
+  /** What the request names. */
+  readonly asked?: string | undefined;
+  readonly lead?: Zoned | undefined;
+  readonly provider?: Zoned | undefined;
+  readonly location?: Zoned | undefined;
+  readonly organization: { readonly timezone: string };
+}
+
+/**
+ * Whose clock local times are on, by 004: as asked, else the lead's, the provider's or location's,
+ * the organization's. Null when the zone asked for does not exist.
+ */
+export const zoneOf = ({
+  asked,
+  lead,
+  provider,
+  location,
+  organization,
+}: ZoneSources): string | null => {
+  if (asked !== undefined) return isTimezone(asked) ? asked : null;
+  const known = [lead, provider, location].find((source) => isTimezone(source?.timezone ?? ""));
+  return known?.timezone ?? organization.timezone;
+};
