@@ -62,14 +62,15 @@ const Message = ({ chat, message, words, chosen }: MessageProps) => {
         </small>
       )}
       {chosen !== undefined && (
+        // `disabled` would take the focus, and Escape with it, from who pressed one by keyboard.
         <div class="choices">
           {choices.map(({ id, label }) => (
             <button
               key={id}
               type="button"
-              disabled={chosen !== null}
+              aria-disabled={chosen !== null}
               class={id === chosen ? "chosen" : ""}
-              onClick={() => chat.send(label, id)}
+              onClick={() => chosen ?? chat.send(label, id)}
             >
               {label}
             </button>
