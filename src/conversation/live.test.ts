@@ -47,6 +47,17 @@ describe("an announcement", () => {
     expect(other.heard).not.toContainEqual({ kind: "message", seq: 2 });
   });
 
+  test.each([
+    ["no JSON"],
+    ['{"conversationId":7}'],
+    [""],
+  ])("in words that are not ours (%s) is ignored", async (payload) => {
+    const { conversationId, heard } = await listen();
+    await sql`select pg_notify('slotwise', ${payload})`.execute(world.database.db);
+    await announce(world.database.db, conversationId, { kind: "message", seq: 5 });
+    await vi.waitFor(() => expect(heard).toContainEqual({ kind: "message", seq: 5 }));
+  });
+
   test("is not heard after the end of the subscription", async () => {
     const { conversationId, heard, stop } = await listen();
     const witness = await listen();

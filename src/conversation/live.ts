@@ -53,7 +53,12 @@ export const openLive = ({
     topic: TOPIC,
     log,
     onPayload: (payload) => {
-      const { conversationId, event } = Announcement.parse(JSON.parse(payload));
+      const announced = read(payload);
+      if (announced === null) {
+        log.warn({ length: payload.length }, "an announcement that is not ours was ignored");
+        return;
+      }
+      const { conversationId, event } = announced;
       for (const listener of listeners.get(conversationId) ?? []) listener(event);
     },
     onGap: () => {
@@ -63,6 +68,16 @@ export const openLive = ({
     },
   });
   return { subscribe: (id, listener) => subscribe(listeners, id, listener), close };
+};
+
+/** Null when it is not ours: anyone with the database can send on the topic. */
+const read = (payload: string): z.infer<typeof Announcement> | null => {
+  try {
+    return Announcement.safeParse(JSON.parse(payload)).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 };
 
 const subscribe = (
