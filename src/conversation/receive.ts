@@ -22,8 +22,9 @@ export const receive = (db: Db, arrival: Arrival): Promise<Receipt> =>
     const conversation = await lockConversation(tx, arrival);
     const known = await findDelivery(tx, arrival, conversation);
     if (known !== undefined) return { ...known, duplicate: true };
-    const seq = await nextSeq(tx, arrival);
+    const seq = conversation.last_seq + 1;
     await store(tx, arrival, { ...conversation, seq });
+    await queueTurn(tx, arrival, seq);
     return { messageId: arrival.messageId, seq, duplicate: false };
   });
 
@@ -32,10 +33,13 @@ interface Door {
   readonly account: string;
 }
 
-const lockConversation = (tx: Tx, { organizationId, message }: Arrival): Promise<Door> =>
+const lockConversation = (
+  tx: Tx,
+  { organizationId, message }: Arrival,
+): Promise<Door & { readonly last_seq: number }> =>
   tx
     .selectFrom("conversations")
-    .select(["channel", "account"])
+    .select(["channel", "account", "last_seq"])
     .where("organization_id", "=", organizationId)
     .where("id", "=", message.conversationId)
     .forUpdate()
@@ -56,48 +60,50 @@ const findDelivery = (tx: Tx, { organizationId, message }: Arrival, { channel, a
     .where("inbox.delivery_id", "=", message.deliveryId)
     .executeTakeFirst();
 
-const nextSeq = async (tx: Tx, { organizationId, message }: Arrival): Promise<number> => {
-  const { last_seq } = await tx
-    .updateTable("conversations")
-    .set((row) => ({ last_seq: row("last_seq", "+", 1) }))
-    .where("organization_id", "=", organizationId)
-    .where("id", "=", message.conversationId)
-    .returning("last_seq")
-    .executeTakeFirstOrThrow();
-  return last_seq;
-};
-
+/** One statement, because every trip to the database is part of the acknowledgement's time. */
 const store = async (
   tx: Tx,
   { organizationId, message, messageId, now }: Arrival,
   { channel, account, seq }: Door & { readonly seq: number },
 ): Promise<void> => {
-  const { conversationId, deliveryId } = message;
   await tx
-    .insertInto("messages")
-    .values({
-      organization_id: organizationId,
-      id: messageId,
-      conversation_id: conversationId,
-      seq,
-      author: "lead",
-      text: receivedText(message.text),
-      choice_id: message.choiceId,
-      channel_data: receivedChannelData(message.channelData),
-      created_at: now,
-    })
-    .execute();
-  await tx
+    .with("place", (query) =>
+      query
+        .updateTable("conversations")
+        .set({ last_seq: seq })
+        .where("organization_id", "=", organizationId)
+        .where("id", "=", message.conversationId),
+    )
+    .with("message", (query) =>
+      query.insertInto("messages").values({
+        organization_id: organizationId,
+        id: messageId,
+        conversation_id: message.conversationId,
+        seq,
+        author: "lead",
+        text: receivedText(message.text),
+        choice_id: message.choiceId,
+        channel_data: receivedChannelData(message.channelData),
+        created_at: now,
+      }),
+    )
     .insertInto("inbox")
     .values({
       organization_id: organizationId,
       channel,
       account,
-      delivery_id: deliveryId,
+      delivery_id: message.deliveryId,
       message_id: messageId,
       received_at: now,
     })
     .execute();
+};
+
+const queueTurn = async (
+  tx: Tx,
+  { organizationId, message: { conversationId }, now }: Arrival,
+  seq: number,
+): Promise<void> => {
   await addToOutbox(tx, { organizationId, topic: "turn", payload: { conversationId } }, now);
   await announce(tx, conversationId, { kind: "message", seq });
 };
