@@ -1,20 +1,13 @@
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import * as path from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 
+import { findBrowser } from "./find-browser.ts";
 import { openWebChatServer, type WebChatServer } from "./web-chat-server.ts";
 import { buildWidget } from "./web-chat-widget.ts";
 import { echoOf, openWebChatWorld, type WebChatWorld } from "./web-chat-world.ts";
 
-const BROWSERS = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-headless-shell",
-  "/usr/bin/google-chrome",
-  "/usr/bin/chromium-browser",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
 const desktop = { viewport: { width: 1440, height: 900 } };
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
@@ -23,7 +16,7 @@ let server: WebChatServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  const executablePath = BROWSERS.find((file) => existsSync(file));
+  const executablePath = findBrowser();
   if (executablePath === undefined) {
     throw new Error("These tests need Chromium: apt-get install -y chromium");
   }
