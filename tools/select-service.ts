@@ -13,7 +13,9 @@ export const selectService = defineTool({
   ids: ({ serviceId }) => [serviceId],
   run: async ({ serviceId }, { bookings, briefing, caller }) => {
     const { booking, lead, focus } = briefing;
-    if (booking && isOpen(booking.state) && booking.state !== "RESCHEDULED") {
+    // An appointment that is being moved keeps its service; another service is another booking.
+    const moves = booking !== null && booking.previousAppointments.length > 0;
+    if (booking && isOpen(booking.state) && !moves) {
       const request = { bookingId: booking.id, serviceId };
       return bookings.selectService(caller("select", request), request);
     }

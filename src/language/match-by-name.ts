@@ -67,6 +67,8 @@ const likeness = (said: Word, named: Word): number => {
   }
   const shorter = Math.min(said.plain.length, named.plain.length);
   const sameHead = said.plain[0] === named.plain[0];
+  // "Không" is no typo of "khôn": words of every sentence are never misspelt names.
+  if (saysLittle(said)) return 0;
   return shorter >= 4 && sameHead && isOneEditApart(said.plain, named.plain) ? 0.75 : 0;
 };
 

@@ -31,6 +31,9 @@ export const finish =
     return { outcome, briefing };
   };
 
+/** An offer answers a wish: what is wished next is said anew. */
+const answered: Focus["wish"] = { times: [], providerId: null, locationId: null };
+
 const nextFocus = ({ briefing, reply, answer, steps }: TurnState): Focus => {
   const { focus } = briefing;
   const misread = answer?.plan?.kind === "plain" && answer.plan.say === "unclear";
@@ -39,6 +42,6 @@ const nextFocus = ({ briefing, reply, answer, steps }: TurnState): Focus => {
     ...focus,
     asked: reply?.asked ?? null,
     unclear: misread ? focus.unclear + 1 : 0,
-    wish: offered ? { ...focus.wish, times: [] } : focus.wish,
+    wish: offered ? answered : focus.wish,
   };
 };

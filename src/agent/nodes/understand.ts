@@ -2,6 +2,7 @@ import { findContact } from "#src/language/find-contact.ts";
 import { findTimes } from "#src/language/find-times.ts";
 import { matchByName } from "#src/language/match-by-name.ts";
 import type { Briefing } from "../briefing.ts";
+import { dayTalkedAbout } from "../day-talked-about.ts";
 import type { Focus } from "../focus.ts";
 import { replyContext } from "../reply-context.ts";
 import type { TurnState } from "../turn-state.ts";
@@ -35,7 +36,7 @@ const unanswered = { answer: null, reply: null, outcome: null, wording: "templat
 const noteWish = (briefing: Briefing): Focus["wish"] => {
   const { text, now, zone, providers, places, focus, organization } = briefing;
   const { phone } = findContact(text, { country: organization.country });
-  const day = focus.asked?.kind === "confirm_slot" ? new Date(focus.asked.start) : null;
+  const day = dayTalkedAbout(briefing);
   const found = phone ? [] : findTimes(text, replyContext(briefing));
   const times = wishedTimes(
     found.filter(({ certain }) => certain),

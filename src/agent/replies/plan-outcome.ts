@@ -1,5 +1,6 @@
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
+import type { Slot } from "#src/domain/slot.ts";
 import type { Briefing } from "../briefing.ts";
 import type { Step } from "../step.ts";
 import type { ConfirmationNeeded, Data, ToolResult } from "../tool.ts";
@@ -59,6 +60,11 @@ const whyOffered = (
   if (lost && !lost.ok && lost.code === "slot_taken") return "taken";
   if (lost && !lost.ok && lost.code === "hold_expired") return "expired";
   const wishes = inbound.length > 0 ? focus.wish.times : [];
+  const { providerId, locationId } = focus.wish;
+  const isAskedFor = (slot: Slot) =>
+    (providerId ?? slot.providerId) === slot.providerId &&
+    (locationId ?? slot.locationId) === slot.locationId;
+  if (!offered.some(isAskedFor)) return "person_missed";
   const met = wishes.some(({ from, to }) =>
     offered.some(({ start }) => start >= new Date(from) && start < new Date(to)),
   );
@@ -97,7 +103,7 @@ const planData = (briefing: Briefing, data: Data): ReplyPlan | null => {
         serviceId: briefing.booking?.serviceId ?? "",
         wish: briefing.text.slice(0, 500),
         reason: data.reasons[0]?.code ?? null,
-        nearest: data.slots.length > 0 ? data.slots.slice(0, 3) : data.nearest,
+        nearest: distinct(data.slots.length > 0 ? data.slots : data.nearest).slice(0, 3),
       };
   }
 };
@@ -134,3 +140,9 @@ const planRefusal = (
       return { kind: "refused", refusal };
   }
 };
+
+/** One of each time: who gives it matters only to a lead who asked for somebody. */
+const distinct = (slots: readonly Slot[]): Slot[] =>
+  [
+    ...new Map(slots.toReversed().map((slot) => [slot.start.getTime(), slot])).values(),
+  ].toReversed();

@@ -40,6 +40,7 @@ const offerHead = (voice: Voice, { because, slots, freed }: Plan<"offer">): stri
   const minutes = Math.round((first.end.getTime() - first.start.getTime()) / 60_000);
   const head = say("offer_head", { service: sayService(voice, first), minutes, hold });
   const apology = {
+    person_missed: "offer_person_missed",
     wish_missed: "offer_wish_missed",
     taken: "offer_taken",
     expired: "offer_expired",

@@ -39,7 +39,14 @@ export type ReplyPlan =
       readonly kind: "offer";
       readonly bookingId: string;
       readonly slots: readonly Slot[];
-      readonly because: "asked" | "wish_missed" | "taken" | "expired" | "moved" | "which";
+      readonly because:
+        | "asked"
+        | "wish_missed"
+        | "person_missed"
+        | "taken"
+        | "expired"
+        | "moved"
+        | "which";
       readonly freed?: Appointment | undefined;
     }
   | { readonly kind: "confirm"; readonly question: ConfirmationNeeded["question"] }

@@ -1,5 +1,6 @@
 import type { Briefing } from "../../briefing.ts";
 import type { Asked } from "../../focus.ts";
+import { asksFacts } from "./asks-facts.ts";
 import type { Act } from "./embedded.ts";
 import type { Reading } from "./read-turn.ts";
 import { bookAgain, choosing, keep, proposeWished, wantsTime } from "./wanted.ts";
@@ -87,8 +88,8 @@ const answerCancel = (
   }
 };
 
-const answerService = ({ reply }: Reading): Act | null =>
-  reply.choice && "id" in reply.choice && reply.act !== "ask"
+const answerService = ({ reply, text }: Reading): Act | null =>
+  reply.choice && "id" in reply.choice && reply.act !== "ask" && !asksFacts(text)
     ? { tool: "select_service", with: { serviceId: reply.choice.id } }
     : null;
 

@@ -1,5 +1,6 @@
 import type { Refusal } from "#src/domain/refusal.ts";
 import type { Slot } from "#src/domain/slot.ts";
+import { matchByName } from "#src/language/match-by-name.ts";
 import type { Briefing } from "../../briefing.ts";
 import { nextQuestion } from "../../replies/plan-outcome.ts";
 import type { ToolResult } from "../../tool.ts";
@@ -25,11 +26,21 @@ export const continueTurn = (
       return "offered" in outcome ? afterProposal(briefing, outcome.offered ?? []) : "say_outcome";
     case "search_knowledge":
       return "answers" in outcome && outcome.answers.length === 0
-        ? notUnderstood(briefing)
+        ? withoutAnswer(briefing)
         : "say_outcome";
     default:
       return "say_outcome";
   }
+};
+
+/** The business has no answer, but the question may name a service: then that is what is wanted. */
+const withoutAnswer = (briefing: Briefing): Act => {
+  const { booking, services, text } = briefing;
+  const named = matchByName(text, services);
+  const isNew = named && "id" in named && named.id !== booking?.serviceId;
+  return isNew
+    ? { tool: "select_service", with: { serviceId: named.id } }
+    : notUnderstood(briefing);
 };
 
 /** Twice in a row not understood: a person takes over. */
@@ -74,7 +85,11 @@ const afterRefusal = (
   }
   if (refusal.code === "contact_known") return { say: { kind: "plain", say: "ask_contact" } };
   const full = refusal.code === "no_slots" || refusal.code === "enough_slots_available";
-  const [wish] = briefing.focus.wish.times;
+  const { providerId, locationId, times } = briefing.focus.wish;
+  if (full && (providerId ?? locationId) !== null && tried("propose_slots") === 1) {
+    return proposeWished(briefing, { anybody: true });
+  }
+  const [wish] = times;
   if (full && wish && tried("check_availability") === 0) {
     return { tool: "check_availability", with: { from: wish.from, to: wish.to } };
   }

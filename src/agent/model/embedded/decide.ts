@@ -1,7 +1,9 @@
+import { isOpen } from "#src/domain/booking-states.ts";
 import { MAX_MESSAGE_CHARS } from "#src/language/normalise-text.ts";
 import type { Briefing } from "../../briefing.ts";
 import { answerButton } from "./answer-button.ts";
 import { answerQuestion } from "./answer-question.ts";
+import { asksFacts } from "./asks-facts.ts";
 import type { Act } from "./embedded.ts";
 import { followIntent } from "./follow-intent.ts";
 import { type Reading, readTurn } from "./read-turn.ts";
@@ -16,6 +18,7 @@ export const decide = (briefing: Briefing): Act => {
   return (
     answerButton(briefing, reading) ??
     badTime(reading) ??
+    changeService(briefing, reading) ??
     answerQuestion(briefing, reading) ??
     followIntent(briefing, reading) ??
     lookUp(reading)
@@ -31,6 +34,19 @@ const badTime = ({ reply, wishes, contact }: Reading): Act | null => {
   const past = reply.times.find((time) => time.hasDate && !time.excluded);
   const moves = reply.act === "reschedule" || reply.act === "cancel";
   return past && !moves ? { say: { kind: "plain", say: "past_time" } } : null;
+};
+
+/** Another service named while one is being booked is a change of mind, whatever was asked. */
+const changeService = (
+  { booking, focus }: Briefing,
+  { service, reply, text }: Reading,
+): Act | null => {
+  if (!booking || !isOpen(booking.state) || booking.serviceId === null || !service) return null;
+  const answers = focus.asked?.kind === "sop" && focus.asked.answer === "text";
+  const other = service.id !== booking.serviceId && reply.act !== "ask" && reply.act !== "cancel";
+  return other && !answers && !asksFacts(text)
+    ? { tool: "select_service", with: { serviceId: service.id } }
+    : null;
 };
 
 /** What nobody above understood may still be a question the business has an answer to. */

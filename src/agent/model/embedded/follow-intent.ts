@@ -2,6 +2,7 @@ import type { Booking } from "#src/domain/booking.ts";
 import { isOpen } from "#src/domain/booking-states.ts";
 import { foldVietnamese } from "#src/language/normalise-text.ts";
 import type { Briefing } from "../../briefing.ts";
+import { asksFacts } from "./asks-facts.ts";
 import type { Act } from "./embedded.ts";
 import type { Reading } from "./read-turn.ts";
 import { cancel, covers, keep, move, proposeWished, wantsTime } from "./wanted.ts";
@@ -64,9 +65,8 @@ const askOwnBookings = ({ text, reply }: Reading): Act | null =>
 
 const servicesAsked =
   /\b(dich vu (gi|nao)|nhung dich vu|cac dich vu|lam (nhung )?gi|services|what do you (do|offer))\b/u;
-/** Words of asking for facts about a service rather than for the service. */
-const factsAsked =
-  /\b(gia|bao nhieu|nhieu tien|bao lau|mat may|phi|co dau|bao hanh|how (much|long)|price|cost|fee|hurt)\b/u;
+const bookingWanted =
+  /\b(dat (lich|hen|cho|kham)|dang ky|kham|book|appointment|schedule|come in|reserve)\b/u;
 
 const wantService = (briefing: Briefing, reading: Reading): Act | null => {
   const { service, rivals, text, reply } = reading;
@@ -74,7 +74,7 @@ const wantService = (briefing: Briefing, reading: Reading): Act | null => {
   if (reply.act === "ask" && servicesAsked.test(folded) && !service) {
     return { tool: "get_services", with: {} };
   }
-  if (factsAsked.test(folded)) return null;
+  if (asksFacts(text) || (reply.act === "ask" && !bookingWanted.test(folded))) return null;
   if (service && service.id !== openService(briefing)) {
     return { tool: "select_service", with: { serviceId: service.id } };
   }
@@ -88,18 +88,15 @@ const openService = ({ booking }: Briefing): string | null =>
   booking && isOpen(booking.state) ? booking.serviceId : null;
 
 const wantTime = (briefing: Briefing, reading: Reading): Act | null => {
-  if (factsAsked.test(foldVietnamese(reading.text))) return null;
+  if (asksFacts(reading.text)) return null;
   if (!wantsTime(reading) && !reading.reply.times.some(({ certain }) => !certain)) return null;
   const { booking } = briefing;
   return booking && isOpen(booking.state) ? proposeWished(briefing, { reading }) : null;
 };
 
-const bookingWanted =
-  /\b(dat (lich|hen|cho|kham)|dang ky|kham|book|appointment|schedule|come in|reserve)\b/u;
-
 const wantToBook = (briefing: Briefing, reading: Reading): Act | null => {
   const folded = foldVietnamese(reading.text);
-  if (!bookingWanted.test(folded) || factsAsked.test(folded)) return null;
+  if (!bookingWanted.test(folded) || asksFacts(reading.text)) return null;
   if (openService(briefing) !== null) return proposeWished(briefing, { reading });
   return { say: { kind: "ask_service", services: briefing.services, which: false } };
 };
@@ -117,6 +114,8 @@ const smallTalk = ({ focus, booking }: Briefing, { reply, contact }: Reading): A
       return { say: { kind: "plain", say: "thanks" } };
     case "defer":
     case "deny":
+      // "Có chỗ gửi xe không" holds a "không" and is a question all the same.
+      if (reply.acts.includes("ask")) return null;
       return { say: { kind: "plain", say: "goodbye" } };
     default:
       return null;

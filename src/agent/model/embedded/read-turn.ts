@@ -2,6 +2,7 @@ import { findContact } from "#src/language/find-contact.ts";
 import { matchByName } from "#src/language/match-by-name.ts";
 import { type Reply, readReply } from "#src/language/read-reply.ts";
 import { type Briefing, type BriefService, lastInbound } from "../../briefing.ts";
+import { dayTalkedAbout } from "../../day-talked-about.ts";
 import type { WishedTime } from "../../focus.ts";
 import { replyContext } from "../../reply-context.ts";
 import { wishedTimes } from "../../wished-times.ts";
@@ -42,10 +43,3 @@ export const readTurn = (briefing: Briefing): Reading => {
 
 const onlyOne = (found: ReturnType<typeof matchByName>): string | null =>
   found && "id" in found ? found.id : null;
-
-/** "9h" after "Thứ 3, 10/02, 10:00 nhé?" means that Tuesday. */
-const dayTalkedAbout = ({ focus }: Briefing): Date | null => {
-  if (focus.asked?.kind === "confirm_slot") return new Date(focus.asked.start);
-  const [wish, ...others] = focus.wish.times;
-  return wish && others.length === 0 && focus.asked?.kind === "time" ? new Date(wish.from) : null;
-};

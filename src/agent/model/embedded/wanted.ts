@@ -14,13 +14,18 @@ export const wantsTime = ({ wishes, reply, providerId, locationId }: Reading): b
 interface Wanted {
   readonly reading?: Reading;
   readonly slotIds?: readonly string[];
+  /** Whoever and wherever it is, when the person or place asked for has no time. */
+  readonly anybody?: boolean;
 }
 
 /**
  * Looks for times: those of this message, else those the lead spoke of before. Two readings of one
  * time are asked back about, never guessed.
  */
-export const proposeWished = (briefing: Briefing, { reading, slotIds }: Wanted = {}): Act => {
+export const proposeWished = (
+  briefing: Briefing,
+  { reading, slotIds, anybody = false }: Wanted = {},
+): Act => {
   const { booking, focus, services } = briefing;
   if (!booking || !isOpen(booking.state) || booking.serviceId === null) {
     return { say: { kind: "ask_service", services, which: false } };
@@ -37,8 +42,8 @@ export const proposeWished = (briefing: Briefing, { reading, slotIds }: Wanted =
     with: {
       times,
       ...(slotIds && { slotIds }),
-      ...(focus.wish.providerId && { providerId: focus.wish.providerId }),
-      ...(focus.wish.locationId && { locationId: focus.wish.locationId }),
+      ...(!anybody && focus.wish.providerId && { providerId: focus.wish.providerId }),
+      ...(!anybody && focus.wish.locationId && { locationId: focus.wish.locationId }),
     },
   };
 };
