@@ -6,8 +6,9 @@ const arrow = (from: string, to: string): string => `    ${from} --> ${to}`;
 /** Failures are left out of the picture: a line from nearly every state would hide the rest. */
 const diagram = (): string[] =>
   transitions
-    .filter(({ from, to }) => to !== "ERROR" && !from.includes("ERROR"))
-    .flatMap(({ from, to }) => from.map((state) => arrow(state, to)));
+    .flatMap(({ from, to }) => from.map((state) => ({ from: state, to })))
+    .filter(({ from, to }) => from !== "ERROR" && to !== "ERROR")
+    .map(({ from, to }) => arrow(from, to));
 
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
