@@ -2,6 +2,7 @@ import type { FastifyReply } from "fastify";
 
 import type { Language } from "#src/domain/facts.ts";
 import type { ErrorAnswer } from "./contract/error.ts";
+import { type FieldSentence, fieldSentences } from "./contract/field-sentences.ts";
 import { type HttpErrorCode, httpErrors } from "./sentences.ts";
 
 /** What a request is answered with; the body is checked against the contract when it is sent. */
@@ -24,6 +25,21 @@ export const failed = (code: HttpErrorCode, language: Language, field?: string):
     error: code,
     message: httpErrors[code].says[language],
     ...(field !== undefined && { field }),
+  },
+});
+
+/** A field that has the right form and cannot be right all the same. */
+export const invalid = (
+  field: string,
+  sentence: FieldSentence,
+  language: Language,
+): ErrorReply => ({
+  status: 400,
+  body: {
+    success: false,
+    error: "INVALID_INPUT",
+    message: `${field}: ${fieldSentences[sentence][language]}`,
+    field,
   },
 });
 

@@ -26,7 +26,7 @@ export const mountApiDocs = async (http: FastifyInstance): Promise<void> => {
     },
     hideUntagged: true,
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: withoutUnused,
   });
   await http.register(scalar, {
     routePrefix: "/docs",
@@ -38,6 +38,14 @@ export const mountApiDocs = async (http: FastifyInstance): Promise<void> => {
       },
     },
   });
+};
+
+/** Every schema comes in a form for requests, too, which none of ours refers to. */
+const withoutUnused: typeof jsonSchemaTransformObject = (document) => {
+  const whole = jsonSchemaTransformObject(document);
+  const schemas = "components" in whole ? (whole.components?.schemas ?? {}) : {};
+  for (const name of Object.keys(schemas)) if (name.endsWith("Input")) delete schemas[name];
+  return whole;
 };
 
 const description = `Bookings of one organization: the one your API key belongs to.

@@ -4,7 +4,7 @@ import type { Caller } from "#src/booking/caller.ts";
 import { refuse } from "#src/booking/refuse.ts";
 import { findLead } from "#src/db/queries/leads.ts";
 import type { RefusalCode } from "#src/domain/refusal.ts";
-import { type Answer, type ErrorReply, failed, ok } from "./answer.ts";
+import { type Answer, type ErrorReply, failed, invalid, ok } from "./answer.ts";
 import type { ApiCall } from "./auth.ts";
 import type { AvailabilityAnswer, AvailabilityInput } from "./contract/availability.ts";
 import { findPlace } from "./find-place.ts";
@@ -16,7 +16,8 @@ import type { ServerDeps } from "./server-deps.ts";
 import { zoneOf } from "./timezone.ts";
 
 const MOST_DAYS = 31;
-const day = 24 * 60 * 60_000;
+const hour = 60 * 60_000;
+const day = 24 * hour;
 
 interface Asking {
   readonly deps: ServerDeps;
@@ -39,7 +40,8 @@ export const askAvailability = async (
   const zone = zoneOf({ asked: input.timezone, lead, ...found.place, organization });
   if (zone === null) return no(asking, "invalid_timezone", "timezone");
   const range = readRange(zone, input);
-  if ("wrong" in range) return no(asking, range.wrong, range.field);
+  if (range === "length") return invalid("to", "rangeLength", call.language);
+  if ("missing" in range) return no(asking, "impossible_date", range.missing);
 
   const query = { serviceId, providerId, locationId, ...range };
   const answer = await deps.bookings.availableSlots(caller, query);
@@ -63,21 +65,16 @@ const fieldOf = (code: RefusalCode, { date }: AvailabilityInput): string | undef
   return undefined;
 };
 
-interface Wrong {
-  readonly wrong: "impossible_date" | "invalid_input";
-  readonly field: string;
-}
-
-const readRange = (zone: string, { date, from, to }: AvailabilityInput): LocalRange | Wrong => {
-  if (date !== undefined) {
-    return rangeOfDate(zone, date) ?? { wrong: "impossible_date", field: "date" };
-  }
+const readRange = (
+  zone: string,
+  { date, from, to }: AvailabilityInput,
+): LocalRange | { readonly missing: "date" | "from" | "to" } | "length" => {
+  if (date !== undefined) return rangeOfDate(zone, date) ?? { missing: "date" };
   const first = boundOf(zone, from, "from");
   const last = boundOf(zone, to, "to");
-  if (!first) return { wrong: "impossible_date", field: "from" };
-  if (!last) return { wrong: "impossible_date", field: "to" };
+  if (!first) return { missing: "from" };
+  if (!last) return { missing: "to" };
   const length = last.getTime() - first.getTime();
-  // A day of grace for the hours of a zone's changes.
-  if (length <= 0 || length > (MOST_DAYS + 1) * day) return { wrong: "invalid_input", field: "to" };
-  return { from: first, to: last };
+  // An hour more, for the night in which clocks go back.
+  return length > 0 && length <= MOST_DAYS * day + hour ? { from: first, to: last } : "length";
 };

@@ -4,7 +4,7 @@ import { readSlotId } from "#src/booking/slot-id.ts";
 import { findService } from "#src/db/queries/catalog.ts";
 import { findLead } from "#src/db/queries/leads.ts";
 import type { RefusalCode } from "#src/domain/refusal.ts";
-import { type Answer, type ErrorReply, failed } from "./answer.ts";
+import { type Answer, type ErrorReply, failed, invalid } from "./answer.ts";
 import { partOf } from "./api-caller.ts";
 import type { ApiCall } from "./auth.ts";
 import { checkLead } from "./check-lead.ts";
@@ -104,7 +104,7 @@ const readTime = async (
   const service = await findService(deps.db, organization.id, serviceId);
   if (!service) return no(asking, "unknown_service", "serviceId");
   if (input.duration !== undefined && input.duration !== service.duration_minutes) {
-    return no(asking, "invalid_input", "duration");
+    return { ok: false, answer: invalid("duration", "serviceDecides", call.language) };
   }
   const zone = zoneOf({ asked: input.timezone, lead, ...place, organization });
   if (zone === null) return no(asking, "invalid_timezone", "timezone");

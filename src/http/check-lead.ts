@@ -1,5 +1,5 @@
 import { refuse } from "#src/booking/refuse.ts";
-import type { ErrorReply } from "./answer.ts";
+import { type ErrorReply, invalid } from "./answer.ts";
 import type { ApiCall } from "./auth.ts";
 import type { LeadInput } from "./contract/lead.ts";
 import { toE164 } from "./phone-number.ts";
@@ -21,8 +21,7 @@ export const checkLead = (
   const { organization } = call;
   const phone = lead.phone === undefined ? undefined : toE164(lead.phone, organization.timezone);
   if (phone === null) {
-    const no = refuse(house, call, "invalid_input", "the phone number is not valid");
-    return { ok: false, answer: refused(no, { field: `${path}phone` }) };
+    return { ok: false, answer: invalid(`${path}phone`, "phone", call.language) };
   }
   if (zoneOf({ asked: lead.timezone, organization }) === null) {
     const no = refuse(house, call, "invalid_timezone", "the zone is not known");

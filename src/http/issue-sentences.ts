@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { Language } from "#src/domain/facts.ts";
-import { relations } from "./contract/relations.ts";
+import { fieldSentences } from "./contract/field-sentences.ts";
 
 type Sentence = Readonly<Record<Language, string>>;
 
@@ -49,5 +49,5 @@ const ownSentence = (issue: z.core.$ZodRawIssue): Sentence | undefined => {
   if (issue.code === "invalid_format") return formats[issue.format];
   if (issue.code !== "custom") return undefined;
   const named: unknown = issue.params?.sentence;
-  return Object.entries(relations).find(([name]) => name === named)?.[1];
+  return Object.entries(fieldSentences).find(([name]) => name === named)?.[1];
 };

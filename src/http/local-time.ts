@@ -64,5 +64,7 @@ export const boundOf = (
   if (text === undefined) return undefined;
   if (!text.includes("T")) return rangeOfDate(zone, text)?.[side] ?? null;
   const instant = new Date(text);
-  return Number.isNaN(instant.getTime()) ? null : instant;
+  // The clock of the language reads 31 February as a day in March.
+  const exists = dayOf("UTC", text.slice(0, 10)) !== null && !Number.isNaN(instant.getTime());
+  return exists ? instant : null;
 };

@@ -1,5 +1,6 @@
 import type { Caller } from "#src/booking/caller.ts";
 import { hasOwnUseCase } from "#src/booking/move-booking.ts";
+import { refuseVerdict } from "#src/booking/refuse.ts";
 import type { NamedBookingRow } from "#src/db/queries/bookings.ts";
 import type { BookingState } from "#src/domain/booking-states.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
@@ -57,16 +58,31 @@ const useCases: Partial<Record<BookingState, Move>> = {
 };
 
 /**
- * Takes a booking to a state by the use case that owns the move. What lacks its input goes to the
- * validator all the same, which names everything that is missing.
+ * Takes a booking to a state by the use case that owns the move. What lacks its input is judged by
+ * the validator all the same, which names everything that is missing.
  */
 export const performMove = async (moving: Moving, to: BookingState): Promise<Receipt | Refusal> => {
-  const { deps, caller, row, input } = moving;
-  const owned = to === "CANCELLED" || to === "NO_SHOW" || hasOwnUseCase(row.state, to);
-  const done = owned && row.state !== "ERROR" ? await useCases[to]?.(moving) : null;
+  const { deps, caller, row } = moving;
+  const useCase = isOwned(row.state, to) ? useCases[to] : undefined;
+  if (!useCase) return justMove(moving, to);
+  const done = await useCase(moving);
   if (done) return done;
-  const { payment, reason } = input;
-  return deps.bookings.move(caller, {
+  const run = await deps.bookings.validate(caller, row.id, to);
+  if (!run.ok) return run;
+  const refusal = refuseVerdict(run.verdict);
+  // Without a slot none is taken: the rule that fails first names the refusal.
+  return { ...refusal, code: run.verdict.blocking[0]?.rule ?? refusal.code };
+};
+
+/** Of a customer who did not come sales also keep who saw that, which the bare move does not. */
+const isOwned = (from: BookingState, to: BookingState): boolean =>
+  hasOwnUseCase(from, to) || (to === "NO_SHOW" && from !== "ERROR");
+
+const justMove = (
+  { deps, caller, row, input: { payment, reason } }: Moving,
+  to: BookingState,
+): Promise<Receipt | Refusal> =>
+  deps.bookings.move(caller, {
     bookingId: row.id,
     to,
     reason,
@@ -76,4 +92,3 @@ export const performMove = async (moving: Moving, to: BookingState): Promise<Rec
       reference: payment.reference,
     },
   });
-};

@@ -6,12 +6,14 @@ import * as path from "node:path";
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { Registry } from "prom-client";
+import type { z } from "zod";
 
 import { createBookings } from "#src/booking/bookings.ts";
 import { loadTemplate } from "#src/catalog/load-template.ts";
 import { readTemplate } from "#src/catalog/read-template.ts";
 import type { Channel } from "#src/conversation/channel.ts";
 import type { Db } from "#src/db/connect.ts";
+import { listServices } from "#src/db/queries/catalog.ts";
 import { createApiKey } from "#src/http/api-keys.ts";
 import { createServer } from "#src/http/server.ts";
 import type { HttpSettings } from "#src/http/server-deps.ts";
@@ -22,6 +24,21 @@ export interface Holder {
   readonly organizationId: string;
   readonly keyId: string;
   readonly key: string;
+  /** A request of this holder; `path` follows /api/v1. */
+  ask(method: Method, path: string, payload?: object, headers?: Headers): Promise<Answered>;
+  /** Id of a service, by a part of its name. */
+  service(name: string): Promise<string>;
+}
+
+type Method = "GET" | "POST" | "PATCH" | "DELETE";
+type Headers = Readonly<Record<string, string>>;
+
+export interface Answered {
+  readonly status: number;
+  readonly body: unknown;
+  /** The body as the contract has it; throws when it is not. */
+  as<Shown>(schema: z.ZodType<Shown>): Shown;
+  readonly headers: Readonly<Record<string, unknown>>;
 }
 
 /** The whole server over a real database, with two organizations and a clock that stands still. */
@@ -68,14 +85,25 @@ export const openApiWorld = async (
     newId: randomUUID,
     slotSecret: Buffer.alloc(32, 5),
   };
+  const servers: FastifyInstance[] = [];
+  const asking =
+    (key: string): Holder["ask"] =>
+    async (method, url, payload, headers) => {
+      const answer = await servers[0]?.inject({
+        method,
+        url: `/api/v1${url}`,
+        headers: { authorization: `Bearer ${key}`, ...headers },
+        ...(payload && { payload }),
+      });
+      if (!answer) throw new Error("the server is not made yet");
+      const body: unknown = answer.json();
+      const { statusCode: status, headers: answered } = answer;
+      return { status, body, headers: answered, as: (schema) => schema.parse(body) };
+    };
   const holder = async (template: string): Promise<Holder> => {
-    const organizationId = await loadTemplate(
-      db,
-      await readTemplate(`templates/${template}.yaml`),
-      {
-        now: clock,
-      },
-    );
+    const organizationId = await loadTemplate(db, readTemplate(`templates/${template}.yaml`), {
+      now: clock,
+    });
     const { id, key } = await createApiKey(
       db,
       { organizationId, name: `${template} desk` },
@@ -84,7 +112,13 @@ export const openApiWorld = async (
         newId: randomUUID,
       },
     );
-    return { organizationId, keyId: id, key };
+    const service = async (part: string) => {
+      const rows = await listServices(db, organizationId);
+      const found = rows.find(({ name }) => name.includes(part));
+      if (!found) throw new Error(`${template} has no service ${part}`);
+      return found.id;
+    };
+    return { organizationId, keyId: id, key, ask: asking(key), service };
   };
   const clinic = await holder("dental-clinic");
   const spa = await holder("medical-spa");
@@ -100,6 +134,7 @@ export const openApiWorld = async (
     settings: { ...defaults, ...settings },
     metrics: new Registry(),
   });
+  servers.push(http);
   return {
     db,
     http,

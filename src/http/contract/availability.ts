@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { type FieldSentence, saying } from "./field-sentences.ts";
 import { DateOrInstant, Id, LocalDate, Timezone } from "./formats.ts";
-import { sayRelation } from "./relations.ts";
 import { SlotRecord } from "./slot.ts";
 
 export const AvailabilityQuestion = z
@@ -16,8 +16,8 @@ export const AvailabilityQuestion = z
   })
   .check(({ value, issues }) => {
     const { date, from, to } = value;
-    const say = (field: string, sentence: Parameters<typeof sayRelation>[0]) =>
-      issues.push({ code: "custom", input: value, path: [field], params: sayRelation(sentence) });
+    const say = (field: string, sentence: FieldSentence) =>
+      issues.push({ code: "custom", input: value, path: [field], params: saying(sentence) });
     if (date !== undefined && from !== undefined) say("from", "dayAndRange");
     if (date !== undefined && to !== undefined) say("to", "dayAndRange");
     if (date !== undefined) return;

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 import { bookingStates } from "#src/domain/booking-states.ts";
+import { type FieldSentence, saying } from "./field-sentences.ts";
 import { Id, LocalDate, LocalTime, Page, Reason, Text, Timezone } from "./formats.ts";
 import { NewLead } from "./lead.ts";
-import { sayRelation } from "./relations.ts";
 
 export const ListBookings = Page.extend({ state: z.enum(bookingStates).optional() });
 
@@ -19,9 +19,9 @@ const complain = (
   issues: Complain,
   input: unknown,
   field: string,
-  ...[sentence]: Parameters<typeof sayRelation>
+  sentence: FieldSentence,
 ): void => {
-  issues.push({ code: "custom", input, path: [field], params: sayRelation(sentence) });
+  issues.push({ code: "custom", input, path: [field], params: saying(sentence) });
 };
 
 /** Books a time for a lead who said yes to it elsewhere. */

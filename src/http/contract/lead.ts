@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { saying } from "./field-sentences.ts";
 import { Id, Instant, NextCursor, Timezone } from "./formats.ts";
-import { sayRelation } from "./relations.ts";
 
 const Language = z.enum(["vi", "en"]);
 
@@ -23,7 +23,7 @@ export const NewLead = z
   })
   .refine(({ phone, email }) => phone !== undefined || email !== undefined, {
     path: ["phone"],
-    params: sayRelation("reachable"),
+    params: saying("reachable"),
   });
 
 export type LeadInput = z.output<typeof NewLead>;

@@ -1,7 +1,7 @@
 import type { Language } from "#src/domain/facts.ts";
 
-/** What fields say about each other; a schema names one in `params.sentence`. */
-export const relations = {
+/** What is wrong with a field beyond its form; a schema names one in `params.sentence`. */
+export const fieldSentences = {
   leadOrLeadId: {
     en: "is required: send leadId of a lead you know, or lead with a phone or e-mail",
     vi: "là bắt buộc: hãy gửi leadId của khách đã có, hoặc lead kèm số điện thoại hay e-mail",
@@ -32,7 +32,21 @@ export const relations = {
     en: "is required: a lead needs a phone or an e-mail",
     vi: "là bắt buộc: khách cần có số điện thoại hoặc e-mail",
   },
+  phone: {
+    en: "is not a phone number that can be called: send it with its country code, such as +84901234567",
+    vi: "không phải là số điện thoại gọi được: hãy gửi kèm mã quốc gia, ví dụ +84901234567",
+  },
+  serviceDecides: {
+    en: "is not how long this service takes: leave it out, or send duration_minutes of the service",
+    vi: "không đúng thời lượng của dịch vụ: hãy bỏ trống, hoặc gửi duration_minutes của dịch vụ",
+  },
+  rangeLength: {
+    en: "must lie after from, by 31 days at most",
+    vi: "phải sau from, và cách nhiều nhất 31 ngày",
+  },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>;
 
+export type FieldSentence = keyof typeof fieldSentences;
+
 /** Parameters for a refinement of a schema, so that its failure is told in both languages. */
-export const sayRelation = (sentence: keyof typeof relations) => ({ sentence });
+export const saying = (sentence: FieldSentence) => ({ sentence });
