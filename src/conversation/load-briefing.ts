@@ -114,7 +114,7 @@ const briefService = (
   return {
     id: service.id,
     name: words?.name ?? service.name,
-    names: [service.name, ...translated, ...service.aliases, service.description],
+    names: [service.name, ...translated, ...service.aliases],
     description: words?.description ?? service.description,
     minutes: service.duration_minutes,
     price:

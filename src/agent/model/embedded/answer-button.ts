@@ -10,7 +10,7 @@ import { bookAgain, choosing, keep, proposeWished } from "./wanted.ts";
 export const answerButton = (briefing: Briefing, reading: Reading): Act | null => {
   const { pressed } = reading;
   if (pressed === null) return null;
-  return pressWord(briefing, pressed) ?? pressId(briefing, pressed);
+  return pressWord(briefing, pressed) ?? pressId(briefing, reading, pressed);
 };
 
 const pressWord = (briefing: Briefing, pressed: string): Act | null => {
@@ -48,7 +48,7 @@ const pressYes = (briefing: Briefing): Act | null => {
   }
 };
 
-const pressId = (briefing: Briefing, pressed: string): Act | null => {
+const pressId = (briefing: Briefing, reading: Reading, pressed: string): Act | null => {
   const { services, offered, upcoming, focus, booking } = briefing;
   if (services.some(({ id }) => id === pressed)) {
     return { tool: "select_service", with: { serviceId: pressed } };
@@ -56,7 +56,7 @@ const pressId = (briefing: Briefing, pressed: string): Act | null => {
   if (offered.some(({ id }) => id === pressed)) {
     return { tool: "confirm_slot", with: { slotId: pressed } };
   }
-  if (upcoming.some(({ id }) => id === pressed)) return choosing(briefing, pressed);
+  if (upcoming.some(({ id }) => id === pressed)) return choosing(briefing, reading, pressed);
   // The slot of an offer that has lapsed: the gate knows it was shown and the engine says it lapsed.
   if (focus.shown.includes(pressed) && booking && isOpen(booking.state)) {
     return proposeWished(briefing, { slotIds: [pressed] });

@@ -21,7 +21,7 @@ export const answerQuestion = (briefing: Briefing, reading: Reading): Act | null
       return answerService(reading);
     case "choose_booking":
       return reading.reply.choice && "id" in reading.reply.choice
-        ? choosing(briefing, reading.reply.choice.id)
+        ? choosing(briefing, reading, reading.reply.choice.id)
         : null;
     case "sop":
       return answerSop(briefing, reading, asked);
@@ -113,10 +113,12 @@ const answerSop = (
   return changes || !/\p{L}{2}/u.test(text) ? null : save(text);
 };
 
-const answerContact = ({ contact }: Reading): Act | null =>
-  contact.phone || contact.email || contact.name
-    ? { tool: "save_lead_details", with: { ...contact } }
-    : null;
+const answerContact = ({ contact, reply }: Reading): Act | null => {
+  if (contact.phone || contact.email || contact.name) {
+    return { tool: "save_lead_details", with: { ...contact } };
+  }
+  return digressions.includes(reply.act) ? null : { say: { kind: "plain", say: "ask_contact" } };
+};
 
 const answerRebook = (briefing: Briefing, reading: Reading): Act | null => {
   if (reading.service && reading.reply.act !== "ask") return null;

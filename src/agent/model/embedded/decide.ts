@@ -39,11 +39,13 @@ const badTime = ({ reply, wishes, contact }: Reading): Act | null => {
 /** Another service named while one is being booked is a change of mind, whatever was asked. */
 const changeService = (
   { booking, focus }: Briefing,
-  { service, reply, text }: Reading,
+  { service, isNamed, reply, text }: Reading,
 ): Act | null => {
   if (!booking || !isOpen(booking.state) || booking.serviceId === null || !service) return null;
+  if (!isNamed || reply.choice) return null;
   const answers = focus.asked?.kind === "sop" && focus.asked.answer === "text";
-  const other = service.id !== booking.serviceId && reply.act !== "ask" && reply.act !== "cancel";
+  const asks = reply.act === "ask" && reply.times.length === 0;
+  const other = service.id !== booking.serviceId && !asks && reply.act !== "cancel";
   return other && !answers && !asksFacts(text)
     ? { tool: "select_service", with: { serviceId: service.id } }
     : null;

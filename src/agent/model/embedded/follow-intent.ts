@@ -25,7 +25,7 @@ const changeAppointment = (briefing: Briefing, reading: Reading): Act | null => 
   if (named === "several") {
     return { say: { kind: "choose_booking", purpose: act, bookings: briefing.upcoming } };
   }
-  return act === "cancel" ? cancel(named, reading.text) : move(briefing, named, reading.wishes);
+  return act === "cancel" ? cancel(named, reading.text) : move(briefing, named, reading);
 };
 
 const whichBooking = ({ upcoming }: Briefing, { reply }: Reading): Booking | "none" | "several" => {
@@ -110,6 +110,7 @@ const smallTalk = ({ focus, booking }: Briefing, { reply, contact }: Reading): A
       return focus.asked && focus.asked.kind !== "choose_service"
         ? { say: { kind: "then_ask_again", first: { kind: "plain", say: "hello_again" } } }
         : { say: { kind: "plain", say: "greet" } };
+    case "affirm":
     case "thanks":
       return { say: { kind: "plain", say: "thanks" } };
     case "defer":

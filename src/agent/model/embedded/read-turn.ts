@@ -13,6 +13,8 @@ export interface Reading {
   readonly pressed: string | null;
   readonly reply: Reply;
   readonly service: BriefService | null;
+  /** By name or alias, not by what its description says. */
+  readonly isNamed: boolean;
   readonly rivals: readonly BriefService[];
   readonly providerId: string | null;
   readonly locationId: string | null;
@@ -23,13 +25,14 @@ export interface Reading {
 export const readTurn = (briefing: Briefing): Reading => {
   const { text, services, providers, places, now, zone, organization, focus } = briefing;
   const reply = readReply(text, replyContext(briefing));
-  const named = matchByName(text, services);
+  const named = matchByName(text, services) ?? matchByName(text, services.map(byDescription));
   const byId = (id: string) => services.filter((service) => service.id === id);
   return {
     text,
     pressed: lastInbound(briefing).choiceId,
     reply,
     service: named && "id" in named ? (byId(named.id)[0] ?? null) : null,
+    isNamed: matchByName(text, services) !== null,
     rivals: named && "ambiguous" in named ? named.ambiguous.flatMap(byId) : [],
     providerId: onlyOne(matchByName(text, providers)),
     locationId: onlyOne(matchByName(text, places)),
@@ -40,6 +43,9 @@ export const readTurn = (briefing: Briefing): Reading => {
     }),
   };
 };
+
+/** Who names no service may still describe one. */
+const byDescription = ({ id, description }: BriefService) => ({ id, names: [description] });
 
 const onlyOne = (found: ReturnType<typeof matchByName>): string | null =>
   found && "id" in found ? found.id : null;

@@ -34,7 +34,7 @@ export const proposeWished = (
   if (doubtful && !reading?.reply.choice) {
     return { say: { kind: "unclear_time", text: doubtful.text } };
   }
-  const relative = reading ? relativeWish(briefing, reading) : [];
+  const relative = reading ? relativeWish(briefing, reading, shownStarts(briefing)) : [];
   const own = reading && reading.wishes.length > 0 ? reading.wishes : relative;
   const times = (own.length > 0 ? own : focus.wish.times).slice(0, 6);
   return {
@@ -49,13 +49,15 @@ export const proposeWished = (
 };
 
 /** "Sớm hơn", "muộn hơn một tiếng", "ngày khác": measured from what was shown. */
-const relativeWish = (briefing: Briefing, { reply }: Reading): WishedTime[] => {
+const relativeWish = (
+  { zone }: Briefing,
+  { reply }: Reading,
+  shown: readonly Date[],
+): WishedTime[] => {
   const { relative } = reply;
-  const shown = shownStarts(briefing);
   const first = shown.at(0);
   const last = shown.at(-1);
   if (!relative || !first || !last) return [];
-  const { zone } = briefing;
   const wish = (from: DateTime, to: DateTime, exact = false): WishedTime[] => [
     { from: from.toUTC().toISO() ?? "", to: to.toUTC().toISO() ?? "", exact },
   ];
@@ -90,11 +92,9 @@ export const cancel = ({ id }: Booking, reason: string): Act => ({
 });
 
 /** The day that cannot be kept is not a wish for the new one. */
-export const move = (
-  { text }: Briefing,
-  { id, appointment }: Booking,
-  wishes: readonly WishedTime[],
-): Act => {
+export const move = (briefing: Briefing, { id, appointment }: Booking, reading: Reading): Act => {
+  const measured = appointment ? relativeWish(briefing, reading, [appointment.start]) : [];
+  const wishes = reading.wishes.length > 0 ? reading.wishes : measured;
   const isOld = ({ from, to, exact }: WishedTime): boolean => {
     if (!appointment) return false;
     const { start } = appointment;
@@ -103,7 +103,11 @@ export const move = (
   const times = wishes.filter((wish) => !isOld(wish)).slice(0, 6);
   return {
     tool: "reschedule_booking",
-    with: { bookingId: id, reason: text.slice(0, 500), ...(times.length > 0 && { times }) },
+    with: {
+      bookingId: id,
+      reason: briefing.text.slice(0, 500),
+      ...(times.length > 0 && { times }),
+    },
   };
 };
 
@@ -117,9 +121,11 @@ export const bookAgain = ({ booking, services }: Briefing): Act =>
     : { say: { kind: "ask_service", services, which: false } };
 
 /** Which appointment was meant, for what was asked about it. */
-export const choosing = (briefing: Briefing, bookingId: string): Act | null => {
+export const choosing = (briefing: Briefing, reading: Reading, bookingId: string): Act | null => {
   const { focus, upcoming, text } = briefing;
   const booking = upcoming.find(({ id }) => id === bookingId);
   if (focus.asked?.kind !== "choose_booking" || !booking) return null;
-  return focus.asked.purpose === "cancel" ? cancel(booking, text) : move(briefing, booking, []);
+  return focus.asked.purpose === "cancel"
+    ? cancel(booking, text)
+    : move(briefing, booking, reading);
 };
