@@ -30,7 +30,16 @@ export const mountApiDocs = async (http: FastifyInstance): Promise<void> => {
   });
   await http.register(scalar, {
     routePrefix: "/docs",
-    configuration: { pageTitle: "Slotwise API", withDefaultFonts: false, telemetry: false },
+    configuration: {
+      pageTitle: "Slotwise API",
+      // What would load from, send to or advertise somebody else's service.
+      withDefaultFonts: false,
+      telemetry: false,
+      hideClientButton: true,
+      showDeveloperTools: "never",
+      agent: { disabled: true },
+      mcp: { disabled: true },
+    },
     hooks: {
       onRequest: (_request, reply, done) => {
         reply.header("content-security-policy", contentSecurityPolicy);
