@@ -1,3 +1,4 @@
+import { blankTimes } from "#src/language/blank-times.ts";
 import { findContact } from "#src/language/find-contact.ts";
 import { findTimes } from "#src/language/find-times.ts";
 import { matchByName } from "#src/language/match-by-name.ts";
@@ -42,8 +43,9 @@ const noteWish = (briefing: Briefing): Focus["wish"] => {
     found.filter(({ certain }) => certain),
     { now, zone, day },
   );
+  const words = blankTimes(text.normalize("NFC"), found);
   const named = (items: Parameters<typeof matchByName>[1]): string | null => {
-    const match = matchByName(text, items);
+    const match = matchByName(words, items);
     return match && "id" in match ? match.id : null;
   };
   return {

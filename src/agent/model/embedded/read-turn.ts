@@ -1,3 +1,4 @@
+import { blankTimes } from "#src/language/blank-times.ts";
 import { findContact } from "#src/language/find-contact.ts";
 import { matchByName } from "#src/language/match-by-name.ts";
 import { type Reply, readReply } from "#src/language/read-reply.ts";
@@ -25,17 +26,20 @@ export interface Reading {
 export const readTurn = (briefing: Briefing): Reading => {
   const { text, services, providers, places, now, zone, organization, focus } = briefing;
   const reply = readReply(text, replyContext(briefing));
-  const named = matchByName(text, services) ?? matchByName(text, services.map(byDescription));
+  // "Tuần sau" is no "sâu răng": names are looked for in what is no time.
+  const words = blankTimes(text.normalize("NFC"), reply.times);
+  const byName = matchByName(words, services);
+  const named = byName ?? matchByName(words, services.map(byDescription));
   const byId = (id: string) => services.filter((service) => service.id === id);
   return {
     text,
     pressed: lastInbound(briefing).choiceId,
     reply,
     service: named && "id" in named ? (byId(named.id)[0] ?? null) : null,
-    isNamed: matchByName(text, services) !== null,
+    isNamed: byName !== null,
     rivals: named && "ambiguous" in named ? named.ambiguous.flatMap(byId) : [],
-    providerId: onlyOne(matchByName(text, providers)),
-    locationId: onlyOne(matchByName(text, places)),
+    providerId: onlyOne(matchByName(words, providers)),
+    locationId: onlyOne(matchByName(words, places)),
     wishes: wishedTimes(reply.times, { now, zone, day: dayTalkedAbout(briefing) }),
     contact: findContact(text, {
       country: organization.country,
