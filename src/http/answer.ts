@@ -11,6 +11,7 @@ export interface Answer<Body> {
   readonly body: Body;
 }
 
+/** An answer that says no. */
 export type ErrorReply = Answer<ErrorAnswer>;
 
 export const ok = <Body>(body: Body): Answer<Body> => ({ status: 200, body });
@@ -43,5 +44,6 @@ export const invalid = (
   },
 });
 
+/** Sends an answer; a body that breaks the contract becomes an error of ours, never a wrong answer. */
 export const send = (reply: FastifyReply, { status, body }: Answer<unknown>): FastifyReply =>
   reply.code(status).send(body);

@@ -3,6 +3,7 @@ import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Db } from "#src/db/connect.ts";
 import { getOrganization, type Organization } from "#src/db/queries/catalog.ts";
 
+/** A live key, and the one organization it opens. */
 export interface ApiKey {
   readonly id: string;
   /** What people call it; it answers for what is done with it. */

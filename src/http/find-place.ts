@@ -10,6 +10,7 @@ import type { ApiCall } from "./auth.ts";
 import { refused } from "./refused.ts";
 import type { ServerDeps } from "./server-deps.ts";
 
+/** Undefined where the request leaves it open. */
 export interface Place {
   readonly provider: Provider | undefined;
   readonly location: Location | undefined;

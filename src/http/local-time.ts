@@ -10,6 +10,7 @@ import {
   localMinutesOf,
 } from "#src/domain/availability/wall-time.ts";
 
+/** `[from, to)` as instants. */
 export interface LocalRange {
   readonly from: Date;
   readonly to: Date;

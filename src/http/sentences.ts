@@ -21,6 +21,7 @@ export type HttpErrorCode = Extract<
   | "INTERNAL_ERROR"
 >;
 
+/** Status and words of each. The words name what to do, not only what is wrong. */
 export const httpErrors: Readonly<Record<HttpErrorCode, { status: number; says: Sentence }>> = {
   INVALID_JSON: {
     status: 400,

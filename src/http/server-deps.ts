@@ -23,6 +23,7 @@ export interface ServerDeps extends BookingDeps {
   readonly metrics: Registry;
 }
 
+/** What the operator decides about the server. */
 export interface HttpSettings {
   /** True only behind a proxy of ours: then addresses come from its X-Forwarded-For. */
   readonly trustProxy: boolean;

@@ -19,6 +19,7 @@ export const showBooking = async (
   return record ?? null;
 };
 
+/** The booking as it stands after the action, also when a repeat is answered. */
 export type ActionShown = z.output<typeof ActionAnswer>;
 
 interface Shown {

@@ -14,6 +14,7 @@ interface Zoned {
   readonly timezone: string | null;
 }
 
+/** Everything that may say whose clock is meant; absent and null say nothing. */
 export interface ZoneSources {
   /** What the request names. */
   readonly asked?: string | undefined;

@@ -124,6 +124,28 @@ describe("an appointment is moved or ended", () => {
     expect(again.as(ErrorBody)).toMatchObject({ error: "TRANSITION_BLOCKED", legalMoves: [] });
   });
 
+  test("a deadline that has passed is set aside by name only, and that is recorded", async () => {
+    const policy = JSON.stringify({ cancellationDeadlineMinutes: 24 * 60 });
+    const { organizationId } = world.clinic;
+    await world.db
+      .updateTable("organizations")
+      .set({ policy })
+      .where("id", "=", organizationId)
+      .execute();
+    const id = await bookedId(world, { date: "2026-03-02", time: "14:00" });
+    const path = `/bookings/${id}?reason=Mua`;
+    const late = await world.clinic.ask("DELETE", path);
+    expect(late.as(ErrorBody).blocking).toMatchObject([{ rule: "cancellation_allowed_until" }]);
+    const overruled = await world.clinic.ask("DELETE", `${path}&overrule=true`);
+    expect(overruled.as(ActionAnswer).booking.state).toBe("CANCELLED");
+    const { events } = (await world.clinic.ask("GET", `/bookings/${id}/events`)).as(EventList);
+    expect(events.at(-1)?.validation_checks).toContainEqual({
+      rule: "cancellation_allowed_until",
+      passed: true,
+      why: "overruled by dental-clinic desk",
+    });
+  });
+
   test("show-up is recorded after the start, once the reminder is out", async () => {
     const id = await bookedId(world, { date: "2026-03-03", time: "10:00" });
     const early = await post(`/bookings/${id}/show-up`, { showedUp: true });

@@ -70,6 +70,20 @@ describe("booking a time", () => {
     });
   });
 
+  test("of twenty requests at once for one dentist's hour, one has it and each other is told", async () => {
+    const { booking } = (await bookAtClinic(world, { date: "2026-03-17" })).as(ActionAnswer);
+    const more = { providerId: booking.provider_id, locationId: booking.location_id };
+    const wish = { date: "2026-03-18", time: "10:00", more };
+    const asked = Array.from({ length: 20 }, () => bookAtClinic(world, wish));
+    const answers = await Promise.all(asked);
+    const lost = answers.filter(({ status }) => status !== 201);
+    expect(lost).toHaveLength(19);
+    for (const answer of lost) {
+      expect([answer.status, answer.as(ErrorBody).error]).toEqual([409, "SLOT_UNAVAILABLE"]);
+      expect(answer.as(ErrorBody).availableSlots).not.toContain("10:00");
+    }
+  });
+
   test("a question that is not answered blocks with its words", async () => {
     const answer = await bookAtClinic(world, { time: "10:00", more: { answers: {} } });
     expect(answer.status).toBe(409);

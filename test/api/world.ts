@@ -12,9 +12,11 @@ import { createBookings } from "#src/booking/bookings.ts";
 import { loadTemplate } from "#src/catalog/load-template.ts";
 import { readTemplate } from "#src/catalog/read-template.ts";
 import type { Channel } from "#src/conversation/channel.ts";
+import { openChannelHost } from "#src/conversation/channel-host.ts";
+import { openLive } from "#src/conversation/live.ts";
 import type { Db } from "#src/db/connect.ts";
 import { listServices } from "#src/db/queries/catalog.ts";
-import { createApiKey } from "#src/http/api-keys.ts";
+import { createApiKey, findApiKey } from "#src/http/api-keys.ts";
 import { createServer } from "#src/http/server.ts";
 import type { HttpSettings } from "#src/http/server-deps.ts";
 import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
@@ -77,6 +79,8 @@ export const openApiWorld = async (
   const staticFiles = { widget: `${folder}/widget.js`, demoPage: `${folder}/demo.html` };
   await writeFile(staticFiles.widget, "console.log('widget')");
   await writeFile(staticFiles.demoPage, DEMO_PAGE);
+  const quiet = { info: () => undefined, warn: () => undefined };
+  const live = openLive({ url: database.url, log: quiet });
   const logged: string[] = [];
   const deps = {
     db,
@@ -98,7 +102,12 @@ export const openApiWorld = async (
       if (!answer) throw new Error("the server is not made yet");
       const body: unknown = answer.json();
       const { statusCode: status, headers: answered } = answer;
-      return { status, body, headers: answered, as: (schema) => schema.parse(body) };
+      const as = <Shown>(schema: z.ZodType<Shown>): Shown => {
+        const parsed = schema.safeParse(body);
+        if (parsed.success) return parsed.data;
+        throw new Error(`${method} ${url} answered ${answer.body}`, { cause: parsed.error });
+      };
+      return { status, body, headers: answered, as };
     };
   const holder = async (template: string): Promise<Holder> => {
     const organizationId = await loadTemplate(db, readTemplate(`templates/${template}.yaml`), {
@@ -126,9 +135,13 @@ export const openApiWorld = async (
     ...deps,
     bookings: createBookings(deps),
     channels,
-    channelHost: ({ name }) => {
-      throw new Error(`no test here mounts ${name} with a host`);
-    },
+    channelHost: ({ name }) =>
+      openChannelHost(db, {
+        ...{ channel: name, account: "site", live, now, newId: randomUUID },
+        greet: async () => ({ text: "Xin chào!", choices: [] }),
+        organizationOfApiKey: async (key) => (await findApiKey(db, key))?.organization ?? null,
+        signingKey: Buffer.alloc(32, 7),
+      }),
     log: pino({ level: "info" }, { write: (line: string) => logged.push(line) }),
     staticFiles,
     settings: { ...defaults, ...settings },
@@ -147,6 +160,7 @@ export const openApiWorld = async (
     now,
     close: async () => {
       await http.close();
+      await live.close();
       await database.close();
     },
   };

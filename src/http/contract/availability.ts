@@ -3,6 +3,7 @@ import { type FieldSentence, saying } from "./field-sentences.ts";
 import { DateOrInstant, Id, LocalDate, Timezone } from "./formats.ts";
 import { SlotRecord } from "./slot.ts";
 
+/** Either one day, or a range of at most 31 days. */
 export const AvailabilityQuestion = z
   .strictObject({
     serviceId: Id,

@@ -5,6 +5,7 @@ import { type FieldSentence, saying } from "./field-sentences.ts";
 import { Id, LocalDate, LocalTime, Page, Reason, Text, Timezone } from "./formats.ts";
 import { NewLead } from "./lead.ts";
 
+/** The newest first; without a state, all of them. */
 export const ListBookings = Page.extend({ state: z.enum(bookingStates).optional() });
 
 const SlotId = z.string().min(1).max(200).describe("slot_id of a slot this API has shown");
@@ -74,10 +75,14 @@ export const EditBooking = z.strictObject({
 
 export type BookingEdit = z.output<typeof EditBooking>;
 
+/** Ends a booking for its lead. The reason stays with the record. */
 export const CancelBooking = z.strictObject({ reason: Reason, overrule: Overrule });
 
 /** As `CancelBooking`; a DELETE may say it in the body or in the address. */
-export const DeleteBooking = CancelBooking.partial();
+export const DeleteBooking = z.strictObject({
+  reason: Reason.optional(),
+  overrule: z.boolean().optional(),
+});
 export const DeleteBookingQuery = z.strictObject({
   reason: Reason.optional(),
   overrule: z.stringbool().optional(),
@@ -97,10 +102,12 @@ const timeOfDate = ({ value, issues }: z.core.ParsePayload<z.output<typeof Wishe
   if (date === undefined && time !== undefined) complain(issues, value, "date", "timeNeedsDate");
 };
 
+/** Which slots to offer. Without a wish, the best of the days ahead; a time that is taken, its nearest. */
 export const ProposeSlots = Wishes.check(timeOfDate);
 
 export type SlotWishes = z.output<typeof ProposeSlots>;
 
+/** As `ProposeSlots`, after the appointment is given up. When nothing is free, it is kept. */
 export const Reschedule = Wishes.extend({ reason: Reason, overrule: Overrule }).check(timeOfDate);
 
 /** Sales state the lead's yes; the name of the key answers for it when no person is named. */
@@ -109,6 +116,7 @@ export const ConfirmSlot = z.strictObject({
   statedBy: z.string().trim().min(1).max(200).optional().describe("Who heard the lead's yes"),
 });
 
+/** What staff saw at the appointment. */
 export const ShowUp = z.strictObject({ showedUp: z.boolean(), notes: Text.optional() });
 
 /** What the move needs beside its target; what is missing comes back as blocking. */

@@ -67,6 +67,7 @@ export const BookingRecord = z
   })
   .meta({ id: "Booking" });
 
+/** One booking. */
 export const BookingAnswer = z.object({ success: z.literal(true), booking: BookingRecord });
 
 /** A booking after something was done with it, and what came of it. */
@@ -78,12 +79,14 @@ export const ActionAnswer = z.object({
   flaggedUnstable: z.boolean().optional().describe("More reschedules than the policy allows for"),
 });
 
+/** One page of bookings. */
 export const BookingList = z.object({
   success: z.literal(true),
   bookings: z.array(BookingRecord),
   nextCursor: NextCursor,
 });
 
+/** Bookings of one lead, those that have ended among them. */
 export const LeadBookings = z.object({
   success: z.literal(true),
   bookings: z.array(BookingRecord).describe("The newest first, at most 100"),

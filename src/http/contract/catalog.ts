@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { Id } from "./formats.ts";
 
+/** A service that can be booked. Name and description follow Accept-Language where translated. */
 export const ServiceRecord = z
   .object({
     service_id: Id,
@@ -19,11 +20,13 @@ export const ServiceRecord = z
   })
   .meta({ id: "Service" });
 
+/** In the organization's order, as the other lists of the catalog. */
 export const ServiceList = z.object({
   success: z.literal(true),
   services: z.array(ServiceRecord),
 });
 
+/** Who gives services. `timezone` is null where the location decides it. */
 export const ProviderRecord = z
   .object({
     provider_id: Id,
@@ -39,6 +42,7 @@ export const ProviderList = z.object({
   providers: z.array(ProviderRecord),
 });
 
+/** A branch; its clock is the one appointments there are on. */
 export const LocationRecord = z
   .object({ location_id: Id, name: z.string(), address: z.string(), timezone: z.string() })
   .meta({ id: "Location" });

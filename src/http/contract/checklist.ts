@@ -8,6 +8,7 @@ const ActionRecord = z
   .object({ action: z.string(), field: z.string().optional(), question: z.string().optional() })
   .meta({ id: "RequiredAction" });
 
+/** In the order in which they unblock the booking. */
 export const ActionList = z.object({ success: z.literal(true), actions: z.array(ActionRecord) });
 
 /** The checklist of 000 §5.3: what would happen on this move, with nothing changed. */

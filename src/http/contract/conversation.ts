@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { Id, Instant, NextCursor } from "./formats.ts";
 
+/** A conversation without its words; `waiting` means that a person has been asked for. */
 export const ConversationRecord = z
   .object({
     conversation_id: Id,
@@ -23,11 +24,13 @@ export const ConversationList = z.object({
   nextCursor: NextCursor,
 });
 
+/** From where the reader left off; a transcript only grows. */
 export const ReadMessages = z.strictObject({
   after: z.coerce.number().int().min(0).default(0).describe("seq of the last message you have"),
   limit: z.coerce.number().int().min(1).max(100).default(100),
 });
 
+/** What was said, exactly as it was sent. `seq` counts within the conversation. */
 export const MessageRecord = z
   .object({
     message_id: Id,

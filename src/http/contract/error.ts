@@ -36,6 +36,7 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
+/** A state the booking can go to, and who may take it there. */
 export const LegalMoveRecord = z.object({ to: z.enum(bookingStates), by: z.array(z.enum(actors)) });
 
 /** One failing rule of the checklist (000 §5). */

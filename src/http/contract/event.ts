@@ -24,4 +24,5 @@ export const EventRecord = z
   })
   .meta({ id: "BookingEvent" });
 
+/** The oldest first. */
 export const EventList = z.object({ success: z.literal(true), events: z.array(EventRecord) });

@@ -15,6 +15,7 @@ export const DateOrInstant = z.stringFormat(
 /** An instant in UTC, as every answer has it. */
 export const Instant = z.iso.datetime();
 
+/** Ids are ours; clients send back what they were given. */
 export const Id = z.uuid();
 
 /** IANA name of a timezone; a wrong one is answered by INVALID_TIMEZONE. */

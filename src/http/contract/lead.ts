@@ -28,6 +28,7 @@ export const NewLead = z
 
 export type LeadInput = z.output<typeof NewLead>;
 
+/** A lead as the organization knows them. Phone and e-mail are for staff, never for logs. */
 export const LeadRecord = z
   .object({
     lead_id: Id,

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { DateOrInstant, Id, Instant, NextCursor } from "./formats.ts";
 
+/** A wish that is kept for 30 days. Dates are on the clock of the lead. */
 export const JoinWaitlist = z.strictObject({
   leadId: Id,
   serviceId: Id,
@@ -10,6 +11,7 @@ export const JoinWaitlist = z.strictObject({
   to: DateOrInstant.optional(),
 });
 
+/** A wish that still stands until `expires_at`. */
 export const WaitlistRecord = z
   .object({
     entry_id: Id,

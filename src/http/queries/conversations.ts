@@ -34,6 +34,7 @@ export const listConversations = (
     .limit(limit)
     .execute();
 
+/** False also for a conversation of another organization. */
 export const hasConversation = async (
   db: Db,
   organizationId: string,

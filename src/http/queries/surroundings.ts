@@ -16,6 +16,7 @@ export const listLeadsById = async (
         .where("id", "in", [...ids])
         .execute();
 
+/** Channels these leads have written from. */
 export const listContactsOf = async (
   db: Db,
   organizationId: string,
@@ -45,6 +46,7 @@ export const listServicesById = async (
         .where("id", "in", [...ids])
         .execute();
 
+/** All questions of the organization; one without a service belongs to every service. */
 export const listQuestions = (db: Db, organizationId: string): Promise<SopQuestion[]> =>
   db
     .selectFrom("sop_questions")

@@ -18,6 +18,7 @@ const withService = (db: Db, organizationId: string) =>
     .select("services.name as service_name")
     .where("entry.organization_id", "=", organizationId);
 
+/** Throws when there is none: for an id that has just been written. */
 export const getWaitlistEntry = (
   db: Db,
   organizationId: string,

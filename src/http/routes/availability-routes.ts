@@ -5,6 +5,7 @@ import { AvailabilityAnswer, AvailabilityQuestion } from "../contract/availabili
 import type { ServerDeps } from "../server-deps.ts";
 import { mountRoute } from "./api.ts";
 
+/** A POST because of what it asks; it holds and changes nothing. */
 export const mountAvailability = (http: FastifyInstance, deps: ServerDeps): void => {
   mountRoute(http, {
     method: "POST",

@@ -23,6 +23,7 @@ import { mountRoute } from "./api.ts";
 
 const tag = "Conversations";
 
+/** Transcripts, to be read only: people write through channels. */
 export const mountConversations = (http: FastifyInstance, { db }: ServerDeps): void => {
   mountRoute(http, {
     method: "GET",

@@ -15,6 +15,7 @@ import { mountRoute } from "./api.ts";
 
 const tag = "Leads";
 
+/** The people who write to the organization, or were told of by it. */
 export const mountLeads = (http: FastifyInstance, deps: ServerDeps): void => {
   mountRoute(http, {
     method: "GET",

@@ -20,6 +20,7 @@ import { type Asked, mountRoute } from "./api.ts";
 
 const tag = "Waitlist";
 
+/** What leads wait for when nothing suits them. */
 export const mountWaitlist = (http: FastifyInstance, deps: ServerDeps): void => {
   mountRoute(http, {
     method: "GET",
