@@ -1,7 +1,10 @@
+import { sql } from "kysely";
+
 import {
   type BookingChange,
   findBooking,
   insertBookingEvent,
+  type NamedBookingRow,
   updateBooking,
 } from "#src/db/queries/bookings.ts";
 import type { Booking } from "#src/domain/booking.ts";
@@ -52,7 +55,7 @@ const writeState = async (
 ): Promise<Session> => {
   const { tx, row, now, booking } = session;
   const history = [...row.state_history, { state: to, at: now.toISOString(), by: actor }];
-  await updateBooking(tx, booking.organizationId, booking.id, {
+  const written = await updateBooking(tx, booking.organizationId, booking.id, {
     ...change,
     state: to,
     state_before_error: to === "ERROR" ? booking.state : null,
@@ -62,15 +65,22 @@ const writeState = async (
     last_communication_at: now,
     updated_at: now,
   });
-  return reload(session);
+  return after(session, written);
 };
 
-/** The session after a write in its own transaction. */
+/** The session after writes of others in its own transaction. */
 export const reload = async (session: Session): Promise<Session> => {
   const row = await findBooking(session.tx, session.booking.organizationId, session.booking.id);
   if (!row) throw new Error(`booking ${session.booking.id} vanished in its own transaction`);
-  return { ...session, row, booking: toBooking(row) };
+  return after(session, row);
 };
+
+/** The session after its own write of the booking. */
+export const after = (session: Session, row: NamedBookingRow): Session => ({
+  ...session,
+  row,
+  booking: toBooking(row),
+});
 
 interface Attempted {
   readonly from: Booking;
@@ -96,7 +106,7 @@ export const recordAttempt = async (
     to_state: to,
     triggered_by: actor === "lead" ? "customer" : actor,
     triggered_by_id: actor === caller.actor ? caller.actorId : actor,
-    message_content: await messageText(tx, caller),
+    message_content: messageText(caller),
     reason: facts.reason ?? facts.failure,
     data_snapshot: JSON.stringify(snapshotOf(booking)),
     validation_passed: verdict.allowed,
@@ -104,19 +114,12 @@ export const recordAttempt = async (
   });
 };
 
-const messageText = async (
-  tx: Session["tx"],
-  caller: Session["caller"],
-): Promise<string | null> => {
-  if (caller.messageId === null) return null;
-  const message = await tx
-    .selectFrom("messages")
-    .select("text")
-    .where("organization_id", "=", caller.organizationId)
-    .where("id", "=", caller.messageId)
-    .executeTakeFirst();
-  return message?.text ?? null;
-};
+/** Read by the insert itself, which spares a round trip. */
+const messageText = ({ messageId, organizationId }: Session["caller"]) =>
+  messageId === null
+    ? null
+    : sql<string | null>`(select text from messages
+        where organization_id = ${organizationId} and id = ${messageId})`;
 
 const snapshotOf = ({ appointment, serviceId }: Booking): Record<string, unknown> => ({
   service_id: serviceId,

@@ -66,7 +66,8 @@ const allSteps = async (
 ): Promise<Receipt | Refusal> => {
   const created = await insertInquiry(deps, caller, tx, wish);
   if (!created.ok) return created;
-  const reopen = () => reopened(deps, caller, tx, created.booking.id);
+  const reopen = (takesTimeOf: string | null = null) =>
+    reopened(deps, caller, tx, created.booking.id, takesTimeOf);
   const selected = await selectIn({ ...(await reopen()), service }, service);
   if (!selected.ok) return selected;
   const session = await reopen();
@@ -78,7 +79,7 @@ const allSteps = async (
   const key = readSlotId(deps.slotSecret, caller.organizationId, slot.id);
   if (!key) throw new Error("a slot id of our own cannot be read");
   const confirmation = { slotId: slot.id, consent: null, statedBy: wish.statedBy };
-  return confirmIn(await reopen(), confirmation, key, service);
+  return confirmIn(await reopen(slot.providerId), confirmation, key, service);
 };
 
 const reopened = async (
@@ -86,8 +87,9 @@ const reopened = async (
   caller: Caller,
   tx: Tx,
   bookingId: string,
+  takesTimeOf: string | null,
 ): Promise<Session> => {
-  const session = await openSession(deps, caller, tx, bookingId);
+  const session = await openSession(deps, caller, tx, bookingId, takesTimeOf);
   if (!session) throw new Error(`booking ${bookingId} vanished in its own transaction`);
   return session;
 };

@@ -1,20 +1,13 @@
-import {
-  type Allocation,
-  bookHold,
-  listHolds,
-  lockProviders,
-  releaseAllocations,
-} from "#src/db/queries/allocations.ts";
+import { type Allocation, bookHold, listHolds } from "#src/db/queries/allocations.ts";
 import { findOverlappingBooking, updateBooking } from "#src/db/queries/bookings.ts";
 import { findService, type Service } from "#src/db/queries/catalog.ts";
-import { lockLead } from "#src/db/queries/leads.ts";
 import { isSlotFree } from "#src/domain/availability/find-slots.ts";
 import type { SlotQuestion } from "#src/domain/availability/find-slots-input.ts";
 import { appointedStates } from "#src/domain/booking-states.ts";
 import type { ChosenSlot, Consent, Facts } from "#src/domain/facts.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
-import { applyTransition, reload } from "./apply-transition.ts";
+import { after, applyTransition } from "./apply-transition.ts";
 import type { BookingDeps } from "./booking-deps.ts";
 import type { Caller } from "./caller.ts";
 import { alternativesNear } from "./candidate-slots.ts";
@@ -41,28 +34,32 @@ export interface Confirmation {
  */
 export const confirmSlot =
   (deps: BookingDeps) =>
-  (caller: Caller, confirmation: Confirmation): Promise<Receipt | Refusal> =>
-    withBooking(deps, caller, confirmation.bookingId, async (session) => {
-      const key = readSlotId(deps.slotSecret, caller.organizationId, confirmation.slotId);
-      const service = key
-        ? await findService(session.tx, caller.organizationId, key.serviceId)
-        : undefined;
-      if (!key || !service) {
+  (caller: Caller, confirmation: Confirmation): Promise<Receipt | Refusal> => {
+    const key = readSlotId(deps.slotSecret, caller.organizationId, confirmation.slotId);
+    const confirm = async (session: Session) => {
+      const service = key && (await serviceOf(session, key));
+      if (!service) {
         return refuse(deps, caller, "unknown_slot", "the slot id is not one of ours");
       }
       return confirmIn(session, confirmation, key, service);
-    });
+    };
+    return withBooking(deps, caller, confirmation.bookingId, confirm, key?.providerId);
+  };
 
-/** The same in a transaction that comes with the booking locked. */
+const serviceOf = async (
+  { tx, organization, service }: Session,
+  { serviceId }: SlotKey,
+): Promise<Service | undefined> =>
+  service?.id === serviceId ? service : findService(tx, organization.id, serviceId);
+
+/** The same in a transaction that comes with the booking, the provider and the lead locked. */
 export const confirmIn = async (
   session: Session,
   confirmation: Omit<Confirmation, "bookingId">,
   key: SlotKey,
   service: Service,
 ): Promise<Receipt | Refusal> => {
-  const { tx, now, organization, booking } = session;
-  await lockProviders(tx, organization.id, [key.providerId]);
-  await lockLead(tx, organization.id, booking.leadId);
+  const { tx, now } = session;
   const { chosen, hold } = await lookAt(session, service, key, confirmation.slotId);
   const facts = await factsOf(session, confirmation, chosen, service);
   const { verdict, session: moved } = await applyTransition(session, {
@@ -76,8 +73,7 @@ export const confirmIn = async (
     },
   });
   if (!verdict.allowed || !hold || !chosen) return refuseVerdict(verdict);
-  await bookHold(tx, organization.id, hold.id);
-  await releaseAllocations(tx, organization.id, booking.id, now, hold.id);
+  await bookHold(tx, hold, now);
   await keepConsent(session, facts.consent, "confirm_slot");
   const { booking: confirmed } = await askForPayment(moved);
   return { ok: true, action: "slot_confirmed", at: now, booking: confirmed, slot: chosen.slot };
@@ -168,10 +164,10 @@ const consentOf = async (
 const askForPayment = async (session: Session): Promise<Session> => {
   const { required, status } = session.booking.payment;
   if (!required || status === "received" || status === "settled") return session;
-  await updateBooking(session.tx, session.organization.id, session.booking.id, {
+  const written = await updateBooking(session.tx, session.organization.id, session.booking.id, {
     payment_status: "pending",
   });
-  const pending = await reload(session);
+  const pending = after(session, written);
   const facts = await gatherFacts(pending);
   const { session: moved } = await applyTransition(pending, {
     to: "PAYMENT_PENDING",

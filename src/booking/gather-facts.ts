@@ -1,6 +1,5 @@
 import type { Db, Tx } from "#src/db/connect.ts";
-import { listSopQuestions } from "#src/db/queries/catalog.ts";
-import { listWaysToReach } from "#src/db/queries/leads.ts";
+import { listSopQuestions, type SopQuestion } from "#src/db/queries/catalog.ts";
 import type { Facts, SopField } from "#src/domain/facts.ts";
 import type { Session } from "./session.ts";
 
@@ -23,13 +22,17 @@ export type Found = Partial<
 
 /** The facts for the validator, read in the transaction that will write. */
 export const gatherFacts = async (session: Session, found: Found = {}): Promise<Facts> => {
-  const { tx, caller, policy, lead, service, organization } = session;
+  const { caller, policy, lead, service, channels, questions } = session;
   return {
     language: caller.language,
     policy,
     lead: {
       blocked: lead.blocked,
-      reachableBy: await listWaysToReach(tx, organization.id, lead),
+      reachableBy: [
+        ...channels,
+        ...(lead.phone ? ["phone"] : []),
+        ...(lead.email ? ["email"] : []),
+      ],
     },
     service: service && {
       id: service.id,
@@ -37,7 +40,10 @@ export const gatherFacts = async (session: Session, found: Found = {}): Promise<
       active: service.active,
       minNoticeMinutes: service.min_notice_minutes,
     },
-    sop: await sopOf(session),
+    sop:
+      questions.serviceId === (service?.id ?? null)
+        ? answered(service ? questions.asked : [], session)
+        : await sopOf(session),
     slotsAvailable: null,
     chosen: null,
     alternatives: [],
@@ -64,9 +70,15 @@ export const sopOf = async ({
 }): Promise<SopField[]> => {
   if (!service) return [];
   const questions = await listSopQuestions(tx, organization.id, service.id);
-  return questions.map(({ field, scope, question }) => ({
+  return answered(questions, { lead, row });
+};
+
+const answered = (
+  questions: readonly SopQuestion[],
+  { lead, row }: Pick<Session, "lead" | "row">,
+): SopField[] =>
+  questions.map(({ field, scope, question }) => ({
     field,
     question,
     met: Boolean((scope === "lead" ? lead.details : row.custom_fields)[field]?.trim()),
   }));
-};

@@ -1,8 +1,8 @@
 import type { Db, Tx } from "#src/db/connect.ts";
+import { readCalendars, type StoredCalendars } from "#src/db/queries/calendars.ts";
 import type { Location, Provider } from "#src/db/queries/catalog.ts";
-import { listLocations, listProvidersOf } from "#src/db/queries/catalog.ts";
-import { loadHours, type StoredHours } from "#src/db/queries/hours.ts";
 import type { Calendar, Hours, TimeOff } from "#src/domain/availability/calendar.ts";
+import { isUuid } from "./session.ts";
 
 /** A provider's hours at one location, and the location's own, which bind them. */
 export interface Workplace {
@@ -12,25 +12,16 @@ export interface Workplace {
   readonly locationHours: Calendar;
 }
 
-/** Every place where somebody gives this service; the number of queries does not grow with them. */
+/** Every place where somebody gives this service; in one round trip whatever their number. */
 export const loadWorkplaces = async (
   db: Db | Tx,
   organizationId: string,
   serviceId: string,
   only: { readonly providerId?: string | undefined; readonly locationId?: string | undefined },
 ): Promise<Workplace[]> => {
-  const providers = (await listProvidersOf(db, organizationId, serviceId)).filter(
-    ({ id }) => only.providerId === undefined || id === only.providerId,
-  );
-  const locations = (await listLocations(db, organizationId)).filter(
-    ({ id }) => only.locationId === undefined || id === only.locationId,
-  );
-  if (providers.length === 0) return [];
-  const stored = await loadHours(
-    db,
-    organizationId,
-    providers.map(({ id }) => id),
-  );
+  if (![only.providerId, only.locationId].every((id) => id === undefined || isUuid(id))) return [];
+  const stored = await readCalendars(db, organizationId, serviceId, only);
+  const { providers, locations } = stored;
   const locationHours = new Map(
     locations.map((location) => [location.id, calendarOf(stored, location, null)]),
   );
@@ -46,13 +37,13 @@ export const loadWorkplaces = async (
   );
 };
 
-const worksAt = ({ hours, overrides }: StoredHours, providerId: string, locationId: string) =>
+const worksAt = ({ hours, overrides }: StoredCalendars, providerId: string, locationId: string) =>
   [...hours, ...overrides].some(
     (row) => row.provider_id === providerId && row.location_id === locationId,
   );
 
 const calendarOf = (
-  stored: StoredHours,
+  stored: StoredCalendars,
   location: Location,
   provider: Provider | null,
 ): Calendar => {
@@ -75,7 +66,7 @@ const calendarOf = (
   };
 };
 
-const toTimeOff = (row: StoredHours["timeOff"][number]): TimeOff => {
+const toTimeOff = (row: StoredCalendars["timeOff"][number]): TimeOff => {
   if (row.start_date !== null && row.end_date !== null) {
     return { startDate: row.start_date, endDate: row.end_date };
   }

@@ -6,7 +6,7 @@ import type { Lead } from "#src/db/queries/leads.ts";
 import type { LeadPreferences } from "#src/db/tables/conversations.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
-import { reload } from "./apply-transition.ts";
+import { after } from "./apply-transition.ts";
 import type { BookingDeps } from "./booking-deps.ts";
 import type { Caller } from "./caller.ts";
 import { refuse } from "./refuse.ts";
@@ -50,12 +50,12 @@ export const saveIn = async (
       answers.filter(([field]) => questions.some((q) => q.field === field && q.scope === scope)),
     );
   const lead = await saveLead(session, details, inScope("lead"));
-  await updateBooking(tx, caller.organizationId, booking.id, {
+  const written = await updateBooking(tx, caller.organizationId, booking.id, {
     custom_fields: JSON.stringify({ ...session.row.custom_fields, ...inScope("booking") }),
     updated_at: now,
     last_communication_at: now,
   });
-  return { ...(await reload(session)), lead };
+  return { ...after(session, written), lead };
 };
 
 /** Adds to what is known of the lead; another booking of theirs may be adding at this moment. */

@@ -3,7 +3,7 @@ import { insertBookingEvent, updateBooking } from "#src/db/queries/bookings.ts";
 import { findService, type Service } from "#src/db/queries/catalog.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
-import { applyTransition, reload } from "./apply-transition.ts";
+import { after, applyTransition } from "./apply-transition.ts";
 import type { BookingDeps } from "./booking-deps.ts";
 import type { Caller } from "./caller.ts";
 import { gatherFacts } from "./gather-facts.ts";
@@ -67,7 +67,7 @@ const replaceService = async (session: Session, service: Service): Promise<Recei
   }
   if (booking.serviceId === service.id) return receiptOf(session);
   await releaseAllocations(tx, booking.organizationId, booking.id, now);
-  await updateBooking(tx, booking.organizationId, booking.id, {
+  const written = await updateBooking(tx, booking.organizationId, booking.id, {
     ...serviceColumns(session, service),
     updated_at: now,
     last_communication_at: now,
@@ -88,5 +88,5 @@ const replaceService = async (session: Session, service: Service): Promise<Recei
     validation_passed: true,
     validation_checks: JSON.stringify([]),
   });
-  return receiptOf(await reload(session));
+  return receiptOf(after(session, written));
 };

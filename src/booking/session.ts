@@ -1,12 +1,9 @@
 import type { Tx } from "#src/db/connect.ts";
-import { lockBooking, type NamedBookingRow } from "#src/db/queries/bookings.ts";
 import {
-  findService,
-  getOrganization,
-  type Organization,
-  type Service,
-} from "#src/db/queries/catalog.ts";
-import { findLead, type Lead } from "#src/db/queries/leads.ts";
+  type BookingContext,
+  lockBooking,
+  readBookingContext,
+} from "#src/db/queries/booking-context.ts";
 import type { Booking } from "#src/domain/booking.ts";
 import type { Policy } from "#src/domain/policy.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
@@ -18,28 +15,28 @@ import { toBooking } from "./to-booking.ts";
 import { transact } from "./transact.ts";
 
 /** One locked booking and what stands around it, for the length of a transaction. */
-export interface Session {
+export interface Session extends BookingContext {
   readonly deps: BookingDeps;
   readonly tx: Tx;
   readonly caller: Caller;
   readonly now: Date;
-  readonly organization: Organization;
   readonly policy: Policy;
-  readonly row: NamedBookingRow;
   readonly booking: Booking;
-  readonly lead: Lead;
-  readonly service: Service | null;
 }
 
-/** Locks the booking, if it exists for this caller, and works on it in one transaction. */
+/**
+ * Locks the booking, if it exists for this caller, and works on it in one transaction. With
+ * `takesTimeOf` that provider and the lead are locked with it.
+ */
 export const withBooking = <T extends { readonly ok: true }>(
   deps: BookingDeps,
   caller: Caller,
   bookingId: string,
   work: (session: Session) => Promise<T | Refusal>,
+  takesTimeOf: string | null = null,
 ): Promise<T | Refusal> =>
   transact(deps, caller, async (tx) => {
-    const session = await openSession(deps, caller, tx, bookingId);
+    const session = await openSession(deps, caller, tx, bookingId, takesTimeOf);
     return session
       ? work(session)
       : refuse(deps, caller, "unknown_booking", `there is no booking ${bookingId} for this caller`);
@@ -51,27 +48,18 @@ export const openSession = async (
   caller: Caller,
   tx: Tx,
   bookingId: string,
+  takesTimeOf: string | null = null,
 ): Promise<Session | null> => {
   const { organizationId, leadId } = caller;
   if (!isUuid(bookingId)) return null;
-  const row = await lockBooking(tx, organizationId, bookingId);
-  if (!row || (leadId !== null && row.lead_id !== leadId)) return null;
-  const organization = await getOrganization(tx, organizationId);
-  const lead = await findLead(tx, organizationId, row.lead_id);
-  if (!lead) throw new Error(`booking ${bookingId} has no lead`);
+  await lockBooking(tx, organizationId, bookingId, takesTimeOf);
+  const context = await readBookingContext(tx, organizationId, bookingId);
+  if (!context || (leadId !== null && context.row.lead_id !== leadId)) return null;
   return {
-    deps,
-    tx,
-    caller,
-    now: deps.now(),
-    organization,
-    policy: policyOf(organization),
-    row,
-    booking: toBooking(row),
-    lead,
-    service: row.service_id
-      ? ((await findService(tx, organizationId, row.service_id)) ?? null)
-      : null,
+    ...context,
+    ...{ deps, tx, caller, now: deps.now() },
+    policy: policyOf(context.organization),
+    booking: toBooking(context.row),
   };
 };
 

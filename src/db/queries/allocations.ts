@@ -78,13 +78,12 @@ export const releaseExpiredHolds = async (
     .execute();
 };
 
-/** Frees everything a booking holds, or everything but one allocation. */
+/** Frees everything a booking holds. */
 export const releaseAllocations = async (
   tx: Tx,
   organizationId: string,
   bookingId: string,
   now: Date,
-  keepId?: string,
 ): Promise<void> => {
   await tx
     .updateTable("allocations")
@@ -92,7 +91,6 @@ export const releaseAllocations = async (
     .where("organization_id", "=", organizationId)
     .where("booking_id", "=", bookingId)
     .where("released_at", "is", null)
-    .$if(keepId !== undefined, (narrowed) => narrowed.where("id", "!=", keepId ?? ""))
     .execute();
 };
 
@@ -123,14 +121,24 @@ export const insertAllocations = async (
       .execute();
 };
 
-/** Turns a hold into the booking's appointment. */
-export const bookHold = async (tx: Tx, organizationId: string, id: string): Promise<void> => {
+/** Turns a hold into the booking's appointment and frees everything else the booking holds. */
+export const bookHold = async (tx: Tx, hold: Allocation, now: Date): Promise<void> => {
   await tx
+    .with("others", (cte) =>
+      cte
+        .updateTable("allocations")
+        .set({ released_at: now })
+        .where("organization_id", "=", hold.organization_id)
+        .where("booking_id", "=", hold.booking_id)
+        .where("id", "!=", hold.id)
+        .where("released_at", "is", null),
+    )
     .updateTable("allocations")
     .set({ kind: "booking", expires_at: null })
-    .where("organization_id", "=", organizationId)
-    .where("id", "=", id)
+    .where("organization_id", "=", hold.organization_id)
+    .where("id", "=", hold.id)
     .where("kind", "=", "hold")
     .where("released_at", "is", null)
+    .returning("id")
     .executeTakeFirstOrThrow();
 };

@@ -1,6 +1,7 @@
-import type { Insertable, Selectable, Updateable } from "kysely";
+import { type Insertable, type InsertObject, type Selectable, sql, type Updateable } from "kysely";
 
 import type { Db, Tx } from "../connect.ts";
+import type { Database } from "../schema.ts";
 import type { BookingEventsTable, BookingsTable } from "../tables/bookings.ts";
 
 export type BookingRow = Selectable<BookingsTable>;
@@ -13,7 +14,8 @@ export type NamedBookingRow = BookingRow & {
   readonly location_timezone: string | null;
 };
 
-const named = (db: Db | Tx) =>
+/** Every query of bookings starts here. */
+export const namedBookings = (db: Db | Tx) =>
   db
     .selectFrom("bookings")
     .leftJoin("services", (join) =>
@@ -44,21 +46,9 @@ export const findBooking = (
   organizationId: string,
   id: string,
 ): Promise<NamedBookingRow | undefined> =>
-  named(db)
+  namedBookings(db)
     .where("bookings.organization_id", "=", organizationId)
     .where("bookings.id", "=", id)
-    .executeTakeFirst();
-
-/** Locks the booking for the transaction; everything decided about it is decided after this. */
-export const lockBooking = (
-  tx: Tx,
-  organizationId: string,
-  id: string,
-): Promise<NamedBookingRow | undefined> =>
-  named(tx)
-    .where("bookings.organization_id", "=", organizationId)
-    .where("bookings.id", "=", id)
-    .forUpdate("bookings")
     .executeTakeFirst();
 
 /** Bookings of one lead, the newest first. */
@@ -68,7 +58,7 @@ export const listBookingsOfLead = (
   leadId: string,
   limit = 20,
 ): Promise<NamedBookingRow[]> =>
-  named(db)
+  namedBookings(db)
     .where("bookings.organization_id", "=", organizationId)
     .where("bookings.lead_id", "=", leadId)
     .orderBy("bookings.created_at", "desc")
@@ -86,7 +76,7 @@ export const listBookings = (
     readonly state: BookingRow["state"] | null;
   },
 ): Promise<NamedBookingRow[]> =>
-  named(db)
+  namedBookings(db)
     .where("bookings.organization_id", "=", organizationId)
     .$if(page.state !== null, (query) => query.where("bookings.state", "=", page.state))
     .$if(page.after !== null, (query) =>
@@ -112,23 +102,35 @@ export const insertBooking = async (tx: Tx, row: Insertable<BookingsTable>): Pro
 /** Everything but the state, which only a transition writes. */
 export type BookingChange = Omit<Updateable<BookingsTable>, "state" | "state_history" | "version">;
 
-export const updateBooking = async (
+/** Writes a change and answers the booking as it stands after it. */
+export const updateBooking = (
   tx: Tx,
   organizationId: string,
   id: string,
   change: Updateable<BookingsTable>,
-): Promise<void> => {
-  await tx
+): Promise<NamedBookingRow> =>
+  tx
     .updateTable("bookings")
     .set(change)
-    .where("organization_id", "=", organizationId)
-    .where("id", "=", id)
+    .where("bookings.organization_id", "=", organizationId)
+    .where("bookings.id", "=", id)
+    .returningAll()
+    .returning([
+      nameOf("services", "name", "service_id").as("service_name"),
+      nameOf("providers", "name", "provider_id").as("provider_name"),
+      nameOf("locations", "name", "location_id").as("location_name"),
+      nameOf("locations", "timezone", "location_id").as("location_timezone"),
+    ])
     .executeTakeFirstOrThrow();
-};
+
+const nameOf = (table: string, column: string, reference: string) =>
+  sql<string | null>`(select named.${sql.ref(column)} from ${sql.table(table)} named
+    where named.organization_id = bookings.organization_id
+      and named.id = ${sql.ref(`bookings.${reference}`)})`;
 
 export const insertBookingEvent = async (
   tx: Tx,
-  row: Insertable<BookingEventsTable>,
+  row: InsertObject<Database, "booking_events">,
 ): Promise<void> => {
   await tx.insertInto("booking_events").values(row).execute();
 };

@@ -1,0 +1,97 @@
+import { sql } from "kysely";
+
+import type { Tx } from "../connect.ts";
+import { type NamedBookingRow, namedBookings } from "./bookings.ts";
+import type { Organization, Service, SopQuestion } from "./catalog.ts";
+import type { Lead } from "./leads.ts";
+
+/** A booking with everything that is read to judge a move of it. */
+export interface BookingContext {
+  readonly row: NamedBookingRow;
+  readonly organization: Organization;
+  readonly lead: Lead;
+  readonly service: Service | null;
+  /** Channels the lead wrote from. */
+  readonly channels: readonly string[];
+  /** Questions of the booking's service, in order, and the service they are of. */
+  readonly questions: {
+    readonly serviceId: string | null;
+    readonly asked: readonly SopQuestion[];
+  };
+}
+
+/**
+ * Locks a booking, and with a provider also that provider and then the lead, always in this order.
+ * A statement of its own: what is read after it sees what the lock waited for.
+ */
+export const lockBooking = async (
+  tx: Tx,
+  organizationId: string,
+  id: string,
+  providerId: string | null,
+): Promise<void> => {
+  const booking = sql`select lead_id from bookings
+    where organization_id = ${organizationId} and id = ${id} for update`;
+  if (providerId === null) {
+    await booking.execute(tx);
+    return;
+  }
+  await sql`
+    with booking as materialized (${booking}),
+    provider as materialized (
+      select id from providers where organization_id = ${organizationId} and id = ${providerId}
+        and exists (select from booking) for no key update
+    )
+    select id from leads where organization_id = ${organizationId}
+      and id = (select lead_id from booking) and (select count(*) from provider) >= 0
+      for no key update`.execute(tx);
+};
+
+type Stored<Row, Instants extends keyof Row> = Omit<Row, Instants> & {
+  readonly [Key in Instants]: Row[Key] extends Date ? string : string | null;
+};
+
+/** The booking and what stands around it, in one round trip; undefined when there is none. */
+export const readBookingContext = async (
+  tx: Tx,
+  organizationId: string,
+  id: string,
+): Promise<BookingContext | undefined> => {
+  const found = await namedBookings(tx)
+    .innerJoin("organizations", "organizations.id", "bookings.organization_id")
+    .innerJoin("leads", (join) =>
+      join
+        .onRef("leads.organization_id", "=", "bookings.organization_id")
+        .onRef("leads.id", "=", "bookings.lead_id"),
+    )
+    .select([
+      sql<Stored<Organization, "created_at">>`to_jsonb(organizations)`.as("organization"),
+      sql<Stored<Lead, "created_at" | "opted_out_at">>`to_jsonb(leads)`.as("lead"),
+      sql<Service | null>`to_jsonb(services)`.as("service"),
+      sql<string[]>`array(
+        select channel from contact_points points
+        where points.organization_id = bookings.organization_id
+          and points.lead_id = bookings.lead_id)`.as("channels"),
+      sql<SopQuestion[]>`coalesce((
+        select jsonb_agg(to_jsonb(asked) order by asked.position) from sop_questions asked
+        where asked.organization_id = bookings.organization_id
+          and (asked.service_id = bookings.service_id or asked.service_id is null)), '[]')`.as(
+        "questions",
+      ),
+    ])
+    .where("bookings.organization_id", "=", organizationId)
+    .where("bookings.id", "=", id)
+    .executeTakeFirst();
+  if (!found) return undefined;
+  const { organization, lead, service, channels, questions, ...row } = found;
+  return {
+    ...{ row, service, channels },
+    questions: { serviceId: row.service_id, asked: questions },
+    organization: { ...organization, created_at: new Date(organization.created_at) },
+    lead: {
+      ...lead,
+      created_at: new Date(lead.created_at),
+      opted_out_at: lead.opted_out_at === null ? null : new Date(lead.opted_out_at),
+    },
+  };
+};
