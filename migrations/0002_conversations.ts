@@ -26,6 +26,9 @@ const leads = async (db: Kysely<unknown>): Promise<void> => {
     created_at timestamptz not null,
     primary key (organization_id, id)
   )`.execute(db);
+  await sql`create index leads_by_age on leads (organization_id, created_at desc, id)`.execute(db);
+  await sql`create index leads_by_phone on leads (organization_id, phone)`.execute(db);
+  await sql`create index leads_by_email on leads (organization_id, email)`.execute(db);
   await sql`create table contact_points (
     organization_id uuid not null,
     id uuid not null,
@@ -61,6 +64,8 @@ const conversations = async (db: Kysely<unknown>): Promise<void> => {
   )`.execute(db);
   await sql`create index conversations_unanswered on conversations (organization_id, id)
     where last_seq > answered_seq and owner = 'ai'`.execute(db);
+  await sql`create index conversations_by_age on conversations
+    (organization_id, created_at desc, id)`.execute(db);
   await sql`create index conversations_by_contact on conversations
     (organization_id, contact_point_id, created_at desc)`.execute(db);
 };

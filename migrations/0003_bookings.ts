@@ -61,6 +61,9 @@ const bookings = async (db: Kysely<unknown>): Promise<void> => {
   await sql`create index bookings_by_lead on bookings (organization_id, lead_id, created_at desc)`.execute(
     db,
   );
+  await sql`create index bookings_by_age on bookings (organization_id, created_at desc, id)`.execute(
+    db,
+  );
   await sql`create index bookings_by_time on bookings (organization_id, starts_at, id)`.execute(db);
 };
 
