@@ -1,101 +1,119 @@
 import { detectLanguage } from "#src/language/detect-language.ts";
-import { foldVietnamese } from "#src/language/normalise-text.ts";
 import type { Briefing } from "../briefing.ts";
 import type { Step } from "../step.ts";
-import { type ClaimKind, claimKinds, claimPattern } from "./claim-words.ts";
+import { deedsIn } from "./deed-claims.ts";
+import type { DeedKind } from "./deed-words.ts";
+import { durationClaims } from "./duration-claims.ts";
 import { type KnownFacts, knownFacts } from "./known-facts.ts";
+import { nameClaims } from "./name-claims.ts";
+import { blank, hide } from "./names.ts";
 import { priceClaims } from "./price-claims.ts";
-import { sentencesOf } from "./sentences.ts";
+import { reachClaims } from "./reach-claims.ts";
+import { foreignLetters, readable, sentencesOf } from "./said-text.ts";
 import { timeClaims } from "./time-claims.ts";
+import { weekdayClaims } from "./weekday-claims.ts";
 
 /** A statement of a reply that no receipt, slot or booking backs. */
 export interface FalseClaim {
-  readonly kind: ClaimKind | "time" | "weekday" | "price" | "language" | "link";
+  readonly kind:
+    | DeedKind
+    | "time"
+    | "taken"
+    | "weekday"
+    | "duration"
+    | "price"
+    | "name"
+    | "language"
+    | "link"
+    | "length";
   readonly said: string;
 }
 
+/** Longest reply that is sent, in UTF-16 units; nobody reads on, and nothing past it is checked. */
+const maxLength = 3000;
+
 /**
- * Compares what a reply claims with what the database backs: things done, times, prices. Runs on
- * every reply before it is sent, whoever wrote it (BOOKING.md "What may be said").
+ * Compares what a reply claims with what the database backs: things done, times, prices, people and
+ * places, ways to reach us. Runs on every reply before it is sent, whoever wrote it (BOOKING.md
+ * "What may be said").
  */
 export const checkClaims = (
   text: string,
   briefing: Briefing,
   steps: readonly Step[],
 ): FalseClaim[] => {
+  if (text.length > maxLength) return [{ kind: "length", said: text.slice(0, 80) }];
   const facts = knownFacts(briefing, steps);
-  const own = withoutNames(withoutAnswers(text, facts, briefing), briefing);
+  const own = hide(readable(text), toldAsTheyStand(facts, briefing));
+  const catalog = catalogNames(briefing);
+  const sentences = sentencesOf(blank(own, catalog));
   return [
-    ...languageClaims(own, briefing),
-    ...sentencesOf(own).flatMap((sentence) => deedClaims(sentence, facts)),
-    ...timeClaims(own, facts, briefing),
-    ...priceClaims(own, facts),
-    ...linkClaims(own),
+    ...languageClaims(sentencesOf(blank(own, [...catalog, ...leadNames(briefing)]))),
+    ...otherLanguageClaims(blank(own, [...catalog, ...leadNames(briefing)]), briefing),
+    ...sentences.flatMap((sentence) => deedClaims(sentence, facts)),
+    ...timeClaims(sentencesOf(own), facts, briefing),
+    ...weekdayClaims(sentences, briefing),
+    ...durationClaims(sentences, facts, briefing),
+    ...priceClaims(sentencesOf(own), briefing),
+    ...nameClaims(own, briefing),
+    ...reachClaims(own, briefing),
   ];
 };
 
-/** The organization's answers and the lead's service questions are told as they stand. */
-const withoutAnswers = (
-  text: string,
+/** The organization's answers and the questions of a service are told as they stand. */
+const toldAsTheyStand = (
   { answers }: KnownFacts,
-  { sop, language }: Briefing,
-): string =>
-  [...answers, ...sop.map(({ question }) => question[language])].reduce(
-    (rest, known) => rest.replaceAll(known, " "),
-    text,
-  );
+  { sop, services, language }: Briefing,
+): string[] =>
+  [
+    ...answers,
+    ...sop.map(({ question }) => question[language]),
+    ...services.flatMap(({ questions }) => questions.map(({ question }) => question)),
+  ].map(readable);
 
-const backed: Readonly<Record<ClaimKind, (facts: KnownFacts) => boolean>> = {
-  booked: ({ appointments }) => appointments.length > 0,
-  held: ({ slots, appointments }) => slots.length + appointments.length > 0,
-  moved: ({ moved }) => moved,
-  cancelled: ({ cancelled }) => cancelled,
-  handed_over: ({ handedOver }) => handedOver,
-  call_back: ({ handedOver }) => handedOver,
-  waitlist: ({ waiting }) => waiting,
-};
+/** Names are neither times nor deeds nor signs of a language: "Hoa Mai" is no tomorrow. */
+const catalogNames = ({ organization, services, places, providers }: Briefing): string[] => [
+  organization.name,
+  ...services.map(({ name }) => name),
+  ...[...places, ...providers].flatMap(({ name, names }) => [name, ...names]),
+  ...places.map(({ address }) => address),
+];
 
-/** Questions and denials claim nothing: "shall I book it?", "it is not booked yet". */
+/** A lead may call themselves anything, so their name hides no deed. */
+const leadNames = ({ lead }: Briefing): string[] => (lead.name ? [lead.name] : []);
+
 const deedClaims = (sentence: string, facts: KnownFacts): FalseClaim[] => {
-  if (sentence.trimEnd().endsWith("?")) return [];
-  const plain = foldVietnamese(sentence);
-  return claimKinds.flatMap((kind) => {
-    if (backed[kind](facts)) return [];
-    const claimed = (["vi", "en"] as const).some((language) =>
-      claims(plain, claimPattern(language, kind)),
-    );
-    return claimed ? [{ kind, said: sentence.trim() }] : [];
+  const namesTime = /\d/u.test(sentence) && facts.appointments.length > 0;
+  return (
+    [...deedsIn(sentence)]
+      .filter((kind) => !facts.backs[kind])
+      // The time in the sentence decides which booking is meant; it is compared on its own.
+      .filter((kind) => !(kind === "booked" && namesTime))
+      .map((kind) => ({ kind, said: sentence }))
+  );
+};
+
+/** Fewer words than this tell no language. */
+const tellingWords = 4;
+
+const wordsIn = (text: string): number => text.match(/\p{L}{2,}/gu)?.length ?? 0;
+
+const otherLanguageClaims = (text: string, { language }: Briefing): FalseClaim[] =>
+  [text, ...sentencesOf(text).filter((sentence) => wordsIn(sentence) >= tellingWords)]
+    .filter((part) => {
+      const spoken = detectLanguage(part);
+      return spoken !== null && spoken !== language;
+    })
+    .slice(0, 1)
+    .map((part) => ({ kind: "language", said: part.slice(0, 80) }));
+
+/** A longer sentence of neither language cannot be judged, so it is not said. */
+const languageClaims = (sentences: readonly string[]): FalseClaim[] =>
+  sentences.flatMap((sentence) => {
+    const foreign = foreignLetters(sentence);
+    if (foreign !== null) return [{ kind: "language" as const, said: foreign }];
+    const isUnknown = wordsIn(sentence) >= tellingWords && detectLanguage(sentence) === null;
+    return isUnknown && wordsIn(sentence) > 5
+      ? [{ kind: "language" as const, said: sentence }]
+      : [];
   });
-};
-
-const denial = /\b(khong|chua|chang|not|no|never|cannot|can't|hasn't|haven't|isn't|unable|n't)\b/u;
-
-const claims = (plain: string, pattern: RegExp): boolean => {
-  const found = pattern.exec(plain);
-  if (!found) return false;
-  // A denial counts only when it stands in the claim or right before it.
-  const around = plain.slice(Math.max(0, found.index - 16), found.index + found[0].length);
-  return !denial.test(around);
-};
-
-/** Names are neither times nor signs of a language: "Hoa Mai" is no tomorrow. */
-const withoutNames = (text: string, briefing: Briefing): string => {
-  const { organization, services, places, providers, lead } = briefing;
-  return [
-    ...[organization, lead, ...services, ...places, ...providers].map(({ name }) => name ?? ""),
-    ...places.map(({ address }) => address),
-  ]
-    .filter((name) => name !== "")
-    .toSorted((a, b) => b.length - a.length)
-    .reduce((rest, name) => rest.replaceAll(name, "…"), text);
-};
-
-const languageClaims = (text: string, { language }: Briefing): FalseClaim[] => {
-  const spoken = detectLanguage(text);
-  return spoken !== null && spoken !== language
-    ? [{ kind: "language", said: text.slice(0, 80) }]
-    : [];
-};
-
-const linkClaims = (text: string): FalseClaim[] =>
-  [...text.matchAll(/\b(?:https?:\/\/|www\.)\S+/giu)].map(([said]) => ({ kind: "link", said }));

@@ -1,67 +1,121 @@
 import type { Appointment, Booking } from "#src/domain/booking.ts";
-import { isAppointed } from "#src/domain/booking-states.ts";
+import { isAppointed, isOpen } from "#src/domain/booking-states.ts";
 import type { Slot } from "#src/domain/slot.ts";
 import type { Briefing } from "../briefing.ts";
 import type { Step } from "../step.ts";
+import type { ToolResult } from "../tool.ts";
+import type { DeedKind } from "./deed-words.ts";
+
+/** A time that may be spoken of, and with whom, where and for what. */
+export interface KnownTime {
+  readonly start: Date;
+  readonly providerId: string;
+  readonly locationId: string;
+  readonly serviceId: string | null;
+}
 
 /** What the database backs at this moment; a reply may claim this and nothing more. */
 export interface KnownFacts {
-  /** Starts that may be spoken of as free or offered. */
-  readonly slots: readonly Date[];
-  /** Starts of appointments that stand. */
-  readonly appointments: readonly Date[];
-  /** Starts that were given up: by a move or a cancellation. */
-  readonly given: readonly Date[];
-  readonly moved: boolean;
-  readonly cancelled: boolean;
-  readonly handedOver: boolean;
-  readonly waiting: boolean;
-  /** Prices as they are said. */
-  readonly prices: readonly string[];
+  /** Times that are free: held for the lead, or found by a look this turn. */
+  readonly free: readonly KnownTime[];
+  readonly held: readonly KnownTime[];
+  /** Appointments that stand. */
+  readonly appointments: readonly KnownTime[];
+  /** Appointments given up by a move or a cancellation. */
+  readonly given: readonly KnownTime[];
+  /** Minutes from now until the holds lapse. */
+  readonly holdMinutes: readonly number[];
+  readonly backs: Readonly<Record<DeedKind, boolean>>;
+  /** Whether something was looked for and found wanting this turn. */
+  readonly looked: boolean;
   /** The organization's own words of this turn, told as they stand. */
   readonly answers: readonly string[];
+  /** Our own words of a refusal of this turn. */
+  readonly refusals: readonly string[];
 }
 
 export const knownFacts = (briefing: Briefing, steps: readonly Step[]): KnownFacts => {
-  const results = steps.flatMap(({ result }) => (result.ok ? [result] : []));
-  const receipts = results.flatMap((result) => ("booking" in result ? [result] : []));
-  const refusals = steps.flatMap(({ result }) => (result.ok ? [] : [result]));
-  const bookings = [...briefing.upcoming, ...(briefing.booking ? [briefing.booking] : [])];
-  const slots: Slot[] = [
-    ...briefing.offered,
-    ...receipts.flatMap(({ offered = [] }) => offered),
-    ...refusals.flatMap(({ alternatives = [] }) => alternatives),
-    ...results.flatMap((result) =>
-      result.action === "availability" ? [...result.slots, ...result.nearest] : [],
-    ),
-  ];
-  const given: Appointment[] = [
-    ...receipts.flatMap(({ freed }) => freed ?? []),
-    ...bookings.flatMap(({ previousAppointments }) => previousAppointments),
-    ...bookings.flatMap(({ state, appointment }) =>
-      state === "CANCELLED" && appointment ? [appointment] : [],
-    ),
-  ];
-  const did = (action: string) => results.some((result) => result.action === action);
+  const results = steps.map(({ result }) => result);
+  const bookings = bookingsOf(briefing);
+  const held = [...briefing.offered, ...results.flatMap(offeredIn)].filter(isHeld(briefing.now));
+  const standing = bookings.flatMap((booking) =>
+    isAppointed(booking.state) ? appointmentOf(booking) : [],
+  );
   return {
-    slots: slots.map(({ start }) => start),
-    appointments: standing(bookings),
-    given: given.map(({ start }) => start),
-    moved: did("rescheduled") || bookings.some(wasMoved),
-    cancelled: did("cancelled") || briefing.booking?.state === "CANCELLED",
-    handedOver: did("handed_over"),
-    waiting: did("waitlist_joined"),
-    prices: briefing.services.flatMap(({ price }) => price ?? []),
-    answers: results.flatMap((result) =>
-      result.action === "answers" ? result.answers.map(({ text }) => text) : [],
+    free: [...held, ...results.flatMap(foundIn)],
+    held,
+    appointments: standing,
+    given: [...results.flatMap(freedIn), ...bookings.flatMap(givenUp)],
+    holdMinutes: held.flatMap(({ heldUntil }) =>
+      heldUntil ? [Math.round((heldUntil.getTime() - briefing.now.getTime()) / 60_000)] : [],
     ),
+    backs: backsOf(briefing, results, { isHeld: held.length > 0 }),
+    looked: results.some((result) => !result.ok || result.action === "availability"),
+    answers: results.flatMap((result) =>
+      result.ok && result.action === "answers" ? result.answers.map(({ text }) => text) : [],
+    ),
+    refusals: results.flatMap((result) => (result.ok ? [] : [result.suggestedReply])),
   };
 };
 
-const standing = (bookings: readonly Booking[]): Date[] =>
-  bookings.flatMap(({ state, appointment }) =>
-    isAppointed(state) && appointment ? [appointment.start] : [],
-  );
+const bookingsOf = ({ upcoming, booking }: Briefing): readonly Booking[] =>
+  booking && !upcoming.some(({ id }) => id === booking.id) ? [...upcoming, booking] : upcoming;
 
-const wasMoved = ({ previousAppointments, state }: Booking): boolean =>
-  previousAppointments.length > 0 && isAppointed(state);
+const offeredIn = (result: ToolResult): readonly Slot[] =>
+  result.ok && "offered" in result ? (result.offered ?? []) : [];
+
+const isHeld =
+  (now: Date) =>
+  ({ heldUntil }: Slot): boolean =>
+    heldUntil !== null && heldUntil > now;
+
+const foundIn = (result: ToolResult): readonly Slot[] => {
+  if (!result.ok) return result.alternatives ?? [];
+  return result.action === "availability" ? [...result.slots, ...result.nearest] : [];
+};
+
+const timeOf =
+  ({ serviceId }: Pick<Booking, "serviceId">) =>
+  (appointment: Appointment): KnownTime => ({ ...appointment, serviceId });
+
+const appointmentOf = (booking: Booking): KnownTime[] =>
+  booking.appointment ? [timeOf(booking)(booking.appointment)] : [];
+
+const freedIn = (result: ToolResult): KnownTime[] =>
+  result.ok && "freed" in result && result.freed ? [timeOf(result.booking)(result.freed)] : [];
+
+const givenUp = (booking: Booking): KnownTime[] => [
+  ...booking.previousAppointments.map(timeOf(booking)),
+  ...(booking.state === "CANCELLED" ? appointmentOf(booking) : []),
+];
+
+const backsOf = (
+  briefing: Briefing,
+  results: readonly ToolResult[],
+  { isHeld: hasHold }: { readonly isHeld: boolean },
+): Record<DeedKind, boolean> => {
+  const { booking } = briefing;
+  const bookings = bookingsOf(briefing);
+  const did = (action: string) => results.some((result) => result.ok && result.action === action);
+  const refused = (code: string) => results.some((result) => !result.ok && result.code === code);
+  const standing = bookings.filter(({ state }) => isAppointed(state));
+  // While another booking is being made, "you are booked" without a time would be heard as that one.
+  const isTalkedAbout = booking ? isAppointed(booking.state) || !isOpen(booking.state) : true;
+  const stands = standing.length > 0;
+  return {
+    booked: (stands && isTalkedAbout) || (stands && refused("no_duplicate_booking")),
+    held: hasHold || stands,
+    moved: standing.some(({ previousAppointments }) => previousAppointments.length > 0),
+    cancelled: did("cancelled") || booking?.state === "CANCELLED",
+    handed_over: did("handed_over"),
+    call_back: false,
+    waitlist: did("waitlist_joined"),
+    paid: bookings.some(({ payment: { status } }) => status === "received" || status === "settled"),
+    no_payment: !bookings.some(({ payment }) => payment.required) && !asksPayment(briefing),
+    no_appointment: !briefing.upcoming.some(({ state }) => isAppointed(state)),
+    discount: false,
+  };
+};
+
+const asksPayment = ({ services, booking }: Briefing): boolean =>
+  services.some(({ id, paymentRequired }) => paymentRequired && id === booking?.serviceId);

@@ -3,57 +3,149 @@ import { findTimes, type TimeFound } from "#src/language/find-times.ts";
 import { foldVietnamese } from "#src/language/normalise-text.ts";
 import type { Briefing } from "../briefing.ts";
 import type { FalseClaim } from "./check-claims.ts";
-import { claimPattern } from "./claim-words.ts";
-import type { KnownFacts } from "./known-facts.ts";
-import { sentencesOf } from "./sentences.ts";
+import { deedsIn } from "./deed-claims.ts";
+import type { KnownFacts, KnownTime } from "./known-facts.ts";
+import { isQuestion } from "./mood.ts";
+import { blank, isNamed } from "./names.ts";
+
+/** What a sentence makes of the times in it. */
+type Sense =
+  | "stands"
+  | "given"
+  | "gave_back"
+  | "moved"
+  | "free"
+  | "not_free"
+  | "asked"
+  | "held"
+  | "unsaid";
+
+const speaksOfFree =
+  /\b(?:con|trong|ranh|co the|giu|chon|gan nhat|free|available|open|hold|holding|offer|choose|options?|nearest|how about|instead|muon|either|suggest|goi y)\b/u;
+const givesBack = /\b(?:gio cu|lich cu|tra lai|given back|old (?:time|appointment)|gave back)\b/u;
+const notFree =
+  /\b(?:khong con|het|kin|da co nguoi|co nguoi|mat roi|khong (?:co|nhan|the|ro|trong|kip)|chua ro|khong|da qua|not|isn't|aren't|unavailable|taken|full|passed|no longer|cannot|closed|gone)\b/u;
 
 /**
- * Every day and time said must be that of a slot or an appointment we know; a time in a sentence
- * that claims a booking must be that of an appointment. Weekday and date must agree.
+ * Every day and time said must be known, and in the sense it is said: an appointment where the
+ * sentence says "booked", a given-up one where it says "cancelled", else a free or standing time; by
+ * whom, where and for what, as that time has it.
  */
-export const timeClaims = (text: string, facts: KnownFacts, briefing: Briefing): FalseClaim[] =>
-  sentencesOf(text).flatMap((sentence) => {
-    const known = backingOf(sentence, facts);
-    const context = {
-      now: briefing.now,
-      zone: briefing.zone,
-      locale: briefing.language,
-      openHours: { ...briefing.openHours },
-    };
-    const wrong = findTimes(sentence, context).filter(
-      (found) => !isBacked(found, known, briefing.zone),
-    );
-    return [
-      ...wrong.map(({ text: said }): FalseClaim => ({ kind: "time", said })),
-      ...clockClaims(sentence, known, briefing.zone),
-      ...weekdayClaims(sentence, briefing),
-    ];
-  });
-
-/** In a sentence that says "booked", only the time of an appointment is true. */
-const backingOf = (sentence: string, facts: KnownFacts): readonly Date[] => {
-  const plain = foldVietnamese(sentence);
-  const isQuestion = sentence.endsWith("?");
-  const saysBooked = (["vi", "en"] as const).some((language) =>
-    claimPattern(language, "booked").test(plain),
+export const timeClaims = (
+  sentences: readonly string[],
+  facts: KnownFacts,
+  briefing: Briefing,
+): FalseClaim[] => {
+  const names = [...briefing.services, ...briefing.places, ...briefing.providers];
+  const hidden = names.flatMap((one) => [one.name, ...one.names]).concat(placeAndHouse(briefing));
+  const bare = sentences.map((sentence) => blank(sentence, hidden));
+  const senses = inherited(bare.map(senseOf));
+  return sentences.flatMap((sentence, index) =>
+    sentenceClaims(
+      { named: sentence, text: bare[index] ?? sentence, sense: senses[index] ?? "unsaid" },
+      facts,
+      briefing,
+    ),
   );
-  if (saysBooked && !isQuestion) return [...facts.appointments, ...facts.given];
-  return [...facts.slots, ...facts.appointments, ...facts.given];
 };
 
-const isBacked = (found: TimeFound, known: readonly Date[], zone: string): boolean => {
-  if (found.kind !== "instant" || found.grain === "week" || found.grain === "month") {
-    return !found.hasTime && !found.hasDate ? true : known.some((start) => within(found, start));
-  }
-  if (found.grain === "day" || found.grain === "part") {
-    return known.some((start) => within(found, start));
-  }
-  const says = DateTime.fromJSDate(found.from, { zone });
-  return known.some((start) => {
-    const at = DateTime.fromJSDate(start, { zone });
-    const sameClock = at.hour === says.hour && at.minute === says.minute;
-    return sameClock && (!found.hasDate || at.hasSame(says, "day"));
+const placeAndHouse = ({ organization, places, lead }: Briefing): string[] => [
+  organization.name,
+  ...places.map(({ address }) => address),
+  ...(lead.name && !/\d/u.test(lead.name) ? [lead.name] : []),
+];
+
+const senseOf = (sentence: string): Sense => {
+  const deeds = deedsIn(sentence);
+  const plain = foldVietnamese(sentence);
+  if (givesBack.test(plain)) return "gave_back";
+  if (deeds.has("moved")) return "moved";
+  if (deeds.has("booked")) return "stands";
+  if (deeds.has("cancelled")) return "given";
+  if (notFree.test(plain)) return "not_free";
+  if (isQuestion(sentence)) return "asked";
+  if (deeds.has("held")) return "held";
+  return speaksOfFree.test(plain) ? "free" : "unsaid";
+};
+
+/** Senses that say nothing of what the next sentence names. */
+const silent: readonly Sense[] = ["asked", "not_free", "gave_back"];
+
+/** "You're booked! Tuesday 9:00." and "Tuesday 9:00. Booked!" say of the time what the other says. */
+const inherited = (senses: readonly Sense[]): Sense[] => {
+  let last: Sense = "unsaid";
+  return senses.map((sense, index) => {
+    if (sense !== "unsaid") last = sense;
+    if (last === "unsaid" && senses[index + 1] === "stands") return "stands";
+    return silent.includes(last) ? sense : last;
   });
+};
+
+interface Said {
+  readonly named: string;
+  readonly text: string;
+  readonly sense: Sense;
+}
+
+const sentenceClaims = (said: Said, facts: KnownFacts, briefing: Briefing): FalseClaim[] => {
+  const { now, zone, language, openHours } = briefing;
+  const context = { now, zone, locale: language, openHours: { ...openHours } };
+  const times = findTimes(said.text, context).filter((found) => speaksOfAClock(found, said.sense));
+  const known = knownIn(said.sense, facts);
+  const echo = echoes(said, facts, briefing) ? findTimes(briefing.text, context) : [];
+  const wrong = times.filter((found) => {
+    const meant = known.filter(({ start }) => isMeant(found, start, zone));
+    if (meant.length > 0) return !meant.some((time) => isRightly(said.named, time, briefing));
+    return !echo.some((one) => isEcho(found, one, zone));
+  });
+  const taken = said.sense === "not_free" ? times.filter(isFalselyTaken(facts, zone)) : [];
+  return [
+    ...wrong.map(({ text }): FalseClaim => ({ kind: "time", said: text })),
+    ...taken.map(({ text }): FalseClaim => ({ kind: "taken", said: text })),
+    ...clockClaims(said.text, known, echo, zone),
+  ];
+};
+
+const knownIn = (sense: Sense, facts: KnownFacts): readonly KnownTime[] => {
+  const { free, held, appointments, given } = facts;
+  switch (sense) {
+    case "stands":
+      return appointments;
+    case "moved":
+      return [...appointments, ...given];
+    case "given":
+    case "gave_back":
+      return given;
+    case "held":
+      return [...held, ...appointments];
+    default:
+      return [...free, ...appointments, ...given];
+  }
+};
+
+/** A day alone, in a question or with nothing said of it, promises nothing: "how are you today?" */
+const speaksOfAClock = ({ hasTime, hasDate, grain }: TimeFound, sense: Sense): boolean => {
+  if (grain === "week" || grain === "month") return sense === "stands" || sense === "moved";
+  if ((grain === "day" || grain === "part") && (sense === "asked" || sense === "not_free"))
+    return false;
+  return hasTime || hasDate;
+};
+
+/** The lead's own time may be repeated to ask about it, or to say no to it once it was looked for. */
+const echoes = ({ sense }: Said, { looked }: KnownFacts, { text }: Briefing): boolean =>
+  sense === "asked" || (sense === "not_free" && (looked || text !== ""));
+
+const isEcho = (found: TimeFound, said: TimeFound, zone: string): boolean => {
+  if (found.impossible || said.impossible) return found.impossible === said.impossible;
+  return isMeant(found, said.from, zone) || found.from.getTime() === said.from.getTime();
+};
+
+const isMeant = (found: TimeFound, start: Date, zone: string): boolean => {
+  if (found.kind !== "instant" || found.to !== undefined) return within(found, start);
+  const says = DateTime.fromJSDate(found.from, { zone });
+  const at = DateTime.fromJSDate(start, { zone });
+  const sameClock = at.hour === says.hour && at.minute === says.minute;
+  return sameClock && (!found.hasDate || at.hasSame(says, "day"));
 };
 
 const within = ({ kind, from, to }: TimeFound, start: Date): boolean => {
@@ -62,59 +154,41 @@ const within = ({ kind, from, to }: TimeFound, start: Date): boolean => {
   return start >= from && (to === undefined || start < to);
 };
 
+/** Whoever, wherever and whatever the sentence names must go with the time. */
+const isRightly = (sentence: string, time: KnownTime, briefing: Briefing): boolean => {
+  const agree = (
+    ones: readonly { readonly id: string; readonly name: string }[],
+    id: string | null,
+  ): boolean => {
+    const named = ones.filter(({ name }) => isNamed(sentence, [name]));
+    return named.length === 0 || id === null || named.some((one) => one.id === id);
+  };
+  return (
+    agree(briefing.providers, time.providerId) &&
+    agree(briefing.places, time.locationId) &&
+    agree(briefing.services, time.serviceId)
+  );
+};
+
+/** A time that is held for the lead is not taken. */
+const isFalselyTaken =
+  ({ held }: KnownFacts, zone: string) =>
+  (found: TimeFound): boolean =>
+    found.hasTime && found.hasDate && held.some(({ start }) => isMeant(found, start, zone));
+
 /** Clock times as they are written must be known even where the reader makes nothing of them. */
-const clockClaims = (sentence: string, known: readonly Date[], zone: string): FalseClaim[] =>
-  [...sentence.matchAll(/(?<![\d:/.])([01]?\d|2[0-3])[:h]([0-5]\d)(?![\d:])/gu)]
+const clockClaims = (
+  sentence: string,
+  known: readonly KnownTime[],
+  echo: readonly TimeFound[],
+  zone: string,
+): FalseClaim[] =>
+  [...sentence.matchAll(/(?<![\d:/.,])([01]?\d|2[0-3])\s?(?:[:hH]|giờ|gio)\s?([0-5]\d)(?![\d:])/gu)]
     .filter(([, hour, minute]) =>
-      known.every((start) => {
+      [...known.map(({ start }) => start), ...echo.map(({ from }) => from)].every((start) => {
         const at = DateTime.fromJSDate(start, { zone });
         const sameHour = at.hour === Number(hour) || at.hour === Number(hour) + 12;
         return !(sameHour && at.minute === Number(minute));
       }),
     )
     .map(([said]) => ({ kind: "time", said }));
-
-const dated =
-  /(thu\s?[2-7]|thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|cn|t[2-7]|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+(?:ngay\s+)?(\d{1,2})(?:[/-](\d{1,2})|(?:st|nd|rd|th)?\s+(?:of\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)/gu;
-
-const viNumbers: Readonly<Record<string, number>> = {
-  hai: 1,
-  ba: 2,
-  tu: 3,
-  nam: 4,
-  sau: 5,
-  bay: 6,
-};
-const enWeekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-const enMonths = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
-
-/** "Thứ 4, 10/02" is false when the tenth is a Tuesday, whatever else is right about it. */
-const weekdayClaims = (sentence: string, { now, zone }: Briefing): FalseClaim[] =>
-  [...foldVietnamese(sentence).matchAll(dated)].flatMap(([said, name = "", day, month, word]) => {
-    const weekday = weekdayOf(name);
-    const monthNumber = month ? Number(month) : enMonths.indexOf(word ?? "") + 1;
-    const date = nearestDate(Number(day), monthNumber, now, zone);
-    return weekday === null || !date || date.weekday === weekday
-      ? []
-      : [{ kind: "weekday" as const, said }];
-  });
-
-const weekdayOf = (name: string): number | null => {
-  if (name === "cn" || name === "chu nhat") return 7;
-  const number = /[2-7]$/u.exec(name)?.[0];
-  if (number) return Number(number) - 1;
-  const spelled = viNumbers[name.replace(/^thu /u, "")];
-  if (spelled) return spelled;
-  const english = enWeekdays.indexOf(name.slice(0, 3));
-  return english >= 0 ? english + 1 : null;
-};
-
-/** A date without a year is the one nearest to today. */
-const nearestDate = (day: number, month: number, now: Date, zone: string): DateTime | null => {
-  const today = DateTime.fromJSDate(now, { zone });
-  const candidates = [-1, 0, 1]
-    .map((years) => DateTime.fromObject({ year: today.year + years, month, day }, { zone }))
-    .filter(({ isValid }) => isValid);
-  const distance = (date: DateTime) => Math.abs(date.toMillis() - today.toMillis());
-  return candidates.toSorted((a, b) => distance(a) - distance(b))[0] ?? null;
-};

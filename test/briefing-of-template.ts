@@ -1,0 +1,39 @@
+import * as path from "node:path";
+
+import type { Briefing } from "#src/agent/briefing.ts";
+import { readTemplate } from "#src/catalog/read-template.ts";
+import type { Language } from "#src/domain/facts.ts";
+import { sayMoney } from "#src/phrases/say-money.ts";
+import { briefing } from "./briefing.ts";
+
+/** The catalog of a demo organization as a turn reads it. */
+export const briefingOfTemplate = (
+  name: "dental-clinic" | "medical-spa",
+  language: Language,
+): Briefing => {
+  const template = readTemplate(path.join(import.meta.dirname, `../templates/${name}.yaml`));
+  const { timezone, currency } = template;
+  return briefing({
+    language,
+    zone: timezone,
+    organization: { name: template.name, phone: template.phone, zone: timezone, country: "VN" },
+    services: template.services.map((service) => ({
+      id: service.key,
+      name: service.translations[language]?.name ?? service.name,
+      names: [service.name, ...service.aliases],
+      description: service.description,
+      minutes: service.duration_minutes,
+      price: service.price === null ? null : sayMoney({ minor: service.price, currency }, language),
+      paymentRequired: service.payment !== undefined,
+      questions: [...template.questions, ...service.questions].map((one) => ({
+        ...{ field: one.field, kind: one.kind, question: one.question[language] },
+      })),
+    })),
+    places: template.locations.map(({ key, name: place, aliases, address }) => ({
+      ...{ id: key, name: place, names: [place, ...aliases], address, zone: timezone },
+    })),
+    providers: template.providers.map(({ key, name: provider, aliases }) => ({
+      ...{ id: key, name: provider, names: [provider, ...aliases] },
+    })),
+  });
+};
