@@ -96,12 +96,6 @@ export const slotsOf = (
     )
     .sort((a, b) => a.start - b.start);
 
-export const findOpenSlots = async (
-  db: Db | Tx,
-  organization: Organization,
-  query: SlotQuery,
-): Promise<OpenSlot[]> => slotsOf(await loadQuestions(db, organization, query), query);
-
 /** The slot at this start of a workplace, whether free or not. */
 export const openSlotAt = (
   { workplace, question }: WorkplaceQuestion,
