@@ -198,7 +198,7 @@ const throughput = async (queue: Ready[], ours: Work, floor: Work): Promise<Benc
   const ms = quantile(our, 0.5);
   const floorMs = quantile(least, 0.5);
   const name = `confirm, ${concurrency} at once (${Math.round(1000 / ms)} a second)`;
-  return { name, ms, floorMs, ratio: ms / floorMs, limit: 2 * floorMs };
+  return { name, ms, floorMs, ratio: ms / floorMs, limit: Number((2 * floorMs).toFixed(3)) };
 };
 
 const latency = async (queue: Ready[], ours: Work, floor: Work): Promise<BenchRow[]> => {
