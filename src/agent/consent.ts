@@ -8,6 +8,12 @@ import type { ConsentSubject, GivenConsent } from "./tool.ts";
 export const YES = "yes";
 
 /**
+ * The yes button of a question about a booking carries what was shown, so that one pressed in an
+ * older message says yes to nothing newer. Short enough for a channel's 64 bytes of button data.
+ */
+export const yesTo = (shownHash: string): string => `${YES}:${shownHash.slice(0, 24)}`;
+
+/**
  * The lead's yes to exactly this subject, read by code from what they wrote after they were shown
  * it: a button, or words that say yes without a condition. Null: ask first.
  */
@@ -26,10 +32,10 @@ const saysYesToSlot = (briefing: Briefing, subject: ConsentSubject): boolean => 
   const { asked } = briefing.focus;
   if (asked?.kind === "confirm_slot") {
     if (asked.slotId !== subject.slot.id || asked.shownHash !== subject.shownHash) return false;
-    return pressedYes(briefing) || reads(briefing, "affirm");
+    return pressedYes(briefing, subject) || reads(briefing, "affirm");
   }
   // Offered several and named one in a sentence that says yes: shown, chosen and confirmed at once.
-  if (asked?.kind !== "choose_slot" || lastInbound(briefing).choiceId !== null) return false;
+  if (asked?.kind !== "choose_slot" || !isWritten(briefing)) return false;
   const reply = readReply(briefing.text, replyContext(briefing));
   const choice = reply.choice && "id" in reply.choice ? reply.choice.id : null;
   return reply.act === "affirm" && choice === subject.slot.id;
@@ -39,11 +45,15 @@ const saysYesToCancel = (briefing: Briefing, subject: ConsentSubject): boolean =
   const { asked } = briefing.focus;
   if (subject.kind !== "confirm_cancel" || asked?.kind !== "confirm_cancel") return false;
   if (!answersLastQuestion(briefing) || asked.shownHash !== subject.shownHash) return false;
-  return pressedYes(briefing) || reads(briefing, "affirm") || reads(briefing, "cancel");
+  return pressedYes(briefing, subject) || reads(briefing, "affirm") || reads(briefing, "cancel");
 };
 
-const pressedYes = (briefing: Briefing): boolean => lastInbound(briefing).choiceId === YES;
+/** A press counts when it is all that was said: "no, wait" before or after it takes it back. */
+const pressedYes = ({ inbound }: Briefing, { shownHash }: ConsentSubject): boolean =>
+  inbound.length > 0 && inbound.every(({ choiceId }) => choiceId === yesTo(shownHash));
+
+const isWritten = ({ inbound }: Briefing): boolean =>
+  inbound.every(({ choiceId }) => choiceId === null);
 
 const reads = (briefing: Briefing, act: "affirm" | "cancel"): boolean =>
-  lastInbound(briefing).choiceId === null &&
-  readReply(briefing.text, replyContext(briefing)).act === act;
+  isWritten(briefing) && readReply(briefing.text, replyContext(briefing)).act === act;

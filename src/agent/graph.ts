@@ -6,6 +6,7 @@ import { composeReply } from "./nodes/compose-reply.ts";
 import { finish } from "./nodes/finish.ts";
 import { runTools } from "./nodes/run-tools.ts";
 import { understand } from "./nodes/understand.ts";
+import { maxCalls } from "./tool-gate.ts";
 import { type AgentDeps, TurnState } from "./turn-state.ts";
 import type { Agent } from "./turn-world.ts";
 
@@ -20,7 +21,7 @@ export const createAgent = (deps: AgentDeps): Agent => {
     .addNode("finish", finish(deps))
     .addEdge(START, "understand")
     .addEdge("understand", "act")
-    .addConditionalEdges("act", ({ pending }) => (pending.length > 0 ? "tools" : "compose"))
+    .addConditionalEdges("act", (state) => (wantsTools(state) ? "tools" : "compose"))
     .addEdge("tools", "act")
     .addEdge("compose", "check")
     .addConditionalEdges("check", ({ reply }) => (reply ? "finish" : "act"))
@@ -34,3 +35,7 @@ export const createAgent = (deps: AgentDeps): Agent => {
     },
   };
 };
+
+/** A model that calls on and on has had its say: the turn is answered with what came of it. */
+const wantsTools = ({ pending, steps }: TurnState): boolean =>
+  pending.length > 0 && steps.length <= maxCalls;

@@ -6,7 +6,7 @@ import type { Step } from "./step.ts";
 import type { AnyTool, ConfirmationNeeded, ToolContext, ToolResult } from "./tool.ts";
 
 /** Most tool calls of one turn, and most repeats of one call: what loops is stopped here. */
-const maxCalls = 8;
+export const maxCalls = 8;
 const maxRepeats = 2;
 
 export type Surroundings = Omit<ToolContext, "briefing" | "consent">;

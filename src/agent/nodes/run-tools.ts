@@ -4,7 +4,7 @@ import type { Slot } from "#src/domain/slot.ts";
 import { type Focus, remember, WishedTime } from "../focus.ts";
 import type { Step } from "../step.ts";
 import type { ToolResult } from "../tool.ts";
-import { callTool } from "../tool-gate.ts";
+import { callTool, maxCalls } from "../tool-gate.ts";
 import type { AgentDeps, TurnState } from "../turn-state.ts";
 import { bookingOf } from "../turn-world.ts";
 
@@ -16,7 +16,8 @@ export const runTools =
     let { briefing, nextWrite } = state;
     const steps = [...state.steps];
     const calls = [...state.calls];
-    for (const call of state.pending) {
+    // One call more than are allowed, so that the model hears why the rest are not made.
+    for (const call of state.pending.slice(0, maxCalls + 1 - steps.length)) {
       const started = world.elapsed();
       const surroundings = world.surroundings(nextWrite, call.name);
       const result = await callTool(tools, call, steps, briefing, surroundings);

@@ -1,5 +1,5 @@
 import type { Booking } from "#src/domain/booking.ts";
-import { YES } from "../consent.ts";
+import { YES, yesTo } from "../consent.ts";
 import { plain, type Rendered, sayService, saySlot, type Voice } from "./render-reply.ts";
 import type { ReplyPlan } from "./reply-plan.ts";
 
@@ -59,7 +59,7 @@ export const renderConfirm = (voice: Voice, { question }: Plan<"confirm">): Rend
   return {
     text: say("confirm_slot", { service: sayService(voice, slot), slot: label }),
     choices: [
-      { id: YES, label: say("button_yes") },
+      { id: yesTo(shownHash), label: say("button_yes") },
       { id: OTHER_TIME, label: say("button_other_time") },
     ],
     asked: {
@@ -84,7 +84,7 @@ const renderAskCancel = (
   return {
     text: ofBooking(voice, booking, "ask_cancel"),
     choices: [
-      { id: YES, label: say("button_cancel") },
+      { id: yesTo(shownHash), label: say("button_cancel") },
       { id: KEEP, label: say("button_keep") },
     ],
     asked: { kind: "confirm_cancel", bookingId: booking.id, reason, shownHash },

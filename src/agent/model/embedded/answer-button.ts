@@ -1,6 +1,6 @@
 import { isOpen } from "#src/domain/booking-states.ts";
 import type { Briefing } from "../../briefing.ts";
-import { YES } from "../../consent.ts";
+import { YES, yesTo } from "../../consent.ts";
 import { KEEP, NO, OTHER_TIME } from "../../replies/render-appointments.ts";
 import type { Act } from "./embedded.ts";
 import type { Reading } from "./read-turn.ts";
@@ -15,6 +15,9 @@ export const answerButton = (briefing: Briefing, reading: Reading): Act | null =
 
 const pressWord = (briefing: Briefing, pressed: string): Act | null => {
   const { asked } = briefing.focus;
+  if (asked && "shownHash" in asked && pressed === yesTo(asked.shownHash)) {
+    return pressYes(briefing);
+  }
   switch (pressed) {
     case OTHER_TIME:
       return { say: { kind: "plain", say: "ask_time" } };
