@@ -5,7 +5,7 @@ import { defineTool } from "#src/agent/tool.ts";
 export const saveLeadDetails = defineTool({
   name: "save_lead_details",
   description:
-    "Save what the lead said about themselves: name, phone, e-mail, and answers to the service's questions by field name.",
+    "Save what the lead said about themselves: name, phone, e-mail, timezone, and answers to the service's questions by field name.",
   effect: "write",
   input: z.object({
     name: z.string().trim().min(1).max(100).optional(),
@@ -14,6 +14,11 @@ export const saveLeadDetails = defineTool({
       .regex(/^\+\d{8,15}$/, "phone: write it with country code, such as +84901234567")
       .optional(),
     email: z.email().max(200).optional(),
+    timezone: z
+      .string()
+      .max(60)
+      .optional()
+      .describe("IANA zone, when the lead says they live elsewhere"),
     answers: z
       .record(z.string().max(60), z.string().trim().min(1).max(1000))
       .optional()

@@ -4,6 +4,7 @@ import { updateBooking } from "#src/db/queries/bookings.ts";
 import { listSopQuestions } from "#src/db/queries/catalog.ts";
 import type { Lead } from "#src/db/queries/leads.ts";
 import type { LeadPreferences } from "#src/db/tables/conversations.ts";
+import { isTimezone } from "#src/domain/is-timezone.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import { after } from "./apply-transition.ts";
@@ -18,6 +19,8 @@ export interface LeadDetails {
   /** E.164. */
   readonly phone?: string | undefined;
   readonly email?: string | undefined;
+  /** IANA name of the zone the lead lives in; times are said in it from then on. */
+  readonly timezone?: string | undefined;
   readonly preferences?: LeadPreferences | undefined;
   /** Answers to the organization's questions, by field. */
   readonly answers?: Readonly<Record<string, string>> | undefined;
@@ -45,6 +48,9 @@ export const saveIn = async (
   if (unknown) {
     return refuse(deps, caller, "invalid_input", `the service has no question ${unknown[0]}`);
   }
+  if (details.timezone !== undefined && !isTimezone(details.timezone)) {
+    return refuse(deps, caller, "invalid_timezone", "timezone: not the name of an IANA zone");
+  }
   const inScope = (scope: "lead" | "booking") =>
     Object.fromEntries(
       answers.filter(([field]) => questions.some((q) => q.field === field && q.scope === scope)),
@@ -61,7 +67,7 @@ export const saveIn = async (
 /** Adds to what is known of the lead; another booking of theirs may be adding at this moment. */
 const saveLead = async (
   { tx, lead, organization }: Session,
-  { name, phone, email, preferences = {} }: Omit<LeadDetails, "bookingId">,
+  { name, phone, email, timezone, preferences = {} }: Omit<LeadDetails, "bookingId">,
   answers: Record<string, string>,
 ): Promise<Lead> =>
   tx
@@ -70,6 +76,7 @@ const saveLead = async (
       ...(name !== undefined && { name }),
       ...(phone !== undefined && { phone }),
       ...(email !== undefined && { email }),
+      ...(timezone !== undefined && { timezone }),
       preferences: sql`preferences || ${JSON.stringify(preferences)}::jsonb`,
       details: sql`details || ${JSON.stringify(answers)}::jsonb`,
     })

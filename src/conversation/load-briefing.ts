@@ -46,10 +46,13 @@ export const loadBriefing = async (
     ? ((await findService(db, organizationId, row.service_id)) ?? null)
     : null;
   const bookings = rows.map(toBooking);
+  const catalog = await loadCatalog(db, organization, language);
+  // Every place of most organizations is in one zone; where not, the appointment's place decides.
+  const placeZone = bookings.find(({ id }) => id === focus.bookingId)?.appointment?.zone;
   return {
     now,
     language,
-    zone: lead.timezone ?? organization.timezone,
+    zone: lead.timezone ?? placeZone ?? organization.timezone,
     organization: {
       name: organization.name,
       phone: organization.phone,
@@ -57,7 +60,7 @@ export const loadBriefing = async (
       country: organization.timezone.startsWith("Asia/") ? "VN" : "US",
     },
     lead,
-    ...(await loadCatalog(db, organization, language)),
+    ...catalog,
     booking: bookings.find(({ id }) => id === focus.bookingId) ?? null,
     offered: row ? await offeredSlots(db, slotSecret, organization, row.id, now) : [],
     sop: row ? await sopOf({ tx: db, organization, service, lead, row }) : [],

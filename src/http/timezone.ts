@@ -1,14 +1,4 @@
-/** Whether this is the name of an IANA zone; an offset such as `+07:00` is none. */
-const isTimezone = (name: string): boolean => {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-};
+import { isTimezone } from "#src/domain/is-timezone.ts";
 
 interface Zoned {
   readonly timezone: string | null;

@@ -143,6 +143,21 @@ describe("khách đặt lịch bằng tiếng Việt", () => {
     expect((await bookingsOf(talk))[0]?.state).toBe("PAYMENT_PENDING");
   });
 
+  test("a lead who lives elsewhere hears their own clock with its zone", async () => {
+    const lead = await world.lead();
+    await world.db
+      .updateTable("leads")
+      .set({ timezone: "Asia/Tokyo" })
+      .where("id", "=", lead.id)
+      .execute();
+    const talk = await openTalk(world, { lead });
+    const reply = await sayAll(talk, ["khám tổng quát 11h sáng thứ 6", "đồng ý"]);
+    expect(reply.text).toContain("Thứ 6, 06/02, 11:00 (Asia/Tokyo)");
+    expect(await bookingsOf(talk)).toMatchObject([
+      { state: "SLOT_CONFIRMED", starts_at: new Date("2026-02-06T09:00:00+07:00") },
+    ]);
+  });
+
   test("twice not understood, a person takes over", async () => {
     const talk = await openTalk(world);
     await talk.say("blah blah xyz");
