@@ -34,7 +34,7 @@ const saysYesToSlot = (briefing: Briefing, subject: ConsentSubject): boolean => 
     if (asked.slotId !== subject.slot.id || asked.shownHash !== subject.shownHash) return false;
     return pressedYes(briefing, subject) || reads(briefing, "affirm");
   }
-  // Offered several and named one in a sentence that says yes: shown, chosen and confirmed at once.
+  // The only slot shown and a yes without a condition; one of several is asked back by itself.
   if (asked?.kind !== "choose_slot" || !isWritten(briefing)) return false;
   const reply = readReply(briefing.text, replyContext(briefing));
   const choice = reply.choice && "id" in reply.choice ? reply.choice.id : null;
