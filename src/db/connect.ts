@@ -3,6 +3,7 @@ import { Pool } from "pg";
 
 import { columnTypes } from "./column-types.ts";
 import type { DatabaseLog } from "./database-log.ts";
+import { PreparedClient } from "./prepared-client.ts";
 import type { Database } from "./schema.ts";
 
 /** A pool of connections: every query may run on another one. */
@@ -29,6 +30,7 @@ interface ConnectionOptions {
 export const connect = ({ url, max, log, statementTimeoutMs }: ConnectionOptions): Db => {
   const pool = new Pool({
     connectionString: url,
+    Client: PreparedClient,
     max,
     types: columnTypes,
     ...(statementTimeoutMs === undefined ? {} : { statement_timeout: statementTimeoutMs }),

@@ -14,15 +14,10 @@ interface OutboxEntry {
 
 /** Queues work together with the rows that cause it: both are committed, or neither. */
 export const addToOutbox = async (tx: Tx, entry: OutboxEntry, now: Date): Promise<void> => {
-  await tx
-    .insertInto("outbox")
-    .values({
-      organization_id: entry.organizationId,
-      topic: entry.topic,
-      payload: JSON.stringify(entry.payload),
-      created_at: now,
-    })
-    .execute();
+  const { organizationId, topic, payload } = entry;
   // Heard at commit by the relays of every process.
-  await sql`select pg_notify(${OUTBOX_TOPIC}, '')`.execute(tx);
+  await sql`with added as (
+      insert into outbox (organization_id, topic, payload, created_at)
+      values (${organizationId}, ${topic}, ${JSON.stringify(payload)}, ${now}) returning id
+    ) select pg_notify(${OUTBOX_TOPIC}, '') from added`.execute(tx);
 };
