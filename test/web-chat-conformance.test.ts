@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { XMLHttpRequest } from "xmlhttprequest";
 
 import { announce } from "#src/conversation/live.ts";
+import { callsOf, type WebChatCalls } from "./web-chat-calls.ts";
 import { openWebChatServer, type WebChatServer } from "./web-chat-server.ts";
 import { API_KEY, echoOf, openWebChatWorld, type WebChatWorld } from "./web-chat-world.ts";
 
@@ -13,6 +14,7 @@ Object.assign(globalThis, { XMLHttpRequest });
 
 let world: WebChatWorld;
 let server: WebChatServer;
+let calls: WebChatCalls;
 const open: DirectLine[] = [];
 /** The client tells its subscribers that it was ended by an error. */
 const endings: Error[] = [];
@@ -20,6 +22,7 @@ const endings: Error[] = [];
 beforeAll(async () => {
   world = await openWebChatWorld();
   server = await openWebChatServer(world);
+  calls = callsOf(server);
 });
 afterEach(() => {
   for (const client of open.splice(0)) client.end();
@@ -29,29 +32,8 @@ afterAll(async () => {
   await world.close();
 });
 
-const post = (path: string, bearer: string, body?: unknown): Promise<Response> =>
-  fetch(`${server.directLine}${path}`, {
-    method: "POST",
-    headers: { Authorization: `Bearer ${bearer}`, "Content-Type": "application/json" },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-
-const get = (path: string, bearer: string): Promise<Response> =>
-  fetch(`${server.directLine}${path}`, { headers: { Authorization: `Bearer ${bearer}` } });
-
-const generate = async (key = "nha-khoa", body: unknown = {}) => {
-  const response = await post("/tokens/generate", key, body);
-  return (await response.json()) as { token: string; conversationId: string; expires_in: number };
-};
-
-const start = async (key = "nha-khoa") => {
-  const grant = await generate(key);
-  const response = await post("/conversations", grant.token);
-  return (await response.json()) as { token: string; conversationId: string; streamUrl: string };
-};
-
 const connectClient = async (webSocket: boolean) => {
-  const { token } = await generate();
+  const { token } = await calls.generate();
   const client = new DirectLine({
     token,
     domain: server.directLine,
@@ -107,7 +89,7 @@ describe.each([
 
   test("refreshes its token and stays in the conversation", async () => {
     const { client, texts, say } = await connectClient(webSocket);
-    const refreshed = await post("/tokens/refresh", Reflect.get(client, "token"));
+    const refreshed = await calls.post("/tokens/refresh", Reflect.get(client, "token"));
     const { token } = (await refreshed.json()) as { token: string };
     Reflect.set(client, "token", token);
     await say({ text: "còn đây" });
@@ -138,7 +120,7 @@ test("a client whose socket was cut gets everything once and in order", async ()
 test("a restarted server continues where the client was", async () => {
   const first = await openWebChatServer(world);
   const port = Number(new URL(first.origin).port);
-  const { token, conversationId } = await start();
+  const { token, conversationId } = await calls.start();
   const path = `/conversations/${conversationId}/activities`;
   const read = async (watermark: string) => {
     const response = await fetch(`${first.directLine}${path}?watermark=${watermark}`, {
@@ -158,54 +140,56 @@ test("a restarted server continues where the client was", async () => {
 
 describe("a person", () => {
   test("cannot enter another person's conversation", async () => {
-    const mine = await start();
-    const theirs = await start();
+    const mine = await calls.start();
+    const theirs = await calls.start();
     const responses = await Promise.all([
-      get(`/conversations/${theirs.conversationId}`, mine.token),
-      get(`/conversations/${theirs.conversationId}/activities`, mine.token),
-      post(`/conversations/${theirs.conversationId}/activities`, mine.token, { text: "hi" }),
+      calls.get(`/conversations/${theirs.conversationId}`, mine.token),
+      calls.get(`/conversations/${theirs.conversationId}/activities`, mine.token),
+      calls.post(`/conversations/${theirs.conversationId}/activities`, mine.token, { text: "hi" }),
     ]);
     expect(responses.map(({ status }) => status)).toEqual([403, 403, 403]);
   });
 
   test("cannot enter any conversation with the site key", async () => {
-    const { conversationId } = await start();
-    const response = await get(`/conversations/${conversationId}/activities`, "nha-khoa");
+    const { conversationId } = await calls.start();
+    const response = await calls.get(`/conversations/${conversationId}/activities`, "nha-khoa");
     expect(response.status).toBe(403);
   });
 
   test("is not who they say they are, with a site key", async () => {
-    const { token, conversationId } = await generate("nha-khoa", { user: { id: "lan" } });
-    await post("/conversations", token);
+    const { token, conversationId } = await calls.generate("nha-khoa", { user: { id: "lan" } });
+    await calls.post("/conversations", token);
     const address = await world.host.addressOf(world.organizationId, conversationId);
     expect(address).toMatch(/^web:[\w-]{36}$/);
   });
 
   test("is who the holder of an API key says they are", async () => {
-    const { token, conversationId } = await generate(API_KEY, { user: { id: "lan" } });
-    await post("/conversations", token);
+    const { token, conversationId } = await calls.generate(API_KEY, { user: { id: "lan" } });
+    await calls.post("/conversations", token);
     const address = await world.host.addressOf(world.organizationId, conversationId);
     expect(address).toBe("trusted:lan");
-    const response = await get(`/conversations/${conversationId}/activities`, API_KEY);
+    const response = await calls.get(`/conversations/${conversationId}/activities`, API_KEY);
     expect(response.status).toBe(200);
   });
 
   test("starts one conversation with one token, however often they ask", async () => {
-    const { token, conversationId } = await generate();
-    const responses = await Promise.all([1, 2, 3].map(() => post("/conversations", token)));
+    const { token, conversationId } = await calls.generate();
+    const responses = await Promise.all([1, 2, 3].map(() => calls.post("/conversations", token)));
     expect(responses.map(({ status }) => status)).toEqual([201, 201, 201]);
     expect(await world.host.read(world.organizationId, conversationId, 0, 10)).toHaveLength(1);
   });
 
   test("with a token over its time is refused, and renews it", async () => {
-    const { token, conversationId } = await start();
+    const { token, conversationId } = await calls.start();
     const path = `/conversations/${conversationId}/activities`;
     world.wait(31 * 60_000);
-    const late = await get(path, token);
+    const late = await calls.get(path, token);
     expect(late.status).toBe(403);
     expect(await late.json()).toMatchObject({ error: { code: "TokenExpired" } });
-    const renewed = (await (await post("/tokens/refresh", token)).json()) as { token: string };
-    expect((await get(path, renewed.token)).status).toBe(200);
+    const renewed = (await (await calls.post("/tokens/refresh", token)).json()) as {
+      token: string;
+    };
+    expect((await calls.get(path, renewed.token)).status).toBe(200);
   });
 });
 
@@ -213,126 +197,36 @@ test.each([
   ["without a key", "", 403],
   ["with a key of nobody", "no-such-business", 403],
 ])("a request %s is refused", async (_how, key, status) => {
-  expect((await post("/tokens/generate", key)).status).toBe(status);
+  expect((await calls.post("/tokens/generate", key)).status).toBe(status);
 });
 
 test("a conversation that was never opened is not found", async () => {
-  const { token, conversationId } = await generate();
-  expect((await get(`/conversations/${conversationId}/activities`, token)).status).toBe(404);
+  const { token, conversationId } = await calls.generate();
+  expect((await calls.get(`/conversations/${conversationId}/activities`, token)).status).toBe(404);
   const random = `/conversations/${randomUUID()}/activities`;
-  expect((await get(random, API_KEY)).status).toBe(404);
+  expect((await calls.get(random, API_KEY)).status).toBe(404);
 });
 
 test("a message sent twice is stored once", async () => {
-  const { token, conversationId } = await start();
+  const { token, conversationId } = await calls.start();
   const path = `/conversations/${conversationId}/activities`;
   const body = { type: "message", text: "9h", channelData: { clientActivityID: "x" } };
-  const answers = await Promise.all([1, 2].map(async () => (await post(path, token, body)).json()));
+  const answers = await Promise.all(
+    [1, 2].map(async () => (await calls.post(path, token, body)).json()),
+  );
   expect(answers[0]).toEqual(answers[1]);
   expect(await world.host.read(world.organizationId, conversationId, 0, 10)).toHaveLength(2);
 });
 
 test("fifty messages at once each have a place of their own", async () => {
-  const { token, conversationId } = await start();
+  const { token, conversationId } = await calls.start();
   const path = `/conversations/${conversationId}/activities`;
   const ids = await Promise.all(
     Array.from({ length: 50 }, async (_, at) => {
-      const response = await post(path, token, { type: "message", text: `tin ${at}` });
+      const response = await calls.post(path, token, { type: "message", text: `tin ${at}` });
       return ((await response.json()) as { id: string }).id;
     }),
   );
   const places = ids.map((id) => Number(id.split("|")[1])).sort((a, b) => a - b);
   expect(places).toEqual(Array.from({ length: 50 }, (_, at) => at + 2));
-});
-
-describe("what the chat does not take", () => {
-  test.each([
-    ["a file", "upload", new FormData(), 415],
-    ["a text without end", "activities", JSON.stringify({ text: "a".repeat(20_001) }), 413],
-    ["a body without end", "activities", JSON.stringify({ text: "a".repeat(300_000) }), 413],
-    ["words that are no JSON", "activities", "{", 400],
-    ["a message that says nothing", "activities", "", 400],
-  ])("%s is refused in words", async (_what, endpoint, body, status) => {
-    const { token, conversationId } = await start();
-    const response = await fetch(
-      `${server.directLine}/conversations/${conversationId}/${endpoint}`,
-      {
-        method: "POST",
-        headers: {
-          Authorization: `Bearer ${token}`,
-          ...(typeof body === "string" ? { "Content-Type": "application/json" } : {}),
-        },
-        body,
-      },
-    );
-    expect(response.status).toBe(status);
-    expect(await response.json()).toMatchObject({ error: { message: expect.any(String) } });
-  });
-});
-
-describe("the stream", () => {
-  const connects = (url: string): Promise<boolean> =>
-    new Promise((resolve) => {
-      const socket = new WebSocket(url);
-      socket.onopen = () => {
-        resolve(true);
-        socket.close();
-      };
-      socket.onerror = () => resolve(false);
-    });
-
-  test("opens with its own token, and with no other", async () => {
-    const mine = await start();
-    const theirs = await start();
-    const url = new URL(mine.streamUrl);
-    expect(await connects(url.href)).toBe(true);
-    url.searchParams.set("t", mine.token);
-    expect(await connects(url.href)).toBe(false);
-    url.searchParams.set("t", new URL(theirs.streamUrl).searchParams.get("t") ?? "");
-    expect(await connects(url.href)).toBe(false);
-  });
-
-  test("leaves its token out of the log", async () => {
-    const { streamUrl } = await start();
-    expect(await connects(streamUrl)).toBe(true);
-    const token = new URL(streamUrl).searchParams.get("t") ?? "";
-    expect(server.log.join("")).toContain("/stream");
-    expect(server.log.join("")).not.toContain(token);
-  });
-
-  test("opens no more when its minute is over", async () => {
-    const { streamUrl } = await start();
-    world.wait(61_000);
-    expect(await connects(streamUrl)).toBe(false);
-  });
-});
-
-test("who opens without end is told to wait, in the form of the protocol", async () => {
-  const limited = await openWebChatServer(world, { limited: true });
-  const generateOnce = () =>
-    fetch(`${limited.directLine}/tokens/generate`, {
-      method: "POST",
-      headers: { Authorization: "Bearer nha-khoa", Origin: "https://nha-khoa.example" },
-    });
-  for (let count = 0; count < 60; count += 1) expect((await generateOnce()).status).toBe(200);
-  const refused = await generateOnce();
-  expect(refused.status).toBe(429);
-  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
-  expect(refused.headers.get("access-control-allow-origin")).toBe("*");
-  expect(await refused.json()).toMatchObject({ error: { message: expect.any(String) } });
-  await limited.close();
-});
-
-test("a page of any origin may ask, also with the header of Web Chat", async () => {
-  const response = await fetch(`${server.directLine}/conversations`, {
-    method: "OPTIONS",
-    headers: {
-      Origin: "https://nha-khoa.example",
-      "Access-Control-Request-Method": "POST",
-      "Access-Control-Request-Headers": "authorization,content-type,x-ms-bot-agent",
-    },
-  });
-  expect(response.status).toBe(204);
-  expect(response.headers.get("access-control-allow-origin")).toBe("*");
-  expect(response.headers.get("access-control-allow-headers")).toContain("x-ms-bot-agent");
 });
