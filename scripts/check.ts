@@ -6,11 +6,17 @@ const root = path.join(import.meta.dirname, "..");
 const folders = ["src", "tools", "channels", "migrations", "web", "test", "bench", "scripts"];
 const mostLines = 300;
 
+/** Tools start with `#!/usr/bin/env node`: that must be ours, not the system's. */
+const withOwnNode = {
+  ...process.env,
+  PATH: `${path.join(root, "node_modules/.bin")}${path.delimiter}${process.env.PATH}`,
+};
+
 const run = (command: string, args: readonly string[]): string => {
   const { status, stdout, stderr } = spawnSync(
     path.join(root, "node_modules/.bin", command),
     args,
-    { cwd: root, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 },
+    { cwd: root, encoding: "utf8", maxBuffer: 64 * 1024 * 1024, env: withOwnNode },
   );
   if (status !== 0) {
     process.stdout.write(stdout);
