@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 
+import { inOneTrip } from "#src/db/in-one-trip.ts";
 import {
   type BookingChange,
   findBooking,
@@ -23,6 +24,8 @@ interface Move {
   /** A consequence the house draws itself, such as asking for payment after a confirmation. */
   readonly as?: Actor;
   readonly eventType?: string;
+  /** Issues what else is written, in the same round trip as the state, when the move is allowed. */
+  readonly together?: () => Promise<void>;
 }
 
 /**
@@ -31,19 +34,25 @@ interface Move {
  */
 export const applyTransition = async (
   session: Session,
-  { to, facts, change = {}, as, eventType = "state_change" }: Move,
+  { to, facts, change = {}, as, eventType = "state_change", together }: Move,
 ): Promise<{ readonly verdict: Verdict; readonly session: Session }> => {
   const { booking, now, deps, caller } = session;
   const actor = as ?? caller.actor;
   const phrase = deps.phrases.refusal(facts.language);
   const verdict = validateTransition(booking, to, actor, facts, now, phrase);
-  const next = verdict.allowed ? await writeState(session, to, actor, change) : session;
-  await recordAttempt(next, { from: booking, to, actor, verdict, facts, eventType });
-  if (verdict.allowed) {
-    const payload = { bookingId: booking.id, from: booking.state, to };
-    const entry = { organizationId: booking.organizationId, topic: "booking", payload };
-    await addToOutbox(session.tx, entry, now);
+  const attempted = { from: booking, to, actor, verdict, facts, eventType };
+  if (!verdict.allowed) {
+    await recordAttempt(session, attempted);
+    return { verdict, session };
   }
+  const payload = { bookingId: booking.id, from: booking.state, to };
+  const entry = { organizationId: booking.organizationId, topic: "booking", payload };
+  const [next] = await inOneTrip([
+    writeState(session, to, actor, change),
+    addToOutbox(session.tx, entry, now),
+    together?.(),
+  ]);
+  await recordAttempt(next, attempted);
   return { verdict, session: next };
 };
 
@@ -131,11 +140,18 @@ const snapshotOf = ({ appointment, serviceId }: Booking): Record<string, unknown
 
 const localTimes = (appointment: Booking["appointment"]) => {
   if (!appointment) return { appointment_date: null, appointment_time: null };
-  const local = new Intl.DateTimeFormat("sv-SE", {
-    timeZone: appointment.zone,
-    dateStyle: "short",
-    timeStyle: "short",
-  }).format(appointment.start);
-  const [date, time] = local.split(" ");
+  const [date, time] = formatOf(appointment.zone).format(appointment.start).split(" ");
   return { appointment_date: date, appointment_time: time };
+};
+
+/** A format costs more to make than all else of an event, and there are only so many zones. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+const formatOf = (zone: string): Intl.DateTimeFormat => {
+  const known = formats.get(zone);
+  if (known) return known;
+  const options = { timeZone: zone, dateStyle: "short", timeStyle: "short" } as const;
+  const made = new Intl.DateTimeFormat("sv-SE", options);
+  formats.set(zone, made);
+  return made;
 };

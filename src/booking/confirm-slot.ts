@@ -1,6 +1,8 @@
-import { type Allocation, bookHold, listHolds } from "#src/db/queries/allocations.ts";
-import { findOverlappingBooking, updateBooking } from "#src/db/queries/bookings.ts";
+import { inOneTrip } from "#src/db/in-one-trip.ts";
+import { type Allocation, bookHold } from "#src/db/queries/allocations.ts";
+import { updateBooking } from "#src/db/queries/bookings.ts";
 import { findService, type Service } from "#src/db/queries/catalog.ts";
+import { readConfirmationContext } from "#src/db/queries/confirmation-context.ts";
 import { isSlotFree } from "#src/domain/availability/find-slots.ts";
 import type { SlotQuestion } from "#src/domain/availability/find-slots-input.ts";
 import { appointedStates } from "#src/domain/booking-states.ts";
@@ -11,11 +13,11 @@ import { after, applyTransition } from "./apply-transition.ts";
 import type { BookingDeps } from "./booking-deps.ts";
 import type { Caller } from "./caller.ts";
 import { alternativesNear } from "./candidate-slots.ts";
-import { keepConsent, readConsent } from "./consent.ts";
+import { type ClaimedConsent, consentBy, keepConsent } from "./consent.ts";
 import { gatherFacts } from "./gather-facts.ts";
-import { loadQuestions, openSlotAt } from "./open-slots.ts";
+import { loadQuestions, openSlotAt, type WorkplaceQuestion } from "./open-slots.ts";
 import { refuse, refuseVerdict } from "./refuse.ts";
-import { type Session, withBooking } from "./session.ts";
+import { isUuid, type Session, withBooking } from "./session.ts";
 import { readSlotId, type SlotKey } from "./slot-id.ts";
 import { isLive, shownHashOf, toSlot } from "./slot-view.ts";
 
@@ -23,7 +25,7 @@ export interface Confirmation {
   readonly bookingId: string;
   readonly slotId: string;
   /** The lead's message that says yes, with the hash of what it says yes to. */
-  readonly consent: { readonly messageId: string; readonly shownHash: string } | null;
+  readonly consent: ClaimedConsent | null;
   /** Sales answer for a yes given elsewhere, by name. */
   readonly statedBy?: string | undefined;
 }
@@ -60,8 +62,12 @@ export const confirmIn = async (
   service: Service,
 ): Promise<Receipt | Refusal> => {
   const { tx, now } = session;
-  const { chosen, hold } = await lookAt(session, service, key, confirmation.slotId);
-  const facts = await factsOf(session, confirmation, chosen, service);
+  const { hold, chosen, ...found } = await lookAt(session, confirmation, key, service);
+  const facts = await factsOf(session, service, { chosen, ...found });
+  const book = async () => {
+    if (!hold) throw new Error("a slot without a hold of it was allowed");
+    await inOneTrip([bookHold(tx, hold, now), keepConsent(session, facts.consent, "confirm_slot")]);
+  };
   const { verdict, session: moved } = await applyTransition(session, {
     to: "SLOT_CONFIRMED",
     facts,
@@ -71,25 +77,26 @@ export const confirmIn = async (
       starts_at: chosen?.slot.start ?? null,
       ends_at: chosen?.slot.end ?? null,
     },
+    together: book,
   });
-  if (!verdict.allowed || !hold || !chosen) return refuseVerdict(verdict);
-  await bookHold(tx, hold, now);
-  await keepConsent(session, facts.consent, "confirm_slot");
+  if (!verdict.allowed || !chosen) return refuseVerdict(verdict);
   const { booking: confirmed } = await askForPayment(moved);
   return { ok: true, action: "slot_confirmed", at: now, booking: confirmed, slot: chosen.slot };
 };
 
-/** The slot as the database knows it now: whose hold, still open, still free for this booking. */
+/** The slot and the yes as the database knows them now. */
+interface Look extends Pick<Facts, "chosen" | "duplicate" | "consent"> {
+  readonly hold: Allocation | undefined;
+}
+
 const lookAt = async (
   session: Session,
-  service: Service,
+  { slotId, consent, statedBy }: Omit<Confirmation, "bookingId">,
   key: SlotKey,
-  slotId: string,
-): Promise<{ chosen: ChosenSlot | null; hold: Allocation | undefined }> => {
-  const { tx, deps, organization, booking, now } = session;
-  const holds = await listHolds(tx, organization.id, booking.id);
-  const hold = holds.find((allocation) => allocation.slot_id === slotId);
-  const [place] = await loadQuestions(tx, organization, {
+  service: Service,
+): Promise<Look> => {
+  const { tx, organization, booking, now } = session;
+  const asked = {
     service,
     now,
     from: key.start,
@@ -97,19 +104,51 @@ const lookAt = async (
     providerId: key.providerId,
     locationId: key.locationId,
     exceptBookingId: booking.id,
-  });
-  if (!place) return { chosen: null, hold };
+  };
+  const [{ hold, overlapping, message }, [place]] = await inOneTrip([
+    readConfirmationContext(tx, {
+      organizationId: organization.id,
+      bookingId: booking.id,
+      leadId: booking.leadId,
+      slotId,
+      start: key.start,
+      end: new Date(key.start.getTime() + service.duration_minutes * 60_000),
+      states: appointedStates,
+      messageId: consent && isUuid(consent.messageId) ? consent.messageId : null,
+    }),
+    loadQuestions(tx, organization, asked),
+  ]);
+  const stated: Consent | null = statedBy === undefined ? null : { kind: "stated", by: statedBy };
+  return {
+    hold,
+    chosen: place ? chosenOf(session, service, { key, place, hold }) : null,
+    duplicate: place ? (overlapping ? { bookingId: overlapping.id } : "none") : null,
+    consent: consent ? consentBy(message, consent) : stated,
+  };
+};
+
+/** Whose hold, still open, still free for this booking. */
+const chosenOf = (
+  { deps, organization, booking, now }: Session,
+  service: Service,
+  {
+    key,
+    place,
+    hold,
+  }: {
+    readonly key: SlotKey;
+    readonly place: WorkplaceQuestion;
+    readonly hold: Allocation | undefined;
+  },
+): ChosenSlot => {
   const open = openSlotAt(place, service, key.start.getTime());
   const slot = toSlot(deps.slotSecret, organization, service, open);
   return {
-    chosen: {
-      slot,
-      offered: hold !== undefined && isLive(hold, now),
-      offeredAt: hold?.offered_at ?? null,
-      shownHash: shownHashOf(booking.id, slot),
-      free: isUntaken(place.question, open.start),
-    },
-    hold,
+    slot,
+    offered: hold !== undefined && isLive(hold, now),
+    offeredAt: hold?.offered_at ?? null,
+    shownHash: shownHashOf(booking.id, slot),
+    free: isUntaken(place.question, open.start),
   };
 };
 
@@ -122,39 +161,17 @@ const isUntaken = (question: SlotQuestion, start: number): boolean =>
 
 const factsOf = async (
   session: Session,
-  { consent, statedBy }: Omit<Confirmation, "bookingId">,
-  chosen: ChosenSlot | null,
   service: Service,
+  found: Pick<Facts, "chosen" | "duplicate" | "consent">,
 ): Promise<Facts> => {
-  const { tx, organization, booking } = session;
-  const duplicate =
-    chosen &&
-    (await findOverlappingBooking(tx, {
-      organizationId: organization.id,
-      leadId: booking.leadId,
-      exceptId: booking.id,
-      start: chosen.slot.start,
-      end: chosen.slot.end,
-      states: appointedStates,
-    }));
+  const { chosen } = found;
   const settled = chosen?.free === true && chosen.offered && chosen.slot.start > session.now;
   return gatherFacts(session, {
-    chosen,
-    duplicate: chosen ? (duplicate ? { bookingId: duplicate.id } : "none") : null,
-    consent: await consentOf(session, consent, statedBy),
+    ...found,
     alternatives: settled
       ? []
       : await alternativesNear(session, service, chosen?.slot.start ?? null),
   });
-};
-
-const consentOf = async (
-  session: Session,
-  consent: Confirmation["consent"],
-  statedBy: string | undefined,
-): Promise<Consent | null> => {
-  if (consent) return readConsent(session, consent);
-  return statedBy === undefined ? null : { kind: "stated", by: statedBy };
 };
 
 /**

@@ -147,27 +147,3 @@ export const listBookingEvents = (
     .where("booking_id", "=", bookingId)
     .orderBy("position")
     .execute();
-
-/** Another live appointment of the lead that overlaps this time, if any. */
-export const findOverlappingBooking = (
-  tx: Tx,
-  query: {
-    readonly organizationId: string;
-    readonly leadId: string;
-    readonly exceptId: string;
-    readonly start: Date;
-    readonly end: Date;
-    readonly states: readonly BookingRow["state"][];
-  },
-): Promise<{ id: string } | undefined> =>
-  tx
-    .selectFrom("bookings")
-    .select("id")
-    .where("organization_id", "=", query.organizationId)
-    .where("lead_id", "=", query.leadId)
-    .where("id", "!=", query.exceptId)
-    .where("state", "in", [...query.states])
-    .where("starts_at", "<", query.end)
-    .where("ends_at", ">", query.start)
-    .limit(1)
-    .executeTakeFirst();
