@@ -10,6 +10,7 @@ import {
   lockConversation,
 } from "#src/db/queries/turns.ts";
 import { detectLanguage } from "#src/language/detect-language.ts";
+import { readOptOut } from "#src/language/read-opt-out.ts";
 import { focusAfterRuling, type Ruling, ruleBeforeModel } from "./before-model.ts";
 import { loadBriefing, type Occasion } from "./load-briefing.ts";
 import { openTurnWorld } from "./open-turn-world.ts";
@@ -79,7 +80,8 @@ const insertTurn = async (
 /** The conversation follows the language of the lead, message by message. */
 const languageOf = (inbound: readonly InboundText[], { language }: Conversation) =>
   inbound
-    .filter(({ choiceId }) => choiceId === null)
+    // STOP is what carriers tell everybody to send, whatever they speak.
+    .filter(({ choiceId, text }) => choiceId === null && !readOptOut(text))
     .map(({ text }) => detectLanguage(text))
     .findLast((spoken) => spoken !== null) ?? language;
 
