@@ -46,7 +46,7 @@ const deeds: readonly (readonly [name: string, stem: RegExp, isSo: (truth: Truth
   ],
   [
     "booked",
-    /\b(da|vua|duoc)( \w+){0,3} (dat|xac nhan|chot|len lich|book|dang ky)( \w+){0,2} (lich|hen|cho|roi|xong|luc)|\blich hen cua \w+ (da|duoc)|\b(dat|chot|book) (lich )?(xong|thanh cong|roi)|\bxong roi\b|\bhen gap ban (luc|vao|thu|ngay|\d)|\bdon ban (luc|vao|thu)|\bban da co (lich|cho|hen)|\blich da len\b|\bda xac nhan\b/u,
+    /\b(da|vua|duoc)( (?!dung\b)\w+){0,3} (dat|xac nhan|chot|len lich|book|dang ky)( \w+){0,2} (lich|hen|cho|roi|xong|luc)|\blich hen cua \w+ (da|duoc)|\b(dat|chot|book) (lich )?(xong|thanh cong|roi)|\bxong roi\b|\bhen gap ban (luc|vao|thu|ngay|\d)|\bdon ban (luc|vao|thu)|\bban da co (lich|cho|hen)|\blich da len\b|\bda xac nhan\b/u,
     ({ standing }) => standing.length > 0,
   ],
   [

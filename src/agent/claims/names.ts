@@ -2,7 +2,7 @@ import { foldVietnamese } from "#src/language/normalise-text.ts";
 import { readable } from "./said-text.ts";
 
 /** Stands for a name that was recognised. */
-export const NAME = "□";
+const NAME = "□";
 
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
 
@@ -13,19 +13,16 @@ export const hide = (text: string, passages: readonly string[]): string =>
     .reduce((rest, passage) => rest.replaceAll(passage, "\n"), text);
 
 /** The text with the given names blanked out where they stand as whole words, longest first. */
-export const blank = (text: string, names: readonly string[]): string =>
-  names
+export const blank = (text: string, names: readonly string[]): string => {
+  const sources = [...new Set(names)]
     .map(readable)
     .filter((name) => name.length > 1)
     .toSorted((a, b) => b.length - a.length)
-    .reduce(
-      (rest, name) =>
-        rest.replace(
-          new RegExp(`(?<![\\p{L}\\p{N}])${literal(name)}(?![\\p{L}\\p{N}])`, "gu"),
-          NAME,
-        ),
-      text,
-    );
+    .map(literal);
+  if (sources.length === 0) return text;
+  const whole = `(?<![\\p{L}\\p{N}])(?:${sources.join("|")})(?![\\p{L}\\p{N}])`;
+  return text.replace(new RegExp(whole, "gu"), NAME);
+};
 
 /** Whether a text calls something by one of its names, with or without diacritics. */
 export const isNamed = (text: string, names: readonly string[]): boolean => {

@@ -82,12 +82,13 @@ const relativesIn = (plain: string, { now, zone }: Briefing): Mention[] =>
     return mention(match, DateTime.fromJSDate(now, { zone }).plus({ days }).weekday);
   });
 
-/** A date without a year is the one nearest to today. */
+/** Days back to which a date without a year is a past one; further back it is next year's. */
+const recentDays = 60;
+
 const nearestDate = (day: number, month: number, { now, zone }: Briefing): DateTime | null => {
-  const today = DateTime.fromJSDate(now, { zone });
-  const candidates = [-1, 0, 1]
-    .map((years) => DateTime.fromObject({ year: today.year + years, month, day }, { zone }))
-    .filter(({ isValid }) => isValid);
-  const distance = (date: DateTime) => Math.abs(date.toMillis() - today.toMillis());
-  return candidates.toSorted((a, b) => distance(a) - distance(b))[0] ?? null;
+  const earliest = DateTime.fromJSDate(now, { zone }).minus({ days: recentDays });
+  const candidates = [0, 1, 2].map((years) =>
+    DateTime.fromObject({ year: earliest.year + years, month, day }, { zone }),
+  );
+  return candidates.find((date) => date.isValid && date >= earliest) ?? null;
 };
