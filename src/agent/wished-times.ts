@@ -1,26 +1,38 @@
 import { DateTime } from "luxon";
 
 import type { TimeFound } from "#src/language/find-times.ts";
+import type { Briefing } from "./briefing.ts";
 import type { WishedTime } from "./focus.ts";
 
 const weekMs = 7 * 24 * 60 * 60_000;
 
+interface Circumstances extends Pick<Briefing, "now" | "zone" | "offered"> {
+  /** The day that is being talked about; null when there is none. */
+  readonly day: Date | null;
+}
+
 /**
  * Times somebody named, as stretches to look for slots in. A bare weekday that is over or too near
- * may mean next week, so next week's is looked for as well.
+ * may mean next week, so next week's is looked for as well; today's name means today when slots of
+ * today are on offer.
  */
 export const wishedTimes = (
   times: readonly TimeFound[],
-  { now, zone, day }: { readonly now: Date; readonly zone: string; readonly day: Date | null },
+  { now, zone, day, offered }: Circumstances,
 ): WishedTime[] =>
   times
     .filter((time) => !time.excluded && !time.impossible)
     .flatMap((time) => {
       const wish = stretch(onDay(time, day, zone), now, zone);
       if (!time.weekdayOnly) return [wish];
-      return [wish, shifted(wish, weekMs)];
+      const near = shifted(wish, -weekMs);
+      const isNear = offered.some(({ start }) => isSameDay(start, near, zone));
+      return isNear ? [near, wish] : [wish, shifted(wish, weekMs)];
     })
     .filter(({ to }) => new Date(to) > now);
+
+const isSameDay = (start: Date, { from }: WishedTime, zone: string): boolean =>
+  DateTime.fromJSDate(start, { zone }).hasSame(DateTime.fromISO(from, { zone }), "day");
 
 /** An hour without a date means the day that is being talked about, when there is one. */
 const onDay = (time: TimeFound, day: Date | null, zone: string): TimeFound => {

@@ -41,7 +41,7 @@ const noteWish = (briefing: Briefing): Focus["wish"] => {
   const found = phone ? [] : findTimes(text, replyContext(briefing));
   const times = wishedTimes(
     found.filter(({ certain }) => certain),
-    { now, zone, day },
+    { now, zone, offered: briefing.offered, day },
   );
   const words = blankTimes(text.normalize("NFC"), found);
   const named = (items: Parameters<typeof matchByName>[1]): string | null => {

@@ -40,7 +40,12 @@ export const readTurn = (briefing: Briefing): Reading => {
     rivals: named && "ambiguous" in named ? named.ambiguous.flatMap(byId) : [],
     providerId: onlyOne(matchByName(words, providers)),
     locationId: onlyOne(matchByName(words, places)),
-    wishes: wishedTimes(reply.times, { now, zone, day: dayTalkedAbout(briefing) }),
+    wishes: wishedTimes(reply.times, {
+      now,
+      zone,
+      offered: briefing.offered,
+      day: dayTalkedAbout(briefing),
+    }),
     contact: findContact(text, {
       country: organization.country,
       expectName: focus.asked?.kind === "contact",
