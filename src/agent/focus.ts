@@ -55,6 +55,8 @@ export const Focus = z.object({
       locationId: z.string().nullable().default(null),
     })
     .default({ times: [], providerId: null, locationId: null }),
+  /** The service spoken of last, though nobody may have chosen it. */
+  topic: z.string().nullable().default(null),
   /** Ids this lead was shown here; the gate lets a model use no others. */
   shown: z.array(z.string()).default([]),
   /** Messages in a row that were not understood. */

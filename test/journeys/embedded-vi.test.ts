@@ -158,6 +158,20 @@ describe("khách đặt lịch bằng tiếng Việt", () => {
     ]);
   });
 
+  test("a service spoken of is booked without being named again, through small talk", async () => {
+    const talk = await openTalk(world);
+    const reply = await sayAll(talk, [
+      "cạo vôi răng bao nhiêu tiền vậy em",
+      "ok đặt cho chị chiều thứ 6 nha",
+      "chị cám ơn",
+      "cái đầu",
+      "ừ",
+      "lịch chị hôm nào nhỉ",
+    ]);
+    expect(reply.text).toMatch(/Cạo vôi răng – Thứ 6, 06\/02, 1[3-8]:/u);
+    expect((await bookingsOf(talk))[0]?.state).toBe("SLOT_CONFIRMED");
+  });
+
   test("twice not understood, a person takes over", async () => {
     const talk = await openTalk(world);
     await talk.say("blah blah xyz");

@@ -1,4 +1,5 @@
-import type { Focus } from "../focus.ts";
+import type { Asked, Focus } from "../focus.ts";
+import type { PlainReply, ReplyPlan } from "../replies/reply-plan.ts";
 import type { AgentDeps, TurnState } from "../turn-state.ts";
 import type { TurnOutcome } from "../turn-world.ts";
 
@@ -31,6 +32,21 @@ export const finish =
     return { outcome, briefing };
   };
 
+/** A word of thanks or a look at one's bookings answers nothing: the question before stays open. */
+const aside: readonly ReplyPlan["kind"][] = ["bookings", "answers"];
+const courtesies: readonly PlainReply[] = ["thanks", "hello_again", "no_bookings", "unclear"];
+
+/** A question for a yes is never kept: the yes must follow the question itself. */
+const stillOpen = (asked: Asked | null, plan: ReplyPlan | undefined): Asked | null => {
+  if (asked === null || asked.kind === "confirm_slot" || asked.kind === "confirm_cancel")
+    return null;
+  const isAside =
+    plan === undefined ||
+    aside.includes(plan.kind) ||
+    (plan.kind === "plain" && courtesies.includes(plan.say));
+  return isAside ? asked : null;
+};
+
 /** An offer answers a wish: what is wished next is said anew. */
 const answered: Focus["wish"] = { times: [], providerId: null, locationId: null };
 
@@ -38,9 +54,10 @@ const nextFocus = ({ briefing, reply, answer, steps }: TurnState): Focus => {
   const { focus } = briefing;
   const misread = answer?.plan?.kind === "plain" && answer.plan.say === "unclear";
   const offered = steps.some(({ result }) => result.ok && "offered" in result);
+  const acted = steps.some(({ result }) => result.ok && "booking" in result);
   return {
     ...focus,
-    asked: reply?.asked ?? null,
+    asked: reply?.asked ?? (acted ? null : stillOpen(focus.asked, answer?.plan)),
     unclear: misread ? focus.unclear + 1 : 0,
     wish: offered ? answered : focus.wish,
   };

@@ -17,7 +17,7 @@ export const understand = async ({ world }: TurnState): Promise<Partial<TurnStat
   const resumed = { ...world.focus, ...(bookingId && { bookingId }) };
   const briefing = await world.brief(resumed);
   return {
-    briefing: { ...briefing, focus: { ...resumed, wish: noteWish(briefing) } },
+    briefing: { ...briefing, focus: { ...resumed, ...noteWish(briefing) } },
     steps: done,
     nextWrite: world.nextWrite,
     pending: [],
@@ -34,14 +34,14 @@ export const understand = async ({ world }: TurnState): Promise<Partial<TurnStat
 const unanswered = { answer: null, reply: null, outcome: null, wording: "template" } as const;
 
 /** A wish stays in mind until an offer answers it, through questions and digressions. */
-const noteWish = (briefing: Briefing): Focus["wish"] => {
-  const { text, now, zone, providers, places, focus, organization } = briefing;
+const noteWish = (briefing: Briefing): Pick<Focus, "wish" | "topic"> => {
+  const { text, now, zone, services, providers, places, focus, organization, offered } = briefing;
   const { phone } = findContact(text, { country: organization.country });
   const day = dayTalkedAbout(briefing);
   const found = phone ? [] : findTimes(text, replyContext(briefing));
   const times = wishedTimes(
     found.filter(({ certain }) => certain),
-    { now, zone, offered: briefing.offered, day },
+    { now, zone, offered, day },
   );
   const words = blankTimes(text.normalize("NFC"), found);
   const named = (items: Parameters<typeof matchByName>[1]): string | null => {
@@ -49,8 +49,11 @@ const noteWish = (briefing: Briefing): Focus["wish"] => {
     return match && "id" in match ? match.id : null;
   };
   return {
-    times: times.length > 0 ? times.slice(0, 6) : focus.wish.times,
-    providerId: named(providers) ?? focus.wish.providerId,
-    locationId: named(places) ?? focus.wish.locationId,
+    topic: named(services) ?? focus.topic,
+    wish: {
+      times: times.length > 0 ? times.slice(0, 6) : focus.wish.times,
+      providerId: named(providers) ?? focus.wish.providerId,
+      locationId: named(places) ?? focus.wish.locationId,
+    },
   };
 };

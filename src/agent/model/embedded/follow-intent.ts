@@ -1,11 +1,11 @@
-import type { Booking } from "#src/domain/booking.ts";
 import { isOpen } from "#src/domain/booking-states.ts";
 import { foldVietnamese } from "#src/language/normalise-text.ts";
 import type { Briefing } from "../../briefing.ts";
 import { asksFacts } from "./asks-facts.ts";
 import type { Act } from "./embedded.ts";
+import { askOwnBookings, changeAppointment } from "./own-appointments.ts";
 import type { Reading } from "./read-turn.ts";
-import { cancel, covers, keep, move, proposeWished, wantsTime } from "./wanted.ts";
+import { proposeWished, startBooking, wantsTime } from "./wanted.ts";
 
 /** What the lead wants, whatever was asked; null when it is none of these. */
 export const followIntent = (briefing: Briefing, reading: Reading): Act | null =>
@@ -15,53 +15,6 @@ export const followIntent = (briefing: Briefing, reading: Reading): Act | null =
   wantTime(briefing, reading) ??
   wantToBook(briefing, reading) ??
   smallTalk(briefing, reading);
-
-const changeAppointment = (briefing: Briefing, reading: Reading): Act | null => {
-  const { act } = reading.reply;
-  if (act === "keep") return keep(briefing, briefing.booking?.id ?? "");
-  if (act !== "cancel" && act !== "reschedule") return null;
-  const named = whichBooking(briefing, reading);
-  if (named === "none") return withoutAppointment(briefing, reading);
-  if (named === "several") {
-    return { say: { kind: "choose_booking", purpose: act, bookings: briefing.upcoming } };
-  }
-  return act === "cancel" ? cancel(named, reading.text) : move(briefing, named, reading);
-};
-
-const whichBooking = ({ upcoming }: Briefing, { reply }: Reading): Booking | "none" | "several" => {
-  const [only, ...others] = upcoming;
-  if (!only) return "none";
-  if (others.length === 0) return only;
-  const meant = upcoming.filter(({ appointment }) =>
-    reply.times.some(
-      ({ from, to }) =>
-        appointment &&
-        covers(
-          { from: from.toISOString(), to: (to ?? new Date(from.getTime() + 60_000)).toISOString() },
-          appointment.start,
-        ),
-    ),
-  );
-  const [first, ...rest] = meant;
-  return first && rest.length === 0 ? first : "several";
-};
-
-/** Nothing stands yet: another time is just another proposal, and cancelling ends the attempt. */
-const withoutAppointment = (briefing: Briefing, reading: Reading): Act => {
-  const { booking } = briefing;
-  if (!booking || !isOpen(booking.state)) return { say: { kind: "plain", say: "no_bookings" } };
-  return reading.reply.act === "cancel"
-    ? cancel(booking, reading.text)
-    : proposeWished(briefing, { reading });
-};
-
-const ownBookings =
-  /\b(lich hen|lich|booking|appointments?|hen)\b.{0,12}\b(cua (toi|minh|em|anh|chi)|i have|do i have)\b|\b(my|toi co) (appointments?|bookings?|lich)\b/u;
-
-const askOwnBookings = ({ text, reply }: Reading): Act | null =>
-  reply.act === "ask" && ownBookings.test(foldVietnamese(text))
-    ? { tool: "find_bookings", with: {} }
-    : null;
 
 const servicesAsked =
   /\b(dich vu (gi|nao)|nhung dich vu|cac dich vu|lam (nhung )?gi|services|what do you (do|offer))\b/u;
@@ -91,14 +44,16 @@ const wantTime = (briefing: Briefing, reading: Reading): Act | null => {
   if (asksFacts(reading.text)) return null;
   if (!wantsTime(reading) && !reading.reply.times.some(({ certain }) => !certain)) return null;
   const { booking } = briefing;
-  return booking && isOpen(booking.state) ? proposeWished(briefing, { reading }) : null;
+  if (booking && isOpen(booking.state)) return proposeWished(briefing, { reading });
+  return reading.wishes.length > 0 ? startBooking(briefing) : null;
 };
 
 const wantToBook = (briefing: Briefing, reading: Reading): Act | null => {
   const folded = foldVietnamese(reading.text);
   if (!bookingWanted.test(folded) || asksFacts(reading.text)) return null;
-  if (openService(briefing) !== null) return proposeWished(briefing, { reading });
-  return { say: { kind: "ask_service", services: briefing.services, which: false } };
+  return openService(briefing) !== null
+    ? proposeWished(briefing, { reading })
+    : startBooking(briefing);
 };
 
 const smallTalk = ({ focus, booking }: Briefing, { reply, contact }: Reading): Act | null => {

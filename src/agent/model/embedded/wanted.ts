@@ -48,6 +48,12 @@ export const proposeWished = (
   };
 };
 
+/** A booking begins with its service: the one spoken of, or the question which one. */
+export const startBooking = ({ focus, services }: Briefing): Act =>
+  services.some(({ id }) => id === focus.topic)
+    ? { tool: "select_service", with: { serviceId: focus.topic } }
+    : { say: { kind: "ask_service", services, which: false } };
+
 /** "Sớm hơn", "muộn hơn một tiếng", "ngày khác": measured from what was shown. */
 const relativeWish = (
   { zone }: Briefing,
