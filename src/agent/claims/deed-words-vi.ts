@@ -25,7 +25,7 @@ export const vietnameseDeeds: DeedWords = {
     "hen (?:ban|anh|chi) (?:\\S+ ){0,2}?(?:luc|vao|thu|ngay|\\d)",
     `(?:ban|anh|chi|minh|khach)(?: da| hien)? co (?:\\S+ )?${VISIT}\\b`,
     `(?:cho|suat|lich)(?: hen)? cua (?:ban|anh|chi)(?! sap)`,
-    `lich(?: hen)? (?:la|vao|luc|ngay|thu|\\d)`,
+    `(?<!(?:huy|xoa|doi|chuyen) )lich(?: hen)? (?:la|vao|luc|ngay|thu|\\d)`,
     "(?:ban|anh|chi|moi ban)(?: cu| nho| hay| chi can| vui long| chi viec)* (?:den|qua|toi|ghe)(?: \\S+){0,3}? (?:luc|vao|dung gio|dung hen|nhe|nha|\\d)",
     `(?:bac si|ben em|phong kham|□)(?: \\S+){0,3}? (?:cho|doi|don|gap) (?:ban|anh|chi)\\b`,
     `${VISIT} (?:hen )?(?:\\S+ ){0,4}?(?:van (?:con|giu|duoc|nhu|dung)|giu nguyen)\\b`,

@@ -63,8 +63,8 @@ const senseOf = (sentence: string): Sense => {
   if (deeds.has("moved")) return "moved";
   if (deeds.has("booked")) return "stands";
   if (deeds.has("cancelled")) return "given";
-  if (notFree.test(plain)) return "not_free";
   if (isQuestion(sentence)) return "asked";
+  if (notFree.test(plain)) return "not_free";
   if (deeds.has("held")) return "held";
   return speaksOfFree.test(plain) ? "free" : "unsaid";
 };

@@ -1,0 +1,43 @@
+import type { Truth } from "./claim-judge.ts";
+import type { World } from "./world.ts";
+
+type Canned = Pick<Truth, "amounts" | "people" | "canned">;
+
+const known = new WeakMap<World, Canned>();
+
+/** What an organization says of itself: its answers, questions, names and prices. */
+export const listQuestionsAndAnswers = async (world: World): Promise<Canned> => {
+  const before = known.get(world);
+  if (before) return before;
+  const { db, organization } = world;
+  const services = await db.selectFrom("services").selectAll().execute();
+  const providers = await db.selectFrom("providers").select("name").execute();
+  const knowledge = await db.selectFrom("knowledge").select("answer").execute();
+  const questions = await db.selectFrom("sop_questions").select("question").execute();
+  const places = await db.selectFrom("locations").select(["name", "address"]).execute();
+  const minor = organization.currency === "USD" ? 100 : 1;
+  const found = {
+    amounts: services.flatMap(({ price_minor }) =>
+      price_minor === null ? [] : [Number(price_minor) / minor],
+    ),
+    people: providers.map(({ name }) => lastWord(name)),
+    canned: [
+      ...[
+        ...knowledge.map(({ answer }) => answer),
+        ...questions.map(({ question }) => question),
+      ].flatMap((words) => Object.values(words)),
+      ...places.map(({ address }) => address),
+    ],
+  };
+  known.set(world, found);
+  return found;
+};
+
+const lastWord = (name: string): string =>
+  (name.split(",")[0] ?? name)
+    .split(" ")
+    .at(-1)
+    ?.normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replaceAll("đ", "d")
+    .toLowerCase() ?? "";

@@ -1,0 +1,101 @@
+import type { Language } from "#src/domain/facts.ts";
+import type { Dice } from "./lies.ts";
+import type { Said } from "./talk.ts";
+
+/** What a scripted lead does next: writes, presses a button, or says nothing for a while. */
+export type LeadMove =
+  | { readonly say: string }
+  | { readonly press: string }
+  | { readonly waitMinutes: number };
+
+/** Words that say yes, the buttons that do, and the words that ask for a cancellation. */
+export const saysYes =
+  /^(vâng|dạ đúng rồi|xác nhận|đồng ý|yes|confirm|that works|yes, cancel it|xác nhận huỷ|huỷ lịch giúp tôi|please cancel)/iu;
+
+const services: Readonly<Record<Language, readonly string[]>> = {
+  vi: [
+    "Cạo vôi răng",
+    "Bọc sứ thẩm mỹ",
+    "Khám tổng quát",
+    "Tư vấn da",
+    "Tiêm Botox",
+    "Chăm sóc da mặt",
+  ],
+  en: ["Teeth cleaning", "General check-up", "Signature facial", "Botox", "Lymphatic massage"],
+};
+
+const talk: Readonly<Record<Language, readonly string[]>> = {
+  vi: [
+    ...[
+      "vâng ạ",
+      "vâng, tôi xác nhận",
+      "không",
+      "để tôi xem lại đã",
+      "cảm ơn em",
+      "cái đầu tiên",
+      "cái thứ hai",
+    ],
+    ...[
+      "10h sáng thứ 4 tuần sau được không",
+      "chiều thứ 6 tuần sau",
+      "sáng mai còn chỗ không",
+      "giá bao nhiêu vậy",
+    ],
+    ...[
+      "tôi muốn đổi lịch sang thứ 5 tuần sau",
+      "huỷ lịch giúp tôi",
+      "tôi có lịch hẹn nào không",
+      "địa chỉ ở đâu",
+    ],
+    ...[
+      "vâng nhưng muộn hơn một tiếng được không",
+      "lịch của tôi đặt chưa",
+      "bác sĩ nào khám vậy",
+      "không dị ứng gì",
+    ],
+  ],
+  en: [
+    ...[
+      "yes please",
+      "yes, confirm",
+      "no",
+      "let me think about it",
+      "thank you",
+      "the first one",
+      "the second one",
+    ],
+    ...[
+      "is 10am next Wednesday free?",
+      "Friday afternoon next week",
+      "anything tomorrow morning?",
+      "how much is it?",
+    ],
+    ...[
+      "I want to move my appointment to next Thursday",
+      "please cancel my appointment",
+      "do I have an appointment?",
+    ],
+    ...[
+      "yes but one hour later",
+      "am I booked now?",
+      "which doctor will it be?",
+      "where are you located?",
+      "no allergies",
+    ],
+  ],
+};
+
+const opening: Readonly<Record<Language, (service: string) => string>> = {
+  vi: (service) => `Chào em, tôi muốn đặt lịch ${service}`,
+  en: (service) => `Hello, I would like to book ${service}`,
+};
+
+/** One lead's moves: begins with a service, mostly takes what is offered, and wanders off. */
+export const nextMove = (dice: Dice, language: Language, turn: number, last: Said): LeadMove => {
+  if (turn === 0) return { say: opening[language](dice.pick(services[language])) };
+  const chance = dice.next();
+  if (chance < 0.08) return { waitMinutes: dice.pick([5, 29, 31, 90]) };
+  if (chance < 0.5 && last.choices.length > 0) return { press: dice.pick(last.choices).label };
+  if (chance < 0.6) return { say: dice.pick(talk[language].slice(0, 2)) };
+  return { say: dice.pick(talk[language]) };
+};
