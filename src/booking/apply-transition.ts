@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 
-import { inOneTrip } from "#src/db/in-one-trip.ts";
 import {
   type BookingChange,
   findBooking,
@@ -24,8 +23,6 @@ interface Move {
   /** A consequence the house draws itself, such as asking for payment after a confirmation. */
   readonly as?: Actor;
   readonly eventType?: string;
-  /** Issues what else is written, in the same round trip as the state, when the move is allowed. */
-  readonly together?: () => Promise<void>;
 }
 
 /**
@@ -34,7 +31,7 @@ interface Move {
  */
 export const applyTransition = async (
   session: Session,
-  { to, facts, change = {}, as, eventType = "state_change", together }: Move,
+  { to, facts, change = {}, as, eventType = "state_change" }: Move,
 ): Promise<{ readonly verdict: Verdict; readonly session: Session }> => {
   const { booking, now, deps, caller } = session;
   const actor = as ?? caller.actor;
@@ -47,12 +44,9 @@ export const applyTransition = async (
   }
   const payload = { bookingId: booking.id, from: booking.state, to };
   const entry = { organizationId: booking.organizationId, topic: "booking", payload };
-  const [next] = await inOneTrip([
-    writeState(session, to, actor, change),
-    addToOutbox(session.tx, entry, now),
-    together?.(),
-  ]);
+  const next = await writeState(session, to, actor, change);
   await recordAttempt(next, attempted);
+  await addToOutbox(session.tx, entry, now);
   return { verdict, session: next };
 };
 
@@ -144,7 +138,7 @@ const localTimes = (appointment: Booking["appointment"]) => {
   return { appointment_date: date, appointment_time: time };
 };
 
-/** A format costs more to make than all else of an event, and there are only so many zones. */
+/** Formats are costly to make, and there are only so many zones. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 const formatOf = (zone: string): Intl.DateTimeFormat => {

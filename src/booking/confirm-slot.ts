@@ -1,4 +1,3 @@
-import { inOneTrip } from "#src/db/in-one-trip.ts";
 import { type Allocation, bookHold } from "#src/db/queries/allocations.ts";
 import { updateBooking } from "#src/db/queries/bookings.ts";
 import { findService, type Service } from "#src/db/queries/catalog.ts";
@@ -13,7 +12,7 @@ import { after, applyTransition } from "./apply-transition.ts";
 import type { BookingDeps } from "./booking-deps.ts";
 import type { Caller } from "./caller.ts";
 import { alternativesNear } from "./candidate-slots.ts";
-import { type ClaimedConsent, consentBy, keepConsent } from "./consent.ts";
+import { type ClaimedConsent, consentBy, spentBy } from "./consent.ts";
 import { gatherFacts } from "./gather-facts.ts";
 import { loadQuestions, openSlotAt, type WorkplaceQuestion } from "./open-slots.ts";
 import { refuse, refuseVerdict } from "./refuse.ts";
@@ -64,10 +63,6 @@ export const confirmIn = async (
   const { tx, now } = session;
   const { hold, chosen, ...found } = await lookAt(session, confirmation, key, service);
   const facts = await factsOf(session, service, { chosen, ...found });
-  const book = async () => {
-    if (!hold) throw new Error("a slot without a hold of it was allowed");
-    await inOneTrip([bookHold(tx, hold, now), keepConsent(session, facts.consent, "confirm_slot")]);
-  };
   const { verdict, session: moved } = await applyTransition(session, {
     to: "SLOT_CONFIRMED",
     facts,
@@ -77,9 +72,9 @@ export const confirmIn = async (
       starts_at: chosen?.slot.start ?? null,
       ends_at: chosen?.slot.end ?? null,
     },
-    together: book,
   });
-  if (!verdict.allowed || !chosen) return refuseVerdict(verdict);
+  if (!verdict.allowed || !hold || !chosen) return refuseVerdict(verdict);
+  await bookHold(tx, hold, spentBy(session, facts.consent, "confirm_slot"), now);
   const { booking: confirmed } = await askForPayment(moved);
   return { ok: true, action: "slot_confirmed", at: now, booking: confirmed, slot: chosen.slot };
 };
@@ -96,7 +91,17 @@ const lookAt = async (
   service: Service,
 ): Promise<Look> => {
   const { tx, organization, booking, now } = session;
-  const asked = {
+  const { hold, overlapping, message } = await readConfirmationContext(tx, {
+    organizationId: organization.id,
+    bookingId: booking.id,
+    leadId: booking.leadId,
+    slotId,
+    start: key.start,
+    end: new Date(key.start.getTime() + service.duration_minutes * 60_000),
+    states: appointedStates,
+    messageId: consent && isUuid(consent.messageId) ? consent.messageId : null,
+  });
+  const [place] = await loadQuestions(tx, organization, {
     service,
     now,
     from: key.start,
@@ -104,20 +109,7 @@ const lookAt = async (
     providerId: key.providerId,
     locationId: key.locationId,
     exceptBookingId: booking.id,
-  };
-  const [{ hold, overlapping, message }, [place]] = await inOneTrip([
-    readConfirmationContext(tx, {
-      organizationId: organization.id,
-      bookingId: booking.id,
-      leadId: booking.leadId,
-      slotId,
-      start: key.start,
-      end: new Date(key.start.getTime() + service.duration_minutes * 60_000),
-      states: appointedStates,
-      messageId: consent && isUuid(consent.messageId) ? consent.messageId : null,
-    }),
-    loadQuestions(tx, organization, asked),
-  ]);
+  });
   const stated: Consent | null = statedBy === undefined ? null : { kind: "stated", by: statedBy };
   return {
     hold,

@@ -1,4 +1,9 @@
-import { findLeadMessage, insertConsent, type LeadMessage } from "#src/db/queries/consents.ts";
+import {
+  type ConsentRow,
+  findLeadMessage,
+  insertConsent,
+  type LeadMessage,
+} from "#src/db/queries/consents.ts";
 import type { Consent } from "#src/domain/facts.ts";
 import { isUuid, type Session } from "./session.ts";
 
@@ -36,19 +41,29 @@ export const consentBy = (
       }
     : null;
 
-/** Spends a lead's yes: one message serves one confirmation. */
+/** The row that spends a lead's yes, which serves one deed; null for what is no message. */
+export const spentBy = (
+  { organization, booking, now }: Session,
+  consent: Consent | null,
+  action: "confirm_slot" | "cancel",
+): ConsentRow | null =>
+  consent?.kind === "message"
+    ? {
+        organization_id: organization.id,
+        message_id: consent.messageId,
+        booking_id: booking.id,
+        action,
+        shown_hash: consent.shownHash,
+        used_at: now,
+      }
+    : null;
+
+/** Spends a lead's yes. */
 export const keepConsent = async (
-  { tx, organization, booking, now }: Session,
+  session: Session,
   consent: Consent | null,
   action: "confirm_slot" | "cancel",
 ): Promise<void> => {
-  if (consent?.kind !== "message") return;
-  await insertConsent(tx, {
-    organization_id: organization.id,
-    message_id: consent.messageId,
-    booking_id: booking.id,
-    action,
-    shown_hash: consent.shownHash,
-    used_at: now,
-  });
+  const row = spentBy(session, consent, action);
+  if (row) await insertConsent(session.tx, row);
 };

@@ -32,8 +32,6 @@ export const connect = ({ url, max, log, statementTimeoutMs }: ConnectionOptions
     connectionString: url,
     Client: PreparedClient,
     max,
-    // Statements issued together go out together; the server still runs them one after another.
-    pipeline: true,
     types: columnTypes,
     ...(statementTimeoutMs === undefined ? {} : { statement_timeout: statementTimeoutMs }),
     // A statement rather than a startup option, which poolers such as PgBouncer refuse.

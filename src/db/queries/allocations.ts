@@ -2,6 +2,7 @@ import { type Insertable, type Selectable, sql } from "kysely";
 
 import type { Db, Tx } from "../connect.ts";
 import type { AllocationsTable } from "../tables/bookings.ts";
+import type { ConsentRow } from "./consents.ts";
 
 export type Allocation = Selectable<AllocationsTable>;
 
@@ -121,18 +122,29 @@ export const insertAllocations = async (
       .execute();
 };
 
-/** Turns a hold into the booking's appointment and frees everything else the booking holds. */
-export const bookHold = async (tx: Tx, hold: Allocation, now: Date): Promise<void> => {
-  await tx
-    .with("others", (cte) =>
-      cte
-        .updateTable("allocations")
-        .set({ released_at: now })
-        .where("organization_id", "=", hold.organization_id)
-        .where("booking_id", "=", hold.booking_id)
-        .where("id", "!=", hold.id)
-        .where("released_at", "is", null),
-    )
+/**
+ * Turns a hold into the booking's appointment, frees everything else the booking holds and spends
+ * the yes, in one round trip.
+ */
+export const bookHold = async (
+  tx: Tx,
+  hold: Allocation,
+  spent: ConsentRow | null,
+  now: Date,
+): Promise<void> => {
+  const freeing = tx.with("others", (cte) =>
+    cte
+      .updateTable("allocations")
+      .set({ released_at: now })
+      .where("organization_id", "=", hold.organization_id)
+      .where("booking_id", "=", hold.booking_id)
+      .where("id", "!=", hold.id)
+      .where("released_at", "is", null),
+  );
+  const spending = spent
+    ? freeing.with("spent", (cte) => cte.insertInto("consents").values(spent))
+    : freeing;
+  await spending
     .updateTable("allocations")
     .set({ kind: "booking", expires_at: null })
     .where("organization_id", "=", hold.organization_id)

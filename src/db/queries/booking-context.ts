@@ -65,15 +65,15 @@ export const readBookingContext = async (
         .onRef("leads.id", "=", "bookings.lead_id"),
     )
     .select([
-      sql<Stored<Organization, "created_at">>`to_jsonb(organizations)`.as("organization"),
-      sql<Stored<Lead, "created_at" | "opted_out_at">>`to_jsonb(leads)`.as("lead"),
-      sql<Service | null>`to_jsonb(services)`.as("service"),
+      sql<Stored<Organization, "created_at">>`to_json(organizations)`.as("organization"),
+      sql<Stored<Lead, "created_at" | "opted_out_at">>`to_json(leads)`.as("lead"),
+      sql<Service | null>`to_json(services)`.as("service"),
       sql<string[]>`array(
         select channel from contact_points points
         where points.organization_id = bookings.organization_id
           and points.lead_id = bookings.lead_id)`.as("channels"),
       sql<SopQuestion[]>`coalesce((
-        select jsonb_agg(to_jsonb(asked) order by asked.position) from sop_questions asked
+        select json_agg(asked order by asked.position) from sop_questions asked
         where asked.organization_id = bookings.organization_id
           and (asked.service_id = bookings.service_id or asked.service_id is null)), '[]')`.as(
         "questions",

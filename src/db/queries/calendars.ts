@@ -27,7 +27,7 @@ export const readCalendars = async (
   const ofOurs = sql`organization_id = ${organizationId}
     and (provider_id is null or provider_id in (select id from chosen))`;
   const listed = (table: string, order: string) =>
-    sql`coalesce((select jsonb_agg(to_jsonb(listed) order by ${sql.raw(order)})
+    sql`coalesce((select json_agg(listed order by ${sql.raw(order)})
       from ${sql.table(table)} listed where ${ofOurs}), '[]')`;
   const { rows } = await sql<Omit<StoredCalendars, "timeOff"> & { timeOff: StoredTimeOff[] }>`
     with chosen as (
@@ -39,9 +39,9 @@ export const readCalendars = async (
         and (${providerId}::uuid is null or providers.id = ${providerId}::uuid)
     )
     select
-      coalesce((select jsonb_agg(to_jsonb(chosen) order by position) from chosen), '[]')
+      coalesce((select json_agg(chosen order by position) from chosen), '[]')
         as providers,
-      coalesce((select jsonb_agg(to_jsonb(locations) order by position) from locations
+      coalesce((select json_agg(locations order by position) from locations
         where organization_id = ${organizationId} and active
           and (${locationId}::uuid is null or id = ${locationId}::uuid)), '[]') as locations,
       ${listed("working_hours", "weekday, starts")} as hours,

@@ -3,6 +3,8 @@ import { type Insertable, type RawBuilder, sql } from "kysely";
 import type { Tx } from "../connect.ts";
 import type { ConsentsTable } from "../tables/bookings.ts";
 
+export type ConsentRow = Insertable<ConsentsTable>;
+
 /** A lead's own message, as far as it can be a yes. */
 export interface LeadMessage {
   readonly saidAt: Date;
@@ -35,6 +37,6 @@ export const findLeadMessage = async (
   return rows[0];
 };
 
-export const insertConsent = async (tx: Tx, row: Insertable<ConsentsTable>): Promise<void> => {
+export const insertConsent = async (tx: Tx, row: ConsentRow): Promise<void> => {
   await tx.insertInto("consents").values(row).execute();
 };
