@@ -6,16 +6,22 @@ import type { Tx } from "#src/db/connect.ts";
 import {
   type Conversation,
   findRunningTurn,
-  listUnanswered,
   lockConversation,
+  type Unanswered,
 } from "#src/db/queries/turns.ts";
 import { detectLanguage } from "#src/language/detect-language.ts";
 import { readOptOut } from "#src/language/read-opt-out.ts";
 import { focusAfterRuling, type Ruling, ruleBeforeModel } from "./before-model.ts";
-import { loadBriefing, type Occasion } from "./load-briefing.ts";
+import { type Occasion, openFacts } from "./load-briefing.ts";
 import { openTurnWorld } from "./open-turn-world.ts";
 import type { TurnDeps } from "./take-turn.ts";
 import { appendReply } from "./transcript.ts";
+
+/** A conversation and what its lead waits to be answered, oldest first. */
+export interface Waiting {
+  readonly conversation: Conversation;
+  readonly unanswered: readonly Unanswered[];
+}
 
 /** A turn that is being answered: its row survives a crash, so its writes keep their keys. */
 interface Running {
@@ -29,18 +35,21 @@ interface Running {
  * One turn from the waiting messages to the stored reply. After a crash it is run again with the
  * same keys: what it had committed is told, not repeated, and one reply is stored.
  */
-export const answerTurn = async (deps: TurnDeps, conversation: Conversation): Promise<void> => {
-  const running = await startTurn(deps, conversation);
+export const answerTurn = async (deps: TurnDeps, waiting: Waiting): Promise<void> => {
+  const { conversation } = waiting;
+  const running = await startTurn(deps, waiting);
   if (!running) return;
   const outcome = await decide(deps, running);
   const sent = await finishTurn(deps, running, outcome);
   if (sent) deps.events.turnAnswered(running.turnId, conversation, outcome.trace);
 };
 
-const startTurn = async (deps: TurnDeps, conversation: Conversation): Promise<Running | null> => {
+const startTurn = async (
+  deps: TurnDeps,
+  { conversation, unanswered: all }: Waiting,
+): Promise<Running | null> => {
   const { organization_id: organizationId, id: conversationId } = conversation;
   const before = await findRunningTurn(deps.db, organizationId, conversationId);
-  const all = await listUnanswered(deps.db, conversation);
   // A turn that was cut off answers what it had set out to answer; what came since is the next one's.
   const waiting = before ? all.filter(({ seq }) => seq <= before.last_seq) : all;
   const [first] = waiting;
@@ -93,10 +102,11 @@ type Decided = Omit<TurnOutcome, "trace"> & {
 const decide = async (deps: TurnDeps, running: Running): Promise<Decided> => {
   const { conversation, occasion } = running;
   const focus = Focus.parse(conversation.focus);
-  const briefing = await loadBriefing(deps, occasion, focus);
+  const readFacts = await openFacts(deps, occasion);
+  const briefing = await readFacts(focus);
   const ruling = ruleBeforeModel(briefing);
   if (ruling) return byRuling(deps, occasion, focus, ruling);
-  const world = await openTurnWorld(deps, { ...running, focus });
+  const world = await openTurnWorld(deps, { ...running, briefing, readFacts });
   return { ...(await deps.agent.run(world)), optOut: false };
 };
 

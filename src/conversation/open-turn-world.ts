@@ -1,14 +1,13 @@
-import type { Focus } from "#src/agent/focus.ts";
+import type { Briefing } from "#src/agent/briefing.ts";
 import type { ModelMessage } from "#src/agent/model/chat-model.ts";
 import type { Surroundings } from "#src/agent/tool-gate.ts";
 import type { TurnWorld } from "#src/agent/turn-world.ts";
 import type { Caller } from "#src/booking/caller.ts";
 import { refuse } from "#src/booking/refuse.ts";
-import { getOrganization } from "#src/db/queries/catalog.ts";
 import { type Conversation, listBefore } from "#src/db/queries/turns.ts";
 import { parseLocalDate, parseWallTime } from "#src/domain/availability/local-date.ts";
 import { instantOf } from "#src/domain/availability/wall-time.ts";
-import { loadBriefing, type Occasion } from "./load-briefing.ts";
+import type { Occasion, ReadFacts } from "./load-briefing.ts";
 import { searchKnowledge } from "./search-knowledge.ts";
 import type { TurnDeps } from "./take-turn.ts";
 import { loadDoneWrites, writeKey } from "./turn-writes.ts";
@@ -17,7 +16,9 @@ interface Opened {
   readonly turnId: string;
   readonly conversation: Conversation;
   readonly occasion: Occasion;
-  readonly focus: Focus;
+  /** The facts the turn began with; its focus is the conversation's. */
+  readonly briefing: Briefing;
+  readonly readFacts: ReadFacts;
 }
 
 /** Messages of the past a model is shown. */
@@ -25,16 +26,17 @@ const historyLength = 30;
 
 /** The agent's view of one turn: fresh facts on demand, and writes that happen once. */
 export const openTurnWorld = async (deps: TurnDeps, opened: Opened): Promise<TurnWorld> => {
-  const { turnId, conversation, occasion, focus } = opened;
-  const { organizationId } = occasion;
-  const { timezone } = await getOrganization(deps.db, organizationId);
-  const done = await loadDoneWrites(deps.db, { organizationId }, turnId);
+  const { turnId, conversation, occasion, briefing } = opened;
   const first = occasion.inbound[0]?.seq ?? 0;
-  const earlier = await listBefore(deps.db, conversation, first, historyLength);
+  const [done, earlier] = await Promise.all([
+    loadDoneWrites(deps.db, occasion, turnId),
+    listBefore(deps.db, conversation, first, historyLength),
+  ]);
+  const timezone = briefing.organization.zone;
   return {
-    brief: (seen) => loadBriefing(deps, occasion, seen),
+    brief: readOn(opened),
     surroundings: (write, tool) => surroundings(deps, opened, { write, tool, timezone }),
-    focus,
+    focus: briefing.focus,
     history: earlier.map(
       ({ author, text }): ModelMessage =>
         author === "lead" ? { role: "lead", text } : { role: "agent", text, toolCalls: [] },
@@ -43,6 +45,16 @@ export const openTurnWorld = async (deps: TurnDeps, opened: Opened): Promise<Tur
     nextWrite: done.nextWrite,
     elapsed: deps.stopwatch(),
     signal: AbortSignal.timeout(deps.turnTimeoutMs),
+  };
+};
+
+/** The first look finds what the turn began with, nothing having happened since; later ones read. */
+const readOn = ({ briefing, readFacts }: Opened): ReadFacts => {
+  let first: Briefing | null = briefing;
+  return async (focus) => {
+    const known = first?.focus.bookingId === focus.bookingId ? first : null;
+    first = null;
+    return known ? { ...known, focus } : readFacts(focus);
   };
 };
 

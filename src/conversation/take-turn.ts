@@ -4,9 +4,9 @@ import type { Agent } from "#src/agent/turn-world.ts";
 import type { BookingDeps } from "#src/booking/booking-deps.ts";
 import type { Bookings } from "#src/booking/bookings.ts";
 import type { Db } from "#src/db/connect.ts";
-import { type Conversation, findConversation, listUnanswered } from "#src/db/queries/turns.ts";
+import { findConversation, listUnanswered } from "#src/db/queries/turns.ts";
 import type { Events } from "#src/events.ts";
-import { answerTurn } from "./answer-turn.ts";
+import { answerTurn, type Waiting } from "./answer-turn.ts";
 import { announce } from "./live.ts";
 
 /** What turns are taken with. */
@@ -37,42 +37,42 @@ export const takeTurn = async (deps: TurnDeps, key: ConversationKey): Promise<vo
     const taken = await deps.db.connection().execute(async (lock) => {
       if (!(await tryLock(lock, key))) return false;
       try {
-        await answerAll(deps, key);
+        await answerOnce(deps, key);
         return true;
       } finally {
         await unlock(lock, key);
       }
     });
-    if (!taken || !(await waits(deps.db, key))) return;
+    if (!taken || !(await findWaiting(deps.db, key))) return;
   }
 };
 
-const answerAll = async (deps: TurnDeps, key: ConversationKey): Promise<void> => {
-  await waitOutBurst(deps, key);
-  for (;;) {
-    const conversation = await waits(deps.db, key);
-    if (!conversation) return;
-    await announce(deps.db, key.conversationId, { kind: "typing", on: true });
-    await answerTurn(deps, conversation);
-    await announce(deps.db, key.conversationId, { kind: "typing", on: false });
-  }
+/** One turn of what waits; what came meanwhile is found by the look after letting go. */
+const answerOnce = async (deps: TurnDeps, key: ConversationKey): Promise<void> => {
+  const waiting = await waitOutBurst(deps, key);
+  if (!waiting) return;
+  await announce(deps.db, key.conversationId, { kind: "typing", on: true });
+  await answerTurn(deps, waiting);
+  await announce(deps.db, key.conversationId, { kind: "typing", on: false });
 };
 
 /** The conversation, when a message of the lead waits in it for the agent. */
-const waits = async (db: Db, key: ConversationKey): Promise<Conversation | null> => {
+const findWaiting = async (db: Db, key: ConversationKey): Promise<Waiting | null> => {
   const conversation = await findConversation(db, key.organizationId, key.conversationId);
   if (conversation?.owner !== "ai") return null;
-  return (await listUnanswered(db, conversation)).length > 0 ? conversation : null;
+  if (conversation.last_seq <= conversation.answered_seq) return null;
+  const unanswered = await listUnanswered(db, conversation);
+  return unanswered.length > 0 ? { conversation, unanswered } : null;
 };
 
 /** People write in pieces: wait until nothing came for a moment. A pressed button ends a burst. */
-const waitOutBurst = async (deps: TurnDeps, key: ConversationKey): Promise<void> => {
+const waitOutBurst = async (deps: TurnDeps, key: ConversationKey): Promise<Waiting | null> => {
   for (;;) {
-    const conversation = await waits(deps.db, key);
-    const last = conversation && (await listUnanswered(deps.db, conversation)).at(-1);
-    if (!last || last.choice_id !== null) return;
+    const waiting = await findWaiting(deps.db, key);
+    const last = waiting?.unanswered.at(-1);
+    if (!last || last.choice_id !== null) return waiting;
     const quietFor = deps.now().getTime() - last.created_at.getTime();
-    if (quietFor >= deps.burstMs) return;
+    if (quietFor >= deps.burstMs) return waiting;
     await deps.sleep(Math.min(deps.burstMs - quietFor, deps.burstMs));
   }
 };

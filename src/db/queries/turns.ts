@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 
 import type { Db, Tx } from "../connect.ts";
-import type { ConversationsTable, TurnsTable } from "../tables/conversations.ts";
+import type { ConversationsTable, MessagesTable, TurnsTable } from "../tables/conversations.ts";
 
 export type Conversation = Selectable<ConversationsTable>;
 export type Turn = Selectable<TurnsTable>;
@@ -32,11 +32,16 @@ export const lockConversation = (
     .forUpdate()
     .executeTakeFirstOrThrow();
 
+export type Unanswered = Pick<
+  Selectable<MessagesTable>,
+  "id" | "seq" | "text" | "choice_id" | "created_at"
+>;
+
 /** Messages of the lead that no reply has answered, in order. */
 export const listUnanswered = (
   db: Db | Tx,
   conversation: Pick<Conversation, "organization_id" | "id" | "answered_seq">,
-) =>
+): Promise<Unanswered[]> =>
   db
     .selectFrom("messages")
     .select(["id", "seq", "text", "choice_id", "created_at"])
