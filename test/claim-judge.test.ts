@@ -41,6 +41,12 @@ describe("the judge of the lying model finds what is untrue", () => {
     expect(judge(text, truth())).toContain(untrue);
   });
 
+  test("a known time on a day that has another one", () => {
+    const free = [new Date("2026-02-10T02:00:00Z"), new Date("2026-02-11T07:30:00Z")];
+    const text = "Tuesday, 10 February, 14:30 is free.";
+    expect(judge(text, truth({ free }))).toEqual(["time 14:30 on 10/2"]);
+  });
+
   test("a reply in the other language", () => {
     expect(
       judge("Which of the times would you like to have?", truth({ language: "vi" })),

@@ -170,14 +170,36 @@ const viWeekday = (name: string): number => {
     : digit - 1;
 };
 
+/** One time and one day in a sentence are one appointment; each being known is not enough. */
+const falsePair = (
+  [clock, ...clocks]: ReturnType<typeof clocksIn>,
+  [date, ...dates]: ReturnType<typeof datesIn>,
+  known: readonly DateTime[],
+): string[] => {
+  if (!clock || !date || clocks.length + dates.length > 0) return [];
+  const { hour, minute } = clock;
+  const isKnown = known.some(
+    (at) =>
+      at.day === date.day &&
+      at.month === date.month &&
+      at.hour % 12 === hour % 12 &&
+      at.minute === minute,
+  );
+  return isKnown ? [] : [`time ${hour}:${minute} on ${date.day}/${date.month}`];
+};
+
 const falseTimes = (sentence: string, truth: Truth, isBooking: boolean): string[] => {
   const all = isBooking
     ? [...truth.standing, ...truth.given]
     : [...truth.standing, ...truth.given, ...truth.free];
-  const known = all.map((start) => DateTime.fromJSDate(start, { zone: truth.zone }));
+  const clockTimes = clocksIn(sentence);
+  const saidDates = datesIn(sentence);
+  if (clockTimes.length + saidDates.length === 0) return [];
+  const starts = [...new Set(all.map((start) => start.getTime()))];
+  const known = starts.map((start) => DateTime.fromMillis(start, { zone: truth.zone }));
   const year = DateTime.fromJSDate(truth.now, { zone: truth.zone }).year;
   const leadClocks = clocksIn(truth.leadSaid);
-  const clocks = clocksIn(sentence)
+  const clocks = clockTimes
     .filter(
       ({ hour, minute }) =>
         !leadClocks.some((one) => one.hour % 12 === hour % 12 && one.minute === minute),
@@ -188,7 +210,7 @@ const falseTimes = (sentence: string, truth: Truth, isBooking: boolean): string[
       ),
     );
   const leadDates = datesIn(truth.leadSaid);
-  const dates = datesIn(sentence).filter(
+  const dates = saidDates.filter(
     ({ day, month, weekday }) =>
       (weekday !== null && DateTime.local(year, month, day).weekday !== weekday) ||
       (known.every((at) => at.day !== day || at.month !== month) &&
@@ -197,6 +219,7 @@ const falseTimes = (sentence: string, truth: Truth, isBooking: boolean): string[
   return [
     ...clocks.map(({ hour, minute }) => `time ${hour}:${minute}`),
     ...dates.map(({ day, month }) => `date ${day}/${month}`),
+    ...(clocks.length + dates.length === 0 ? falsePair(clockTimes, saidDates, known) : []),
   ];
 };
 
