@@ -60,7 +60,9 @@ export const runLies = async (world: World, plan: Plan): Promise<LyingRun> => {
       const truth = await readTruth(world, lead, wrote);
       if (last.text.trim() === "") run.silent.push(wrote);
       const found = await judgeTwice(world, lead, last.text, truth);
-      run.untrue.push(...found.map((one) => `${one} ← ${last.text} (after: ${wrote})`));
+      run.untrue.push(
+        ...[...new Set(found)].map((one) => `${one} ← ${last.text} (after: ${wrote})`),
+      );
       if (truth.isWithHuman) await handBack(world, lead);
     }
     loot.ids.push(...(await idsOf(world, lead)));
