@@ -38,6 +38,11 @@ export const chatInTerminal = async ({ db, turns }: House, slug: string): Promis
   };
   await show();
   const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: "> " });
+  // Piped input ends while its last lines are still being answered.
+  let isOpen = true;
+  terminal.once("close", () => {
+    isOpen = false;
+  });
   terminal.prompt();
   for await (const line of terminal) {
     const text = line.trim();
@@ -55,6 +60,6 @@ export const chatInTerminal = async ({ db, turns }: House, slug: string): Promis
       await takeTurn({ ...turns, burstMs: 0 }, key);
       await show();
     }
-    terminal.prompt();
+    if (isOpen) terminal.prompt();
   }
 };
