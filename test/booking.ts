@@ -1,7 +1,7 @@
 import * as path from "node:path";
 
 import type { Booking } from "#src/domain/booking.ts";
-import type { ChosenSlot, Consent, Facts } from "#src/domain/facts.ts";
+import { type ChosenSlot, type Consent, type Facts, nothingBrought } from "#src/domain/facts.ts";
 import { defaultPolicy } from "#src/domain/policy.ts";
 import type { Slot } from "#src/domain/slot.ts";
 import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
@@ -91,16 +91,7 @@ export const nothingKnown: Facts = {
   lead: null,
   service: null,
   sop: null,
-  slotsAvailable: null,
-  chosen: null,
-  alternatives: [],
-  duplicate: null,
-  consent: null,
-  payment: null,
-  reason: null,
-  overruledBy: null,
-  reopenedByMessageId: null,
-  failure: null,
+  ...nothingBrought,
 };
 
 /** Facts that let every rule pass that asks for facts alone; say only what differs. */

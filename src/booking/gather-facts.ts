@@ -1,24 +1,10 @@
 import type { Db, Tx } from "#src/db/connect.ts";
 import { listSopQuestions, type SopQuestion } from "#src/db/queries/catalog.ts";
-import type { Facts, SopField } from "#src/domain/facts.ts";
+import { type AttemptFacts, type Facts, nothingBrought, type SopField } from "#src/domain/facts.ts";
 import type { Session } from "./session.ts";
 
 /** What a use case found out itself; everything else is loaded here. */
-export type Found = Partial<
-  Pick<
-    Facts,
-    | "slotsAvailable"
-    | "chosen"
-    | "alternatives"
-    | "duplicate"
-    | "consent"
-    | "payment"
-    | "reason"
-    | "overruledBy"
-    | "reopenedByMessageId"
-    | "failure"
-  >
->;
+export type Found = Partial<AttemptFacts>;
 
 /** The facts for the validator, read in the transaction that will write. */
 export const gatherFacts = async (session: Session, found: Found = {}): Promise<Facts> => {
@@ -44,16 +30,7 @@ export const gatherFacts = async (session: Session, found: Found = {}): Promise<
       questions.serviceId === (service?.id ?? null)
         ? answered(service ? questions.asked : [], session)
         : await sopOf(session),
-    slotsAvailable: null,
-    chosen: null,
-    alternatives: [],
-    duplicate: null,
-    consent: null,
-    payment: null,
-    reason: null,
-    overruledBy: null,
-    reopenedByMessageId: null,
-    failure: null,
+    ...nothingBrought,
     ...found,
   };
 };

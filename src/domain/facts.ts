@@ -70,3 +70,32 @@ export interface Facts {
   readonly reopenedByMessageId: string | null;
   readonly failure: string | null;
 }
+
+/** What an attempt brings with it. */
+export type AttemptFacts = Pick<
+  Facts,
+  | "slotsAvailable"
+  | "chosen"
+  | "alternatives"
+  | "duplicate"
+  | "consent"
+  | "payment"
+  | "reason"
+  | "overruledBy"
+  | "reopenedByMessageId"
+  | "failure"
+>;
+
+/** An attempt of which nothing is known yet. */
+export const nothingBrought: AttemptFacts = {
+  slotsAvailable: null,
+  chosen: null,
+  alternatives: [],
+  duplicate: null,
+  consent: null,
+  payment: null,
+  reason: null,
+  overruledBy: null,
+  reopenedByMessageId: null,
+  failure: null,
+};

@@ -1,5 +1,5 @@
 import type { NamedBookingRow } from "#src/db/queries/bookings.ts";
-import type { Facts, Language } from "#src/domain/facts.ts";
+import { type Facts, type Language, nothingBrought } from "#src/domain/facts.ts";
 import type { Policy } from "#src/domain/policy.ts";
 import type { Surroundings } from "./load-surroundings.ts";
 
@@ -25,14 +25,5 @@ export const knownFacts = (
     question,
     met: Boolean((scope === "lead" ? lead.details : row.custom_fields)[field]),
   })),
-  slotsAvailable: null,
-  chosen: null,
-  alternatives: [],
-  duplicate: null,
-  consent: null,
-  payment: null,
-  reason: null,
-  overruledBy: null,
-  reopenedByMessageId: null,
-  failure: null,
+  ...nothingBrought,
 });
