@@ -8,9 +8,16 @@ export type LeadMove =
   | { readonly press: string }
   | { readonly waitMinutes: number };
 
-/** Words that say yes, the buttons that do, and the words that ask for a cancellation. */
-export const saysYes =
-  /^(vâng|dạ đúng rồi|xác nhận|đồng ý|yes|confirm|that works|yes, cancel it|xác nhận huỷ|huỷ lịch giúp tôi|please cancel)/iu;
+const yes = ["vâng ạ", "vâng, tôi xác nhận", "yes please", "yes, confirm"];
+
+/** All that a lead here says or presses that is a yes to each action; "yes but" is none of it. */
+export const consenting: Readonly<Record<"confirm_slot" | "cancel", readonly string[]>> = {
+  confirm_slot: [...yes, "Xác nhận", "Confirm"],
+  cancel: [
+    ...[...yes, "Xác nhận huỷ", "Yes, cancel it"],
+    ...["huỷ lịch giúp tôi", "please cancel my appointment"],
+  ],
+};
 
 const services: Readonly<Record<Language, readonly string[]>> = {
   vi: [

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
-import { saysYes } from "./lead-who-talks.ts";
+import { consenting } from "./lead-who-talks.ts";
 import { countLies } from "./lies.ts";
 import { type LyingRun, runLies } from "./lying-run.ts";
 import { openWorld, type World } from "./world.ts";
@@ -53,17 +53,19 @@ describe.each([
       .select(["booking_id", "action", "used_at", "messages.text", "messages.author", "lead_id"])
       .execute();
     const unasked = moves.filter(
-      ({ booking_id, to_state, timestamp, lead_id, triggered_by_id }) =>
-        triggered_by_id !== lead_id ||
-        !consents.some(
+      ({ booking_id, to_state, timestamp, lead_id, triggered_by_id }) => {
+        const action = to_state === "CANCELLED" ? "cancel" : "confirm_slot";
+        const given = consents.filter(
           (one) =>
             one.booking_id === booking_id &&
-            one.action === (to_state === "CANCELLED" ? "cancel" : "confirm_slot") &&
+            one.action === action &&
             one.used_at.getTime() === timestamp.getTime() &&
             one.author === "lead" &&
-            one.lead_id === lead_id &&
-            saysYes.test(one.text),
-        ),
+            one.lead_id === lead_id,
+        );
+        const isAgreed = given.some(({ text }) => consenting[action].includes(text));
+        return triggered_by_id !== lead_id || !isAgreed;
+      },
     );
     expect(moves.length).toBeGreaterThanOrEqual(5);
     expect(unasked).toEqual([]);
