@@ -20,6 +20,11 @@ export const rescheduleBooking = defineTool({
   }),
   offered: ({ upcoming }) => upcoming.length > 0,
   ids: ({ bookingId }) => [bookingId],
+  consent: ({ bookingId, reason }, { upcoming, cancellationHash }) => {
+    const named = upcoming.find(({ id }) => id === bookingId);
+    if (!named) return null;
+    return { kind: "confirm_move", booking: named, reason, shownHash: cancellationHash(named) };
+  },
   run: async ({ bookingId, reason, times = [] }, { bookings, caller }) => {
     const request = {
       bookingId,

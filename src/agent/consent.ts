@@ -18,8 +18,7 @@ export const yesTo = (shownHash: string): string => `${YES}:${shownHash.slice(0,
  * it: a button, or words that say yes without a condition. Null: ask first.
  */
 export const findConsent = (briefing: Briefing, subject: ConsentSubject): GivenConsent | null => {
-  const yes = subject.kind === "confirm_slot" ? saysYesToSlot : saysYesToCancel;
-  return yes(briefing, subject)
+  return saysYes[subject.kind](briefing, subject)
     ? { messageId: lastInbound(briefing).id, shownHash: subject.shownHash }
     : null;
 };
@@ -46,6 +45,29 @@ const saysYesToCancel = (briefing: Briefing, subject: ConsentSubject): boolean =
   if (subject.kind !== "confirm_cancel" || asked?.kind !== "confirm_cancel") return false;
   if (!answersLastQuestion(briefing) || asked.shownHash !== subject.shownHash) return false;
   return pressedYes(briefing, subject) || reads(briefing, "affirm") || reads(briefing, "cancel");
+};
+
+/** A move is consented to by asking for it; when it is not clear of what, by a yes to the question. */
+const saysYesToMove = (briefing: Briefing, subject: ConsentSubject): boolean => {
+  const { asked } = briefing.focus;
+  if (subject.kind !== "confirm_move") return false;
+  if (asked?.kind === "confirm_move" && answersLastQuestion(briefing)) {
+    if (asked.shownHash !== subject.shownHash) return false;
+    if (pressedYes(briefing, subject) || reads(briefing, "affirm")) return true;
+  }
+  return briefing.upcoming.length === 1 && asksToMove(briefing);
+};
+
+const asksToMove = (briefing: Briefing): boolean =>
+  isWritten(briefing) &&
+  readReply(briefing.text, replyContext(briefing)).acts.includes("reschedule");
+
+const saysYes: Readonly<
+  Record<ConsentSubject["kind"], (briefing: Briefing, subject: ConsentSubject) => boolean>
+> = {
+  confirm_slot: saysYesToSlot,
+  confirm_cancel: saysYesToCancel,
+  confirm_move: saysYesToMove,
 };
 
 /** A press counts when it is all that was said: "no, wait" before or after it takes it back. */

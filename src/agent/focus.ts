@@ -20,7 +20,7 @@ export const Asked = z.discriminatedUnion("kind", [
     shownHash: z.string(),
   }),
   z.object({
-    kind: z.literal("confirm_cancel"),
+    kind: z.enum(["confirm_cancel", "confirm_move"]),
     bookingId: z.string(),
     reason: z.string(),
     shownHash: z.string(),

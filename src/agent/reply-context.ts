@@ -29,6 +29,8 @@ const askedOf = (asked: Asked | null): NonNullable<ReplyContext["asked"]> => {
       return asked.kind;
     case "choose_booking":
       return "choose_slot";
+    case "confirm_move":
+      return "rebook";
     default:
       return "none";
   }

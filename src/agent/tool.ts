@@ -49,7 +49,7 @@ export interface ConfirmationNeeded extends Refusal {
         readonly shownHash: string;
       }
     | {
-        readonly kind: "confirm_cancel";
+        readonly kind: "confirm_cancel" | "confirm_move";
         readonly booking: Booking;
         readonly reason: string;
         readonly shownHash: string;

@@ -1,6 +1,7 @@
 import type { Answer, Briefing } from "#src/agent/tool.ts";
 import type { Db } from "#src/db/connect.ts";
 import { listKnowledge } from "#src/db/queries/briefing.ts";
+import type { Language } from "#src/domain/facts.ts";
 import { matchByName } from "#src/language/match-by-name.ts";
 import { foldVietnamese } from "#src/language/normalise-text.ts";
 import type { Phrasebook } from "#src/phrases/phrasebook.ts";
@@ -23,7 +24,7 @@ export const searchKnowledge = async (
   if (aboutService) return [aboutService];
   const rows = await listKnowledge(db, organizationId);
   const hits = rows
-    .map((row) => ({ row, score: scoreOf(folded, row.keywords) }))
+    .map((row) => ({ row, score: scoreOf(question, row.keywords, briefing.language) }))
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score);
   return hits
@@ -48,9 +49,24 @@ const answerOnService = (
   return { topic: name, text };
 };
 
-/** Letters of the keywords that stand in the question as whole words. */
-const scoreOf = (question: string, keywords: readonly string[]): number =>
-  keywords
-    .map(foldVietnamese)
-    .filter((keyword) => ` ${question.replace(/[^\p{L}\p{N}]+/gu, " ")} `.includes(` ${keyword} `))
+/**
+ * Letters of the keywords that stand in the question as whole words. Only a Vietnamese question may
+ * leave out its diacritics: in an English one "the" is no "thẻ".
+ */
+const scoreOf = (question: string, keywords: readonly string[], language: Language): number => {
+  const asked = words(question.toLowerCase());
+  const folded = language === "vi" ? words(foldVietnamese(question)) : asked;
+  return keywords
+    .filter(
+      (keyword) =>
+        asked.includes(words(keyword.toLowerCase())) ||
+        folded.includes(words(language === "vi" ? foldVietnamese(keyword) : keyword.toLowerCase())),
+    )
     .reduce((sum, keyword) => sum + keyword.length, 0);
+};
+
+const words = (text: string): string =>
+  ` ${text
+    .normalize("NFC")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()} `;

@@ -141,6 +141,35 @@ describe("a model behind an OpenAI-compatible endpoint", () => {
     expect(await traceOf(talk)).toMatchObject({ wording: "model", claims: [{}, {}] });
   });
 
+  test("an appointment nobody asked to move is not given up", async () => {
+    const lead = await world.lead();
+    const own = await openTalk(world, { lead });
+    await own.say("khám tổng quát 10h sáng thứ 6");
+    await own.say("đồng ý");
+    const { id } = await world.db
+      .selectFrom("bookings")
+      .select("id")
+      .where("lead_id", "=", lead.id)
+      .executeTakeFirstOrThrow();
+    const endpoint = await startFakeOpenAi(
+      calls("reschedule_booking", { bookingId: id, reason: "đổi giùm" }),
+      words("Em đã dời lịch cho bạn rồi ạ."),
+    );
+    endpoints.push(endpoint);
+    const model = createOpenAiModel({
+      apiKey: "sk-test",
+      baseUrl: endpoint.baseUrl,
+      model: "test-model",
+      timeoutMs: 5000,
+      stallMs: 1000,
+      maxRetries: 0,
+    });
+    const talk = await openTalk(world, { model, lead });
+    const reply = await talk.say("cảm ơn em nhiều nha");
+    expect(reply.text).toMatch(/^Bạn muốn đổi lịch hẹn Khám tổng quát, Thứ 6, 06\/02, 10:00/u);
+    expect(await statesOf(talk)).toEqual(["SLOT_CONFIRMED"]);
+  });
+
   test("an endpoint that stays down hands the lead to a person and says so", async () => {
     const talk = await talkTo(fails(500));
     const reply = await talk.say("chào em");

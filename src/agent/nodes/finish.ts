@@ -38,8 +38,7 @@ const courtesies: readonly PlainReply[] = ["thanks", "hello_again", "no_bookings
 
 /** A question for a yes is never kept: the yes must follow the question itself. */
 const stillOpen = (asked: Asked | null, plan: ReplyPlan | undefined): Asked | null => {
-  if (asked === null || asked.kind === "confirm_slot" || asked.kind === "confirm_cancel")
-    return null;
+  if (asked === null || "shownHash" in asked) return null;
   const isAside =
     plan === undefined ||
     aside.includes(plan.kind) ||

@@ -53,7 +53,7 @@ const offerAsk = ({ say }: Voice, { because }: Plan<"offer">): string =>
 
 export const renderConfirm = (voice: Voice, { question }: Plan<"confirm">): Rendered => {
   const { say } = voice;
-  if (question.kind === "confirm_cancel") return renderAskCancel(voice, question);
+  if (question.kind !== "confirm_slot") return renderAskChange(voice, question);
   const { slot, bookingId, shownHash } = question;
   const label = saySlot(voice, slot);
   return {
@@ -74,20 +74,21 @@ export const renderConfirm = (voice: Voice, { question }: Plan<"confirm">): Rend
   };
 };
 
-type CancelQuestion = Extract<Plan<"confirm">["question"], { kind: "confirm_cancel" }>;
+type ChangeQuestion = Exclude<Plan<"confirm">["question"], { kind: "confirm_slot" }>;
 
-const renderAskCancel = (
+const renderAskChange = (
   voice: Voice,
-  { booking, reason, shownHash }: CancelQuestion,
+  { kind, booking, reason, shownHash }: ChangeQuestion,
 ): Rendered => {
   const { say } = voice;
+  const moves = kind === "confirm_move";
   return {
-    text: ofBooking(voice, booking, "ask_cancel"),
+    text: ofBooking(voice, booking, moves ? "ask_move" : "ask_cancel"),
     choices: [
-      { id: yesTo(shownHash), label: say("button_cancel") },
+      { id: yesTo(shownHash), label: say(moves ? "button_move" : "button_cancel") },
       { id: KEEP, label: say("button_keep") },
     ],
-    asked: { kind: "confirm_cancel", bookingId: booking.id, reason, shownHash },
+    asked: { kind, bookingId: booking.id, reason, shownHash },
   };
 };
 
@@ -122,7 +123,7 @@ export const renderKept = (voice: Voice, { booking }: Plan<"kept">): Rendered =>
 const ofBooking = (
   voice: Voice,
   booking: Booking,
-  key: "ask_cancel" | "cancelled" | "kept",
+  key: "ask_cancel" | "ask_move" | "cancelled" | "kept",
 ): string => {
   const service = sayService(voice, booking);
   const { appointment } = booking;

@@ -4,7 +4,7 @@ import { YES, yesTo } from "../../consent.ts";
 import { KEEP, NO, OTHER_TIME } from "../../replies/render-appointments.ts";
 import type { Act } from "./embedded.ts";
 import type { Reading } from "./read-turn.ts";
-import { bookAgain, choosing, keep, proposeWished } from "./wanted.ts";
+import { bookAgain, choosing, keep, moveAsAsked, proposeWished } from "./wanted.ts";
 
 /** A pressed button says exactly one thing; one of an older message is read by what it names. */
 export const answerButton = (briefing: Briefing, reading: Reading): Act | null => {
@@ -22,7 +22,9 @@ const pressWord = (briefing: Briefing, pressed: string): Act | null => {
     case OTHER_TIME:
       return { say: { kind: "plain", say: "ask_time" } };
     case KEEP:
-      return asked?.kind === "confirm_cancel" ? keep(briefing, asked.bookingId) : null;
+      return asked?.kind === "confirm_cancel" || asked?.kind === "confirm_move"
+        ? keep(briefing, asked.bookingId)
+        : null;
     case NO:
       return { say: { kind: "plain", say: "goodbye" } };
     case YES:
@@ -42,6 +44,8 @@ const pressYes = (briefing: Briefing): Act | null => {
         tool: "cancel_booking",
         with: { bookingId: asked.bookingId, reason: asked.reason },
       };
+    case "confirm_move":
+      return moveAsAsked(briefing, asked);
     case "rebook":
       return bookAgain(briefing);
     case "waitlist":

@@ -3,7 +3,7 @@ import type { Asked } from "../../focus.ts";
 import { asksFacts } from "./asks-facts.ts";
 import type { Act } from "./embedded.ts";
 import type { Reading } from "./read-turn.ts";
-import { bookAgain, choosing, keep, proposeWished, wantsTime } from "./wanted.ts";
+import { bookAgain, choosing, keep, moveAsAsked, proposeWished, wantsTime } from "./wanted.ts";
 
 type AskedOf<K extends Asked["kind"]> = Extract<Asked, { kind: K }>;
 
@@ -15,6 +15,8 @@ export const answerQuestion = (briefing: Briefing, reading: Reading): Act | null
       return answerConfirm(briefing, reading, asked);
     case "choose_slot":
       return answerChoice(briefing, reading);
+    case "confirm_move":
+      return answerMove(briefing, reading, asked);
     case "confirm_cancel":
       return answerCancel(briefing, reading, asked);
     case "choose_service":
@@ -69,10 +71,25 @@ const askWhich = ({ booking, offered }: Briefing): Act | null =>
     ? { say: { kind: "offer", bookingId: booking.id, slots: offered, because: "which" } }
     : null;
 
+type AskedChange = Extract<Asked, { kind: "confirm_cancel" | "confirm_move" }>;
+
+const answerMove = (briefing: Briefing, { reply }: Reading, asked: AskedChange): Act | null => {
+  switch (reply.act) {
+    case "affirm":
+    case "reschedule":
+      return moveAsAsked(briefing, asked);
+    case "deny":
+    case "keep":
+      return keep(briefing, asked.bookingId);
+    default:
+      return null;
+  }
+};
+
 const answerCancel = (
   briefing: Briefing,
   { reply, text }: Reading,
-  { bookingId, reason }: AskedOf<"confirm_cancel">,
+  { bookingId, reason }: AskedChange,
 ): Act | null => {
   switch (reply.act) {
     case "affirm":

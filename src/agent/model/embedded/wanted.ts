@@ -117,6 +117,18 @@ export const move = (briefing: Briefing, { id, appointment }: Booking, reading: 
   };
 };
 
+/** The move that was asked about, to the times the lead spoke of. */
+export const moveAsAsked = (
+  { focus }: Briefing,
+  { bookingId, reason }: { readonly bookingId: string; readonly reason: string },
+): Act => {
+  const { times } = focus.wish;
+  return {
+    tool: "reschedule_booking",
+    with: { bookingId, reason, ...(times.length > 0 && { times }) },
+  };
+};
+
 export const covers = ({ from, to }: Pick<WishedTime, "from" | "to">, at: Date): boolean =>
   new Date(from) <= at && at < new Date(to);
 
