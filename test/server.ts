@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
@@ -11,7 +12,7 @@ import { removeSocketDir } from "./database-admin.ts";
 import { RUN_FOLDER } from "./killed-runs.ts";
 
 const root = path.join(import.meta.dirname, "..");
-// What npm puts first on the path of `npm start`.
+// What npm puts first on the path of its scripts.
 const node = path.join(root, "node_modules/.bin/node");
 const longestStartMs = 60_000;
 
@@ -82,7 +83,7 @@ export const startServer = async (options: Options): Promise<ServerProcess> => {
   const url = await Promise.race([address, ended.then(() => null), once(late, "abort")]);
   if (typeof url !== "string") {
     child.kill("SIGKILL");
-    throw new Error(`The server did not start: ${output()}`);
+    throw new Error(`The server did not start (${url}): ${output()}`);
   }
   return {
     ...{ url, readyMs: performance.now() - began, output, ended },
@@ -100,9 +101,15 @@ interface Launched {
   output(): string;
 }
 
+/** The arguments of `npm start`, flags of Node included. */
+const startArguments = (): string[] => {
+  const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  return String(scripts.start).split(" ").slice(1);
+};
+
 const launch = ({ dataDir, env = {}, preload = [] }: Options): Launched => {
   const imports = preload.flatMap((url) => ["--import", url]);
-  const child = spawn(node, [...imports, "src/main.ts", "serve"], {
+  const child = spawn(node, [...imports, ...startArguments()], {
     cwd: root,
     env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: "0", BURST_MS: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],

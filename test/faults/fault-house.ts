@@ -1,0 +1,128 @@
+import { expect } from "vitest";
+
+import { connect, type Db } from "#src/db/connect.ts";
+import { insist, openWebLead, type WebLead } from "../direct-line.ts";
+import {
+  findDatabase,
+  makeDataDir,
+  removeDataDir,
+  type ServerProcess,
+  startServer,
+} from "../server.ts";
+
+/** A data folder whose server is started again whenever it dies, as a service manager does. */
+export interface FaultHouse {
+  readonly dataDir: string;
+  /** Of the tests alone, never the server's. */
+  readonly db: Db;
+  server(): ServerProcess;
+  /** Ends this server and lets the next ones die, one after another, of these preloaded modules. */
+  dieOf(preloads: readonly string[]): Promise<void>;
+  /** What the servers since then have died of; the last one lives. */
+  deaths(): readonly string[];
+  lead(): Promise<WebLead>;
+  close(): Promise<void>;
+}
+
+const silent = { info: () => undefined, warn: () => undefined };
+
+export const openFaultHouse = async (): Promise<FaultHouse> => {
+  const dataDir = await makeDataDir();
+  let server = await startServer({ dataDir });
+  let isOpen = true;
+  let preloads: string[] = [];
+  let deaths: string[] = [];
+  const supervise = async (): Promise<void> => {
+    while (isOpen) {
+      await server.ended;
+      deaths.push(/dies .*/u.exec(server.output())?.[0] ?? "of a signal");
+      if (isOpen) server = await startServer({ dataDir, preload: preloads.splice(0, 1) });
+    }
+  };
+  const supervised = supervise();
+  const db = connect({ url: (await findDatabase(dataDir)).url, max: 2, log: silent });
+  return {
+    dataDir,
+    db,
+    server: () => server,
+    dieOf: async (next) => {
+      preloads = [...next];
+      deaths = [];
+      await server.kill("SIGKILL");
+    },
+    deaths: () => deaths.slice(1),
+    lead: () => openWebLead(() => server.url, "nha-khoa-hoa-mai"),
+    close: async () => {
+      isOpen = false;
+      await server.kill("SIGKILL");
+      await supervised;
+      await db.destroy();
+      await removeDataDir(dataDir);
+    },
+  };
+};
+
+/** Waits for the answer to the lead's last words: its text. */
+export const answerTo = (lead: WebLead): Promise<string> =>
+  insist("an answer", async () => {
+    const last = (await lead.read()).at(-1);
+    return last?.author === "house" ? last.text : undefined;
+  });
+
+/** Each of the lead's `said` lines once, in order, each followed by one answer. */
+export const expectOneAnswerEach = async (
+  lead: WebLead,
+  said: readonly string[],
+): Promise<void> => {
+  const [, ...lines] = await lead.read();
+  expect(lines.map(({ author }) => author)).toEqual(said.flatMap(() => ["lead", "house"]));
+  expect(lines.filter(({ author }) => author === "lead").map(({ text }) => text)).toEqual(said);
+};
+
+/** Confirmations and cancellations on the way to a state, each asked of the lead once. */
+const wentThrough: Partial<Record<string, readonly string[]>> = {
+  SLOT_PROPOSED: [],
+  SLOT_CONFIRMED: ["SLOT_CONFIRMED"],
+  CANCELLED: ["SLOT_CONFIRMED", "CANCELLED"],
+};
+
+/** What the database must hold for the lead's bookings, whatever has happened on the way. */
+export const expectSoundBookings = async (
+  db: Db,
+  { conversationId }: WebLead,
+  states: readonly string[],
+): Promise<void> => {
+  const bookings = await db
+    .selectFrom("bookings")
+    .select(["id", "state", "starts_at"])
+    .where("conversation_id", "=", conversationId)
+    .orderBy("created_at")
+    .execute();
+  expect(bookings.map(({ state }) => state)).toEqual(states);
+  for (const booking of bookings) {
+    const taken = await db
+      .selectFrom("allocations")
+      .select("starts_at")
+      .where("booking_id", "=", booking.id)
+      .where("kind", "=", "booking")
+      .where("released_at", "is", null)
+      .execute();
+    const due = booking.state === "SLOT_CONFIRMED" ? [{ starts_at: booking.starts_at }] : [];
+    expect(taken).toEqual(due);
+    const passed = await db
+      .selectFrom("booking_events")
+      .select("to_state")
+      .where("booking_id", "=", booking.id)
+      .where("validation_passed", "=", true)
+      .where("to_state", "in", ["SLOT_CONFIRMED", "CANCELLED"])
+      .orderBy("position")
+      .execute();
+    expect(passed.map(({ to_state }) => to_state)).toEqual(wentThrough[booking.state]);
+    const consents = await db
+      .selectFrom("consents")
+      .select("action")
+      .where("booking_id", "=", booking.id)
+      .execute();
+    expect(consents).toHaveLength(passed.length);
+  }
+};
