@@ -36,8 +36,8 @@ const untilStopped = async (parts: readonly Running[]): Promise<void> => {
 
 const serve = async (house: House, config: Config): Promise<void> => {
   if (config.DEMO) await loadDemo(house.db);
-  const work = await startWork(house, config);
   const api = await startApi(house, config, channels);
+  const work = await startWork(house, config);
   say(`Slotwise is ready.
 
   Chat (Vietnamese)  ${api.address}/?organization=nha-khoa-hoa-mai
@@ -91,10 +91,16 @@ const main = async (): Promise<void> => {
   if (!role) throw new Error(`Choose one of: ${Object.keys(roles).join(", ")}`);
   const config = readConfig();
   const house = await startHouse(config, { tools, model: chooseModel(config) });
-  await role(house, config);
+  try {
+    await role(house, config);
+  } catch (error) {
+    await house.close();
+    throw error;
+  }
 };
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  // Whatever part was up already would keep a half-started process alive.
+  process.exit(1);
 });

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import type { FastifyInstance } from "fastify";
 
 import type { Channel } from "#src/conversation/channel.ts";
 import { openChannelHost } from "#src/conversation/channel-host.ts";
@@ -60,7 +61,7 @@ export const startApi = async (
       metricsToken: config.METRICS_TOKEN ?? null,
     },
   });
-  const address = await http.listen({ host: config.HOST, port: config.PORT });
+  const address = await listen(http, config);
   return {
     address,
     close: async () => {
@@ -68,6 +69,16 @@ export const startApi = async (
       await live.close();
     },
   };
+};
+
+const listen = async (http: FastifyInstance, { HOST, PORT }: Config): Promise<string> => {
+  try {
+    return await http.listen({ host: HOST, port: PORT });
+  } catch (cause) {
+    if (!(cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE")) throw cause;
+    const message = `Port ${PORT} of ${HOST} is in use: stop the program that has it, or set PORT.`;
+    throw new Error(message, { cause });
+  }
 };
 
 /** The background: relays the outbox and runs jobs, first those that a killed process left. */
