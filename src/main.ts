@@ -5,6 +5,7 @@ import { tools } from "../tools/index.ts";
 import { chatInTerminal } from "./chat-in-terminal.ts";
 import { type Config, readConfig } from "./config.ts";
 import { makeApiKey } from "./make-api-key.ts";
+import { releaseStartMemory } from "./release-start-memory.ts";
 import { type Running, startApi, startWork } from "./serve.ts";
 import { type House, loadDemo, startHouse } from "./start-house.ts";
 
@@ -27,6 +28,7 @@ const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 /** Runs until SIGINT or SIGTERM, then closes everything in the order it was opened, backwards. */
 const untilStopped = async (parts: readonly Running[]): Promise<void> => {
+  releaseStartMemory();
   await new Promise<void>((resolve) => {
     process.once("SIGINT", () => resolve());
     process.once("SIGTERM", () => resolve());

@@ -1,0 +1,12 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+/**
+ * Gives back the memory that reading the modules took: some hundred megabytes, which V8 would keep
+ * for as long as the process runs. Blocks for about 200 ms, so it belongs at the end of a start.
+ */
+export const releaseStartMemory = (): void => {
+  setFlagsFromString("--expose-gc");
+  const collect: NodeJS.GCFunction = runInNewContext("gc");
+  collect({ type: "major", execution: "sync", flavor: "last-resort" });
+};
