@@ -37,11 +37,24 @@ const ENOUGH = 0.4;
 /** Names this close to the best are as good: the reader must ask which one. */
 const TIE = 0.12;
 
-const wordsOf = (text: string): Word[] =>
+const wordsOf = (text: string): readonly Word[] =>
   (toMatchable(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((written) => ({
     written,
     plain: stem(foldVietnamese(written)),
   }));
+
+const MOST_NAMES = 5_000;
+const wordsOfNames = new Map<string, readonly Word[]>();
+
+/** Names are the same from message to message, and taking them apart is most of the work. */
+const wordsOfName = (name: string): readonly Word[] => {
+  const known = wordsOfNames.get(name);
+  if (known) return known;
+  if (wordsOfNames.size >= MOST_NAMES) wordsOfNames.clear();
+  const words = wordsOf(name);
+  wordsOfNames.set(name, words);
+  return words;
+};
 
 const isOneEditApart = (one: string, other: string): boolean => {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
@@ -76,7 +89,7 @@ const likeness = (said: Word, named: Word): number => {
 const weigher = (items: readonly NamedItem[]): ((word: Word) => number) => {
   const carriers = new Map<string, number>();
   for (const item of items) {
-    for (const plain of new Set(item.names.flatMap(wordsOf).map((word) => word.plain))) {
+    for (const plain of new Set(item.names.flatMap(wordsOfName).map((word) => word.plain))) {
       carriers.set(plain, (carriers.get(plain) ?? 0) + 1);
     }
   }
@@ -93,7 +106,7 @@ const floorScore = (heard: readonly Word[], telling: number, weigh: (word: Word)
 };
 
 const scoreName = (said: readonly Word[], name: string, weigh: (word: Word) => number): number => {
-  const named = wordsOf(name).map((word) => ({
+  const named = wordsOfName(name).map((word) => ({
     word,
     weight: weigh(word),
     heard: Math.max(0, ...said.map((other) => likeness(other, word))),
