@@ -1,7 +1,6 @@
-import { readReply } from "#src/language/read-reply.ts";
 import type { Briefing } from "./briefing.ts";
 import { lastInbound } from "./briefing.ts";
-import { replyContext } from "./reply-context.ts";
+import { readInbound } from "./read-inbound.ts";
 import type { ConsentSubject, GivenConsent } from "./tool.ts";
 
 /** Pressing the button beside a question is a yes to that question. */
@@ -35,7 +34,7 @@ const saysYesToSlot = (briefing: Briefing, subject: ConsentSubject): boolean => 
   }
   // The only slot shown and a yes without a condition; one of several is asked back by itself.
   if (asked?.kind !== "choose_slot" || !isWritten(briefing)) return false;
-  const reply = readReply(briefing.text, replyContext(briefing));
+  const reply = readInbound(briefing);
   const choice = reply.choice && "id" in reply.choice ? reply.choice.id : null;
   return reply.act === "affirm" && choice === subject.slot.id;
 };
@@ -59,8 +58,7 @@ const saysYesToMove = (briefing: Briefing, subject: ConsentSubject): boolean => 
 };
 
 const asksToMove = (briefing: Briefing): boolean =>
-  isWritten(briefing) &&
-  readReply(briefing.text, replyContext(briefing)).acts.includes("reschedule");
+  isWritten(briefing) && readInbound(briefing).acts.includes("reschedule");
 
 const saysYes: Readonly<
   Record<ConsentSubject["kind"], (briefing: Briefing, subject: ConsentSubject) => boolean>
@@ -78,4 +76,4 @@ const isWritten = ({ inbound }: Briefing): boolean =>
   inbound.every(({ choiceId }) => choiceId === null);
 
 const reads = (briefing: Briefing, act: "affirm" | "cancel"): boolean =>
-  isWritten(briefing) && readReply(briefing.text, replyContext(briefing)).act === act;
+  isWritten(briefing) && readInbound(briefing).act === act;

@@ -1,8 +1,7 @@
 import type { Briefing } from "#src/agent/briefing.ts";
 import type { Focus } from "#src/agent/focus.ts";
+import { readInbound } from "#src/agent/read-inbound.ts";
 import type { PlainReply } from "#src/agent/replies/reply-plan.ts";
-import { replyContext } from "#src/agent/reply-context.ts";
-import { readReply } from "#src/language/read-reply.ts";
 
 /** What code decides before any model sees the message (DESIGN §2, step 3). */
 export interface Ruling {
@@ -18,7 +17,7 @@ export interface Ruling {
  */
 export const ruleBeforeModel = (briefing: Briefing): Ruling | null => {
   if (briefing.inbound.every(({ choiceId }) => choiceId !== null)) return null;
-  const { acts } = readReply(briefing.text, replyContext(briefing));
+  const { acts } = readInbound(briefing);
   if (acts.includes("emergency")) {
     return { say: "emergency", handOver: "emergency", optOut: false };
   }

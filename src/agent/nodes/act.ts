@@ -55,8 +55,15 @@ const messagesOf = ({ world, briefing, steps }: TurnState): ModelMessage[] => [
   ]),
 ];
 
-const toModelTool = ({ name, description, input }: AgentDeps["tools"][number]): ModelTool => ({
-  name,
-  description,
-  parameters: z.toJSONSchema(input, { target: "draft-7" }),
-});
+const modelTools = new WeakMap<AgentDeps["tools"][number], ModelTool>();
+
+/** A tool's JSON Schema does not change, and making it costs more than a turn may. */
+const toModelTool = (tool: AgentDeps["tools"][number]): ModelTool => {
+  const known = modelTools.get(tool);
+  if (known) return known;
+  const { name, description, input } = tool;
+  const parameters = z.toJSONSchema(input, { target: "draft-7" });
+  const made = { name, description, parameters };
+  modelTools.set(tool, made);
+  return made;
+};

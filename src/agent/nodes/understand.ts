@@ -1,11 +1,10 @@
 import { blankTimes } from "#src/language/blank-times.ts";
 import { findContact } from "#src/language/find-contact.ts";
-import { findTimes } from "#src/language/find-times.ts";
 import { matchByName } from "#src/language/match-by-name.ts";
 import type { Briefing } from "../briefing.ts";
 import { dayTalkedAbout } from "../day-talked-about.ts";
 import type { Focus } from "../focus.ts";
-import { replyContext } from "../reply-context.ts";
+import { readInbound } from "../read-inbound.ts";
 import type { TurnState } from "../turn-state.ts";
 import { bookingOf } from "../turn-world.ts";
 import { wishedTimes } from "../wished-times.ts";
@@ -38,7 +37,7 @@ const noteWish = (briefing: Briefing): Pick<Focus, "wish" | "topic"> => {
   const { text, now, zone, services, providers, places, focus, organization, offered } = briefing;
   const { phone } = findContact(text, { country: organization.country });
   const day = dayTalkedAbout(briefing);
-  const found = phone ? [] : findTimes(text, replyContext(briefing));
+  const found = phone ? [] : readInbound(briefing).times;
   const times = wishedTimes(
     found.filter(({ certain }) => certain),
     { now, zone, offered, day },

@@ -1,11 +1,11 @@
 import { blankTimes } from "#src/language/blank-times.ts";
 import { findContact } from "#src/language/find-contact.ts";
 import { matchByName } from "#src/language/match-by-name.ts";
-import { type Reply, readReply } from "#src/language/read-reply.ts";
+import type { Reply } from "#src/language/read-reply.ts";
 import { type Briefing, type BriefService, lastInbound } from "../../briefing.ts";
 import { dayTalkedAbout } from "../../day-talked-about.ts";
 import type { WishedTime } from "../../focus.ts";
-import { replyContext } from "../../reply-context.ts";
+import { readInbound } from "../../read-inbound.ts";
 import { wishedTimes } from "../../wished-times.ts";
 
 /** Everything the policy reads in the lead's words, once per turn. */
@@ -25,7 +25,7 @@ export interface Reading {
 
 export const readTurn = (briefing: Briefing): Reading => {
   const { text, services, providers, places, now, zone, organization, focus } = briefing;
-  const reply = readReply(text, replyContext(briefing));
+  const reply = readInbound(briefing);
   // "Tuần sau" is no "sâu răng": names are looked for in what is no time.
   const words = blankTimes(text.normalize("NFC"), reply.times);
   const byName = matchByName(words, services);
