@@ -108,7 +108,7 @@ describe("a server that is killed while it", () => {
   );
 });
 
-test("a server told to stop finishes its turn first", async () => {
+test("a server told to stop just after a message ends in order, and the message is answered once", async () => {
   const lead = await house.lead();
   await lead.say("khám tổng quát");
   await answerTo(lead);
