@@ -19,6 +19,9 @@ import type { House } from "./start-house.ts";
 
 const root = path.join(import.meta.dirname, "..");
 
+/** How often conversations are looked for that wait with nobody on them. */
+const sweepMs = 30_000;
+
 /** Something that runs until it is closed. */
 export interface Running {
   close(): Promise<void>;
@@ -97,12 +100,20 @@ export const startWork = async (house: House, config: Config): Promise<Running> 
     onPayload: relay.wake,
     onGap: relay.wake,
   });
-  for (const { organization_id: organizationId, id } of await listWaitingConversations(db)) {
-    const payload = { organizationId, conversationId: id };
-    await queue.add({ id: `turn-left-${turns.newId()}`, topic: "turn", payload });
-  }
+  const queueWaiting = async (): Promise<void> => {
+    for (const { organization_id: organizationId, id } of await listWaitingConversations(db)) {
+      const payload = { organizationId, conversationId: id };
+      await queue.add({ id: `turn-left-${turns.newId()}`, topic: "turn", payload });
+    }
+  };
+  await queueWaiting();
+  // A host that dies with a conversation's lock in hand leaves it to whoever looks next.
+  const sweep = setInterval(() => {
+    queueWaiting().catch((err: unknown) => log.error({ err }, "no look at what waits"));
+  }, sweepMs);
   return {
     close: async () => {
+      clearInterval(sweep);
       await stopListening();
       await relay.close();
       await stopWorker();

@@ -172,6 +172,14 @@ describe("khách đặt lịch bằng tiếng Việt", () => {
     expect((await bookingsOf(talk))[0]?.state).toBe("SLOT_CONFIRMED");
   });
 
+  test("asking where the clinic is books nothing", async () => {
+    const talk = await openTalk(world);
+    await sayAll(talk, ["trám răng 8h sáng thứ 6 tuần sau", "đồng ý"]);
+    const reply = await talk.say("phòng khám ở đâu vậy?");
+    expect(reply.text).toContain("Nguyễn Thị Minh Khai");
+    expect(await bookingsOf(talk)).toHaveLength(1);
+  });
+
   test("twice not understood, a person takes over", async () => {
     const talk = await openTalk(world);
     await talk.say("blah blah xyz");

@@ -19,7 +19,7 @@ export const followIntent = (briefing: Briefing, reading: Reading): Act | null =
 const servicesAsked =
   /\b(dich vu (gi|nao)|nhung dich vu|cac dich vu|lam (nhung )?gi|services|what do you (do|offer))\b/u;
 const bookingWanted =
-  /\b(dat (lich|hen|cho|kham)|dang ky|kham|book|appointment|schedule|come in|reserve)\b/u;
+  /\b(dat (lich|hen|cho|kham)|dang ky|(?<!phong )kham|book|appointment|schedule|come in|reserve)\b/u;
 
 const wantService = (briefing: Briefing, reading: Reading): Act | null => {
   const { service, rivals, text, reply } = reading;
