@@ -32,11 +32,23 @@ export const openFaultHouse = async (): Promise<FaultHouse> => {
   let isOpen = true;
   let preloads: string[] = [];
   let deaths: string[] = [];
+  // Work that waits is taken up before a start is over, so a server may die of its module while starting.
+  const startAgain = async (): Promise<ServerProcess> => {
+    for (;;) {
+      try {
+        return await startServer({ dataDir, preload: preloads.splice(0, 1) });
+      } catch (error) {
+        const death = /dies .*/u.exec(String(error))?.[0];
+        if (death === undefined) throw error;
+        deaths.push(death);
+      }
+    }
+  };
   const supervise = async (): Promise<void> => {
     while (isOpen) {
       await server.ended;
       deaths.push(/dies .*/u.exec(server.output())?.[0] ?? "of a signal");
-      if (isOpen) server = await startServer({ dataDir, preload: preloads.splice(0, 1) });
+      if (isOpen) server = await startAgain();
     }
   };
   const supervised = supervise();
