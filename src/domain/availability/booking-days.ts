@@ -1,5 +1,5 @@
-import type { SlotQuestion } from "./find-slots-input.ts";
-import { type LocalDay, MINUTE } from "./local-date.ts";
+import type { Season, SlotQuestion, SlotRules } from "./find-slots-input.ts";
+import { formatLocalDate, type LocalDay, MINUTE } from "./local-date.ts";
 import { localDayOf } from "./wall-time.ts";
 
 /** The first instant that keeps the minimum notice. */
@@ -16,10 +16,33 @@ export const cappedDays = (question: SlotQuestion): ((instant: number) => boolea
   const { maxPerDay } = service;
   if (maxPerDay === undefined) return () => false;
   const bookings = new Map<LocalDay, number>();
-  for (const { kind, start } of busy) {
-    if (kind !== "booking") continue;
+  for (const { kind, start, continues } of busy) {
+    if (kind !== "booking" || continues) continue;
     const day = localDayOf(timezone, start);
     bookings.set(day, (bookings.get(day) ?? 0) + 1);
   }
   return (instant) => (bookings.get(localDayOf(timezone, instant)) ?? 0) >= maxPerDay;
+};
+
+/** Tells whether the service is given on a local date. */
+export const inSeason = ({ seasons = [] }: SlotRules, day: LocalDay): boolean => {
+  if (seasons.length === 0) return true;
+  const date = formatLocalDate(day);
+  return seasons.some((season) => coversDate(season, date));
+};
+
+const coversDate = ({ from, to }: Season, date: string): boolean => {
+  const shown = date.slice(-from.length);
+  return from <= to ? from <= shown && shown <= to : shown >= from || shown <= to;
+};
+
+/** Tells of a start whether its local date may still be booked: horizon, season and daily cap. */
+export const onBookableDay = (question: SlotQuestion): ((start: number) => boolean) => {
+  const { timezone, service } = question;
+  const lastDay = lastBookableDay(question);
+  const isCapped = cappedDays(question);
+  return (start) => {
+    const day = localDayOf(timezone, start);
+    return (lastDay === null || day <= lastDay) && inSeason(service, day) && !isCapped(start);
+  };
 };

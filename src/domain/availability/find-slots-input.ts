@@ -7,6 +7,25 @@ export interface Busy extends Interval {
   readonly kind: "booking" | "external";
   /** A booking of another kind of service: takes all capacity, yet counts for `maxPerDay`. */
   readonly takesAll?: boolean;
+  /** Places a booking takes of a group's capacity; 1 when absent. */
+  readonly seats?: number;
+  /** A later part of a booking that is counted by its first: it does not count for `maxPerDay`. */
+  readonly continues?: boolean;
+}
+
+/** Resources of one kind that a slot needs, and when each one that could serve is taken. */
+export interface ResourceNeed {
+  readonly kind: string;
+  readonly quantity: number;
+  /** One list for each resource of the kind; none when there is no such resource. */
+  readonly pool: readonly (readonly Interval[])[];
+}
+
+/** Local dates on which a service is given, both included: "YYYY-MM-DD", or "MM-DD" of every year. */
+export interface Season {
+  readonly from: string;
+  /** Before `from` in the calendar year: the season runs over New Year. */
+  readonly to: string;
 }
 
 /** What a service asks of a slot. */
@@ -23,8 +42,12 @@ export interface SlotRules {
   readonly maxAdvanceDays: number | null;
   /** Bookings that may start on one local date of the provider. */
   readonly maxPerDay?: number;
-  /** Bookings that may run at once; 1 when absent. */
+  /** Places that may be taken at once; 1 when absent. */
   readonly capacity?: number;
+  /** Places this slot must have; 1 when absent. */
+  readonly seats?: number;
+  /** When the service is given; always when absent or empty. */
+  readonly seasons?: readonly Season[];
 }
 
 /** A provider's calendar and everything else that decides about the slots of one service. */
@@ -36,6 +59,8 @@ export interface SlotQuestion extends Calendar {
   readonly service: SlotRules;
   /** The place, when its hours also bind. In its own zone, with its own overrides and time off. */
   readonly location?: Calendar;
+  /** What else must be free in the slot and its buffers. */
+  readonly resources?: readonly ResourceNeed[];
 }
 
 /** Which slots start in `[rangeStart, rangeEnd)`, in epoch milliseconds? */

@@ -1,11 +1,11 @@
-import { cappedDays, earliestStart, lastBookableDay } from "./booking-days.ts";
-import { conflictingStarts } from "./conflicts.ts";
+import { earliestStart, lastBookableDay, onBookableDay } from "./booking-days.ts";
+import { conflictingStarts, unequippedStarts } from "./conflicts.ts";
 import type { FindSlotsInput, SlotQuestion, SlotRules } from "./find-slots-input.ts";
 import { gridStarts } from "./grid-starts.ts";
 import { type Interval, intersect, subtract } from "./interval.ts";
 import { MINUTE } from "./local-date.ts";
 import { gridBlocks, openTime } from "./open-time.ts";
-import { firstInstantOf, localDayOf } from "./wall-time.ts";
+import { firstInstantOf } from "./wall-time.ts";
 
 /** The starts whose whole slot lies inside open time, as disjoint intervals of starts. */
 const fittingStarts = (open: readonly Interval[], { durationMinutes }: SlotRules): Interval[] => {
@@ -19,7 +19,7 @@ const fittingStarts = (open: readonly Interval[], { durationMinutes }: SlotRules
 
 /** A number that is none would compare as "no conflict": it must never get that far. */
 const checkInput = ({ now, rangeStart, rangeEnd, service }: FindSlotsInput): void => {
-  const { durationMinutes, slotIntervalMinutes, ...limits } = service;
+  const { durationMinutes, slotIntervalMinutes, seasons: _, ...limits } = service;
   if (!(durationMinutes > 0)) throw new RangeError("a slot lasts more than 0 minutes");
   if (!(slotIntervalMinutes > 0)) throw new RangeError("slots are more than 0 minutes apart");
   if (Object.values(limits).some(Number.isNaN)) throw new RangeError("a rule without a number");
@@ -37,17 +37,39 @@ const startWindow = (input: FindSlotsInput): Interval => {
   };
 };
 
-/** Keeps the starts on local dates that may still be booked: inside the horizon, below the cap. */
+/** Where the slots of a question may start, before the grid and the dates have their say. */
+export interface FreeStarts {
+  /** The blocks that carry the grids. */
+  readonly blocks: readonly Interval[];
+  /** Ascending and disjoint intervals of starts. */
+  readonly free: readonly Interval[];
+}
+
+/** The starts, on or off the grid, at which the whole slot lies in open time and meets no conflict. */
+export const freeStarts = (input: FindSlotsInput): FreeStarts => {
+  checkInput(input);
+  const { service, resources = [] } = input;
+  const within = startWindow(input);
+  if (!(within.start < within.end)) return { blocks: [], free: [] };
+  const window = { start: within.start, end: within.end + service.durationMinutes * MINUTE };
+  const blocks = gridBlocks(input, window);
+  const fitting = intersect(fittingStarts(openTime(input, blocks, window), service), [within]);
+  const untaken = subtract(fitting, conflictingStarts(input.busy, service, within));
+  if (resources.length === 0) return { blocks, free: untaken };
+  return { blocks, free: subtract(untaken, unequippedStarts(resources, service, within)) };
+};
+
+/** Dates decide only where a rule names them: most questions have no cap and end inside the horizon. */
 const onBookableDays = (starts: number[], input: FindSlotsInput): number[] => {
-  const { timezone } = input;
+  const { maxPerDay, seasons = [] } = input.service;
   const lastDay = lastBookableDay(input);
-  const surelyBefore =
-    lastDay === null ? Number.POSITIVE_INFINITY : firstInstantOf(timezone, lastDay + 1);
-  const insideHorizon = (start: number) =>
-    lastDay === null || start < surelyBefore || localDayOf(timezone, start) <= lastDay;
-  if (lastDay === null && input.service.maxPerDay === undefined) return starts;
-  const isCapped = cappedDays(input);
-  return starts.filter((start) => insideHorizon(start) && !isCapped(start));
+  if (maxPerDay === undefined && seasons.length === 0) {
+    const last = starts.at(-1);
+    const surelyBefore =
+      lastDay === null ? Number.POSITIVE_INFINITY : firstInstantOf(input.timezone, lastDay + 1);
+    if (last === undefined || last < surelyBefore) return starts;
+  }
+  return starts.filter(onBookableDay(input));
 };
 
 /**
@@ -56,15 +78,9 @@ const onBookableDays = (starts: number[], input: FindSlotsInput): number[] => {
  * Throws RangeError for a malformed date, time, zone or number.
  */
 export const findSlots = (input: FindSlotsInput): number[] => {
-  checkInput(input);
-  const { service } = input;
-  const within = startWindow(input);
-  if (!(within.start < within.end)) return [];
-  const window = { start: within.start, end: within.end + service.durationMinutes * MINUTE };
-  const blocks = gridBlocks(input, window);
-  const fitting = intersect(fittingStarts(openTime(input, blocks, window), service), [within]);
-  const free = subtract(fitting, conflictingStarts(input.busy, service, within));
-  return onBookableDays(gridStarts(blocks, service.slotIntervalMinutes * MINUTE, free), input);
+  const { blocks, free } = freeStarts(input);
+  const step = input.service.slotIntervalMinutes * MINUTE;
+  return onBookableDays(gridStarts(blocks, step, free), input);
 };
 
 /** Whether `findSlots` with the range narrowed to this one start contains it. */

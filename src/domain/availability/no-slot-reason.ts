@@ -20,11 +20,15 @@ export type NoSlotReason =
   | { readonly code: "too_short"; readonly openUntil: number }
   /** Open, but no slot starts at this minute. */
   | { readonly code: "off_grid" }
+  /** The service is not given on this date. */
+  | { readonly code: "out_of_season"; readonly date: string }
   | { readonly code: "horizon"; readonly latestDate: string }
   | { readonly code: "notice"; readonly earliest: number }
   | { readonly code: "daily_cap"; readonly date: string }
   /** No capacity is left during this time, which the slot or its buffers need. */
-  | { readonly code: "busy"; readonly from: number; readonly to: number };
+  | { readonly code: "busy"; readonly from: number; readonly to: number }
+  /** Too few resources of a kind, such as chairs or rooms, are free in the slot and its buffers. */
+  | { readonly code: "no_resource"; readonly kind: string };
 
 /** What to say first: what nobody can change, then hours, then the rules of booking. */
 const ORDER: readonly NoSlotReason["code"][] = [
@@ -35,10 +39,12 @@ const ORDER: readonly NoSlotReason["code"][] = [
   "break",
   "too_short",
   "off_grid",
+  "out_of_season",
   "horizon",
   "notice",
   "daily_cap",
   "busy",
+  "no_resource",
 ];
 
 /** Each reason once, the most telling first. */

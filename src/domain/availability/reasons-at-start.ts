@@ -1,7 +1,7 @@
-import { cappedDays, earliestStart, lastBookableDay } from "./booking-days.ts";
+import { cappedDays, earliestStart, inSeason, lastBookableDay } from "./booking-days.ts";
 import { bindingCalendars, closedReasons } from "./closed-reasons.ts";
 import { breaksDuring, timeOffDuring } from "./closures.ts";
-import { fullTime } from "./conflicts.ts";
+import { fullTime, unequippedStarts } from "./conflicts.ts";
 import type { SlotQuestion } from "./find-slots-input.ts";
 import { type Interval, merge } from "./interval.ts";
 import { formatLocalDate, MINUTE } from "./local-date.ts";
@@ -21,8 +21,12 @@ export const timingReasons = (question: SlotQuestion, start: number): NoSlotReas
   if (start < earliest) {
     reasons.push(start < question.now ? { code: "past" } : { code: "notice", earliest });
   }
-  if (lastDay !== null && localDayOf(question.timezone, start) > lastDay) {
+  const day = localDayOf(question.timezone, start);
+  if (lastDay !== null && day > lastDay) {
     reasons.push({ code: "horizon", latestDate: formatLocalDate(lastDay) });
+  }
+  if (!inSeason(question.service, day)) {
+    reasons.push({ code: "out_of_season", date: formatLocalDate(day) });
   }
   return reasons;
 };
@@ -57,8 +61,8 @@ const blockReasons = (
 };
 
 const bookingReasons = (question: SlotQuestion) => {
-  const { busy, service, timezone } = question;
-  const full = merge(fullTime(busy, service.capacity));
+  const { busy, service, timezone, resources = [] } = question;
+  const full = merge(fullTime(busy, service));
   const isCapped = cappedDays(question);
   return (slot: Interval): NoSlotReason[] => {
     const needed = {
@@ -70,6 +74,13 @@ const bookingReasons = (question: SlotQuestion) => {
       .map(({ start, end }) => ({ code: "busy", from: start, to: end }));
     if (isCapped(slot.start)) {
       reasons.push({ code: "daily_cap", date: formatLocalDate(localDayOf(timezone, slot.start)) });
+    }
+    for (const need of resources) {
+      const at = { start: slot.start, end: slot.start + 1 };
+      const isLacking = unequippedStarts([need], service, at).some(({ start, end }) =>
+        overlaps(at, { start, end }),
+      );
+      if (isLacking) reasons.push({ code: "no_resource", kind: need.kind });
     }
     return reasons;
   };
