@@ -1,9 +1,12 @@
 import type {
   AllocationsTable,
   BookingEventsTable,
+  BookingParticipantsTable,
+  BookingSeriesTable,
   BookingStatesTable,
   BookingsTable,
   BookingTransitionsTable,
+  CalendarVersionsTable,
   ConsentsTable,
   WaitlistEntriesTable,
 } from "./tables/bookings.ts";
@@ -11,13 +14,18 @@ import type {
   ApiKeysTable,
   HourOverridesTable,
   KnowledgeTable,
+  LeadBlocksTable,
   LocationsTable,
   OrganizationsTable,
   ProviderServicesTable,
   ProvidersTable,
+  ResourcesTable,
+  ServicePartsTable,
+  ServiceResourcesTable,
   ServicesTable,
   SopQuestionsTable,
   TimeOffTable,
+  TravelTimesTable,
   WorkingHoursTable,
 } from "./tables/catalog.ts";
 import type {
@@ -36,15 +44,19 @@ export interface Database {
   allocations: AllocationsTable;
   api_keys: ApiKeysTable;
   booking_events: BookingEventsTable;
+  booking_participants: BookingParticipantsTable;
+  booking_series: BookingSeriesTable;
   booking_states: BookingStatesTable;
   booking_transitions: BookingTransitionsTable;
   bookings: BookingsTable;
+  calendar_versions: CalendarVersionsTable;
   consents: ConsentsTable;
   contact_points: ContactPointsTable;
   conversations: ConversationsTable;
   hour_overrides: HourOverridesTable;
   inbox: InboxTable;
   knowledge: KnowledgeTable;
+  lead_blocks: LeadBlocksTable;
   leads: LeadsTable;
   locations: LocationsTable;
   messages: MessagesTable;
@@ -53,9 +65,13 @@ export interface Database {
   outbox: OutboxTable;
   provider_services: ProviderServicesTable;
   providers: ProvidersTable;
+  resources: ResourcesTable;
+  service_parts: ServicePartsTable;
+  service_resources: ServiceResourcesTable;
   services: ServicesTable;
   sop_questions: SopQuestionsTable;
   time_off: TimeOffTable;
+  travel_times: TravelTimesTable;
   turns: TurnsTable;
   waitlist_entries: WaitlistEntriesTable;
   working_hours: WorkingHoursTable;

@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from "kysely";
 
+import type { PreferredTime } from "#src/domain/availability/rank-slots.ts";
 import type { Actor, BookingState } from "#src/domain/booking-states.ts";
 import type { Timestamp } from "../columns.ts";
 
@@ -21,6 +22,16 @@ export interface StoredAppointment {
   locationName: string;
 }
 
+/** One part of a package at its time; instants are ISO. */
+export interface StoredPart {
+  serviceId: string;
+  serviceName: string;
+  providerId: string;
+  providerName: string;
+  start: string;
+  end: string;
+}
+
 export interface BookingsTable {
   calendar_event_id: string | null;
   cancellation_reason: string | null;
@@ -29,6 +40,7 @@ export interface BookingsTable {
   conversation_id: string | null;
   created_at: Timestamp;
   custom_fields: JSONColumnType<Record<string, string>, string | undefined, string>;
+  duration_minutes: number | null;
   ends_at: Timestamp | null;
   external_booking_id: string | null;
   id: string;
@@ -38,6 +50,8 @@ export interface BookingsTable {
   missed: Generated<boolean>;
   notes: Generated<string>;
   organization_id: string;
+  participants: Generated<number>;
+  parts: JSONColumnType<StoredPart[], string | undefined, string>;
   payment_amount_minor: number | null;
   payment_currency: string | null;
   payment_method: string | null;
@@ -54,6 +68,8 @@ export interface BookingsTable {
   >;
   reschedule_count: Generated<number>;
   reschedule_reason: string | null;
+  series_id: string | null;
+  series_position: number | null;
   service_id: string | null;
   show_up_notes: Generated<string>;
   show_up_status: boolean | null;
@@ -66,6 +82,28 @@ export interface BookingsTable {
   tags: Generated<string[]>;
   updated_at: Timestamp;
   version: Generated<number>;
+}
+
+export interface BookingParticipantsTable {
+  booking_id: string;
+  email: string | null;
+  name: string;
+  organization_id: string;
+  phone: string | null;
+  position: number;
+}
+
+export interface BookingSeriesTable {
+  created_at: Timestamp;
+  id: string;
+  lead_id: string;
+  organization_id: string;
+  /** RFC 5545 RRULE without its start. */
+  rule: string;
+  service_id: string;
+  /** Local date and time "YYYY-MM-DDTHH:MM" of the first occurrence in `timezone`. */
+  starts_local: string;
+  timezone: string;
 }
 
 export interface BookingEventsTable {
@@ -100,14 +138,22 @@ export interface ConsentsTable {
 }
 
 export interface WaitlistEntriesTable {
+  booking_id: string | null;
+  conversation_id: string | null;
   created_at: Timestamp;
+  dates: JSONColumnType<{ from: string; to: string }[], string | undefined, string>;
   expires_at: Timestamp;
   id: string;
   lead_id: string;
   location_id: string | null;
+  offered_until: Timestamp | null;
+  offers: Generated<number>;
   organization_id: string;
+  participants: Generated<number>;
   provider_id: string | null;
   service_id: string;
+  status: Generated<"waiting" | "offered" | "booked" | "expired" | "left">;
+  times: JSONColumnType<PreferredTime[], string | undefined, string>;
   wish: string;
   wished_from: Timestamp | null;
   wished_to: Timestamp | null;
@@ -120,18 +166,30 @@ export interface AllocationsTable {
   during: string;
   ends_at: Timestamp;
   expires_at: Timestamp | null;
+  holder_id: GeneratedAlways<string>;
   id: string;
   kind: "hold" | "booking" | "block";
   lead_id: string | null;
   location_id: string | null;
   offered_at: Timestamp | null;
   organization_id: string;
-  provider_id: string;
+  /** Place in the sequence of a package; 0 otherwise. */
+  part: Generated<number>;
+  provider_id: string | null;
   released_at: Timestamp | null;
+  resource_id: string | null;
   service_id: string | null;
   shown_hash: string | null;
   slot_id: string | null;
   starts_at: Timestamp;
+  units: Generated<number>;
+  with_provider_id: string | null;
+}
+
+export interface CalendarVersionsTable {
+  holder_id: string;
+  organization_id: string;
+  version: number;
 }
 
 export interface BookingStatesTable {

@@ -1,8 +1,15 @@
 import type { Generated, JSONColumnType } from "kysely";
 
 import type { Language } from "#src/domain/facts.ts";
-import type { Policy } from "#src/domain/policy.ts";
+import type { Season } from "#src/domain/availability/find-slots-input.ts";
+import type { BookingRules, Policy } from "#src/domain/policy.ts";
 import type { Timestamp } from "../columns.ts";
+
+/** The rules set at one level; JSON null says "no limit", an absent key leaves it to a wider level. */
+export type StoredRules = JSONColumnType<Partial<BookingRules>, string | undefined, string>;
+
+/** One text in each language that has it. */
+export type Words = JSONColumnType<Partial<Record<Language, string>>, string | undefined, string>;
 
 /** Name and description of a service in another language. */
 export interface ServiceWords {
@@ -27,13 +34,17 @@ export interface LocationsTable {
   address: string;
   aliases: Generated<string[]>;
   id: string;
+  /** An area is where a mobile provider drives to; a branch is where leads come to. */
+  kind: Generated<"branch" | "area">;
   name: string;
   organization_id: string;
   position: number;
+  rules: StoredRules;
   timezone: string;
 }
 
 export interface ProvidersTable {
+  about: Words;
   active: Generated<boolean>;
   aliases: Generated<string[]>;
   gender: string | null;
@@ -42,29 +53,89 @@ export interface ProvidersTable {
   name: string;
   organization_id: string;
   position: number;
+  rating: number | null;
+  rating_count: Generated<number>;
+  rules: StoredRules;
+  skills: Generated<string[]>;
+  specialities: Words;
   timezone: string | null;
 }
 
 export interface ServicesTable {
   active: Generated<boolean>;
   aliases: Generated<string[]>;
+  below_minimum: Generated<"keep" | "cancel" | "ask">;
   buffer_after_minutes: Generated<number>;
   buffer_before_minutes: Generated<number>;
   capacity: Generated<number>;
+  consultation_service_id: string | null;
   description: Generated<string>;
   duration_minutes: number;
+  duration_step_minutes: number | null;
   id: string;
-  max_advance_days: number | null;
-  max_per_day: number | null;
-  min_notice_minutes: Generated<number>;
+  kind: Generated<"fixed" | "flexible" | "package">;
+  max_duration_minutes: number | null;
+  max_participants: Generated<number>;
+  min_duration_minutes: number | null;
+  min_participants: Generated<number>;
+  minimum_deadline_minutes: Generated<number>;
   name: string;
   organization_id: string;
   payment_methods: Generated<string[]>;
   payment_required: Generated<boolean>;
   position: number;
   price_minor: number | null;
-  slot_interval_minutes: number;
+  required_skills: Generated<string[]>;
+  rules: StoredRules;
+  same_provider: Generated<boolean>;
+  seasons: JSONColumnType<Season[], string | undefined, string>;
   translations: JSONColumnType<Partial<Record<Language, ServiceWords>>, string | undefined, string>;
+}
+
+export interface ServicePartsTable {
+  max_gap_minutes: Generated<number>;
+  min_gap_minutes: Generated<number>;
+  organization_id: string;
+  package_id: string;
+  position: number;
+  service_id: string;
+}
+
+export interface ResourcesTable {
+  active: Generated<boolean>;
+  id: string;
+  kind: string;
+  location_id: string;
+  name: string;
+  organization_id: string;
+  position: number;
+}
+
+export interface ServiceResourcesTable {
+  kind: string;
+  organization_id: string;
+  quantity: Generated<number>;
+  service_id: string;
+}
+
+export interface TravelTimesTable {
+  from_location_id: string;
+  minutes: number;
+  organization_id: string;
+  to_location_id: string;
+}
+
+export interface LeadBlocksTable {
+  created_at: Timestamp;
+  email: string | null;
+  id: string;
+  lead_id: string | null;
+  location_id: string | null;
+  organization_id: string;
+  phone: string | null;
+  provider_id: string | null;
+  reason: string;
+  service_id: string | null;
 }
 
 export interface ProviderServicesTable {
@@ -101,6 +172,7 @@ export interface TimeOffTable {
   organization_id: string;
   provider_id: string | null;
   reason: string | null;
+  resource_id: string | null;
   start_date: string | null;
   starts_at: Timestamp | null;
 }

@@ -8,6 +8,10 @@ export interface LeadPreferences {
   times?: { weekdays?: number[]; fromMinute: number; toMinute: number }[];
   providerId?: string;
   locationId?: string;
+  /** Whom they like to be served by, where nobody is named. */
+  gender?: "female" | "male";
+  /** ISO 639-1 codes they would like to be spoken to in. */
+  languages?: string[];
 }
 
 export interface LeadsTable {
