@@ -24,6 +24,9 @@ const WORDS: Readonly<Record<string, number>> = {
   "ba muoi": 30,
   "bon lam": 45,
   "bon muoi lam": 45,
+  "nam muoi": 50,
+  "sau muoi": 60,
+  "chin muoi": 90,
   nua: 0.5,
   vai: 3,
   gieng: 1,
@@ -49,6 +52,8 @@ const WORDS: Readonly<Record<string, number>> = {
   forty: 40,
   "forty five": 45,
   fifty: 50,
+  sixty: 60,
+  ninety: 90,
   half: 0.5,
   quarter: 15,
   "a quarter": 15,
@@ -80,6 +85,8 @@ const ENGLISH_TENS: Readonly<Record<string, number>> = {
   thirty: 30,
   forty: 40,
   fifty: 50,
+  sixty: 60,
+  ninety: 90,
 };
 
 const readEnglishCompound = (text: string): number | undefined => {

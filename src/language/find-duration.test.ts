@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import { findDuration } from "./find-duration.ts";
+
+describe("a lead picks how long a visit takes", () => {
+  test.each([
+    ["90 minutes please", 90, "90 minutes"],
+    ["the 60-minute massage", 60, "60-minute"],
+    ["a 45 min session on Friday at 3", 45, "45 min"],
+    ["an hour and a half", 90, "an hour and a half"],
+    ["one and a half hours", 90, "one and a half hours"],
+    ["for 2 hours tomorrow", 120, "2 hours"],
+    ["1.5 hours would be great", 90, "1.5 hours"],
+    ["the court for two hours at 5pm", 120, "two hours"],
+    ["an hour please", 60, "an hour"],
+    ["half an hour is enough", 30, "half an hour"],
+    ["three quarters of an hour", 45, "three quarters of an hour"],
+    ["1 hour 30 minutes", 90, "1 hour 30 minutes"],
+    ["2 hrs at 9am", 120, "2 hrs"],
+    ["ninety minutes", 90, "ninety minutes"],
+    ["Could we make it 75 mins?", 75, "75 mins"],
+    ["for 1h30 on Tuesday", 90, "1h30"],
+    ["for 2h", 120, "2h"],
+    ["em muốn massage 90 phút", 90, "90 phút"],
+    ["massage 90 phut nha", 90, "90 phut"],
+    ["gói 60p ạ", 60, "60p"],
+    ["1 tiếng rưỡi nhé", 90, "1 tiếng rưỡi"],
+    ["mot tieng ruoi", 90, "mot tieng ruoi"],
+    ["đặt sân 2 tiếng", 120, "2 tiếng"],
+    ["thuê sân hai tiếng lúc 18h thứ 3", 120, "hai tiếng"],
+    ["1 tiếng 30 phút", 90, "1 tiếng 30 phút"],
+    ["nửa tiếng thôi ạ", 30, "nửa tiếng"],
+    ["tập tiếng rưỡi", 90, "tiếng rưỡi"],
+    ["trong 1h30", 90, "1h30"],
+    ["buổi 1h30 nhé", 90, "1h30"],
+    ["2 tiếng đồng hồ", 120, "2 tiếng đồng hồ"],
+    ["1,5 tiếng", 90, "1,5 tiếng"],
+    ["chín mươi phút", 90, "chín mươi phút"],
+    ["kéo dài 2h được không", 120, "2h"],
+    ["9h sáng mai, 90 phút", 90, "90 phút"],
+    ["Hai người, 90 PHÚT", 90, "90 PHÚT"],
+  ])("%s", (text, minutes, words) => {
+    expect(findDuration(text)).toEqual({ minutes, text: words, index: text.indexOf(words) });
+  });
+});
+
+describe("an amount of time that is no length of a visit", () => {
+  test.each([
+    ["muộn hơn một tiếng được không"],
+    ["an hour later please"],
+    ["can we do 30 minutes earlier"],
+    ["2 tiếng nữa em qua"],
+    ["in 2 hours"],
+    ["in about 30 minutes"],
+    ["trước 2 tiếng"],
+    ["nhắc em trước 30 phút"],
+    ["remind me 30 minutes before"],
+    ["within 30 minutes"],
+    ["trong vòng 30 phút"],
+    ["em tới trễ 15 phút"],
+    ["I'm running 15 minutes late"],
+    ["dời lại 30 phút"],
+    ["lùi thêm 1 tiếng"],
+    ["push it back by an hour"],
+    ["chờ 30 phút rồi"],
+    ["I waited 20 minutes"],
+    ["9 giờ 30 phút sáng mai"],
+    ["9h30"],
+    ["lúc 1h30"],
+    ["buổi 9h sáng"],
+    ["9h kém 15 phút"],
+    ["24 hours notice"],
+    ["open 24 hours"],
+    ["30 minutes ago"],
+    ["hai tiếng sau"],
+    ["em cách đó 20 phút đi xe"],
+    ["90k"],
+    ["3/2 lúc 9h"],
+    ["2 phút nữa"],
+    ["0901234567"],
+    ["phòng 30"],
+    ["em 30 tuổi"],
+    ["mỗi 30 phút"],
+    ["ten to five"],
+    ["bác sĩ biết tiếng Anh"],
+  ])("%s", (text) => {
+    expect(findDuration(text)).toBeNull();
+  });
+});
