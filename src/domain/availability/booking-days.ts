@@ -1,5 +1,5 @@
 import type { Season, SlotQuestion, SlotRules } from "./find-slots-input.ts";
-import { formatLocalDate, type LocalDay, MINUTE } from "./local-date.ts";
+import { formatLocalDate, type LocalDay, MINUTE, parseLocalDate } from "./local-date.ts";
 import { localDayOf } from "./wall-time.ts";
 
 /** The first instant that keeps the minimum notice. */
@@ -31,9 +31,27 @@ export const inSeason = ({ seasons = [] }: SlotRules, day: LocalDay): boolean =>
   return seasons.some((season) => coversDate(season, date));
 };
 
+const WHOLE_DATE = "YYYY-MM-DD".length;
+
+/** A whole date names its year, so only dates of every year can run over New Year. */
 const coversDate = ({ from, to }: Season, date: string): boolean => {
   const shown = date.slice(-from.length);
-  return from <= to ? from <= shown && shown <= to : shown >= from || shown <= to;
+  if (from <= to) return from <= shown && shown <= to;
+  return from.length < WHOLE_DATE && (shown >= from || shown <= to);
+};
+
+/** "MM-DD" is read in a leap year, which has every date. */
+const checkSeasonDate = (date: string): void => {
+  parseLocalDate(date.length < WHOLE_DATE ? `2000-${date}` : date);
+};
+
+/** Throws RangeError for a season with malformed dates, or with one of each form. */
+export const checkSeasons = ({ seasons = [] }: SlotRules): void => {
+  for (const { from, to } of seasons) {
+    checkSeasonDate(from);
+    checkSeasonDate(to);
+    if (from.length !== to.length) throw new RangeError(`not one season: ${from} to ${to}`);
+  }
 };
 
 /** Tells of a start whether its local date may still be booked: horizon, season and daily cap. */

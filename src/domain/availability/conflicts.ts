@@ -6,8 +6,13 @@ const takesAll = ({ kind, takesAll: all }: Busy): boolean => kind === "external"
 
 const always: Interval = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };
 
-const once = (entry: Busy): Interval[] =>
-  Array.from({ length: Math.ceil(entry.seats ?? 1) }, () => entry);
+/** The entry once for each place it takes. Refuses what would count as no load at all. */
+const perPlace = (entry: Busy): Interval[] => {
+  const { start, end, seats = 1 } = entry;
+  if (Number.isNaN(start) || Number.isNaN(end)) throw new RangeError("busy time without a time");
+  if (!(seats > 0)) throw new RangeError("a booking takes more than 0 places");
+  return Array.from({ length: Math.ceil(seats) }, () => entry);
+};
 
 /**
  * The stretches in which fewer places are left than the slot needs, in any order. Empty ones, which
@@ -19,7 +24,7 @@ export const fullTime = (
 ): readonly Interval[] => {
   if (capacity === 1 && seats === 1) return busy;
   if (!(seats <= capacity)) return [always];
-  const shared = busy.filter((entry) => !takesAll(entry)).flatMap(once);
+  const shared = busy.filter((entry) => !takesAll(entry)).flatMap(perPlace);
   return [...busy.filter(takesAll), ...timesOfLoad(shared, Math.ceil(capacity - seats) + 1)];
 };
 
@@ -61,7 +66,7 @@ export const unequippedStarts = (
   const lacking = needs.flatMap(({ quantity, pool }) => {
     if (!(quantity <= pool.length)) return [within];
     const refused = pool.flatMap((taken) => timesOfLoad(startsMeeting(taken, rules, within), 1));
-    return timesOfLoad(refused, pool.length - quantity + 1);
+    return timesOfLoad(refused, pool.length - Math.ceil(quantity) + 1);
   });
   return timesOfLoad(lacking, 1);
 };

@@ -21,10 +21,13 @@ export interface ResourceNeed {
   readonly pool: readonly (readonly Interval[])[];
 }
 
-/** Local dates on which a service is given, both included: "YYYY-MM-DD", or "MM-DD" of every year. */
+/**
+ * Local dates on which a service is given, both included and of one form: "YYYY-MM-DD", or "MM-DD"
+ * of every year.
+ */
 export interface Season {
   readonly from: string;
-  /** Before `from` in the calendar year: the season runs over New Year. */
+  /** Before `from`: dates of every year run over New Year, whole dates name no date at all. */
   readonly to: string;
 }
 

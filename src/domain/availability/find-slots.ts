@@ -1,4 +1,4 @@
-import { earliestStart, lastBookableDay, onBookableDay } from "./booking-days.ts";
+import { checkSeasons, earliestStart, lastBookableDay, onBookableDay } from "./booking-days.ts";
 import { conflictingStarts, unequippedStarts } from "./conflicts.ts";
 import type { FindSlotsInput, SlotQuestion, SlotRules } from "./find-slots-input.ts";
 import { gridStarts } from "./grid-starts.ts";
@@ -20,10 +20,13 @@ const fittingStarts = (open: readonly Interval[], { durationMinutes }: SlotRules
 /** A number that is none would compare as "no conflict": it must never get that far. */
 const checkInput = ({ now, rangeStart, rangeEnd, service }: FindSlotsInput): void => {
   const { durationMinutes, slotIntervalMinutes, seasons: _, ...limits } = service;
+  const { seats = 1 } = limits;
   if (!(durationMinutes > 0)) throw new RangeError("a slot lasts more than 0 minutes");
   if (!(slotIntervalMinutes > 0)) throw new RangeError("slots are more than 0 minutes apart");
+  if (!(seats > 0)) throw new RangeError("a slot takes more than 0 places");
   if (Object.values(limits).some(Number.isNaN)) throw new RangeError("a rule without a number");
   if (!Number.isFinite(now + rangeStart + rangeEnd)) throw new RangeError("a range without times");
+  checkSeasons(service);
 };
 
 /** The starts worth looking at: the range, cut to the notice and (one date too late) the horizon. */

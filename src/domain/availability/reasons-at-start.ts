@@ -71,7 +71,11 @@ const bookingReasons = (question: SlotQuestion) => {
     };
     const reasons: NoSlotReason[] = full
       .filter((stretch) => overlaps(stretch, needed))
-      .map(({ start, end }) => ({ code: "busy", from: start, to: end }));
+      .map(({ start, end }) => ({
+        code: "busy",
+        from: Number.isFinite(start) ? start : needed.start,
+        to: Number.isFinite(end) ? end : needed.end,
+      }));
     if (isCapped(slot.start)) {
       reasons.push({ code: "daily_cap", date: formatLocalDate(localDayOf(timezone, slot.start)) });
     }
