@@ -1,6 +1,16 @@
 import type { Calendar, Hours, TimeOff } from "#src/domain/availability/calendar.ts";
-import type { Busy, FindSlotsInput, SlotRules } from "#src/domain/availability/find-slots-input.ts";
+import type { FindSlotsInput, SlotRules } from "#src/domain/availability/find-slots-input.ts";
+import { busy, places, resourceNeeds, seasons } from "./availability-demands.ts";
 import { clockJumps } from "./availability-oracle.ts";
+import {
+  dateNear,
+  isoDate,
+  list,
+  near,
+  pick,
+  type Random,
+  randomFrom,
+} from "./availability-random.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -92,17 +102,12 @@ interface AvailabilityCase {
   readonly around: number;
 }
 
-type Random = (below: number) => number;
-
-const randomFrom = (seed: number): Random => {
-  let state = Math.imul(seed, 0x9e3779b1) | 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-};
+/** Turns of the calendar: leap days, their absence, New Year. */
+const TURNS: readonly (readonly [string, string])[] = [
+  ["Europe/London", "2028-02-29T12:00Z"],
+  ["Asia/Ho_Chi_Minh", "2026-02-28T17:00Z"],
+  ["America/New_York", "2027-01-01T05:00Z"],
+];
 
 type Anchor = readonly [timezone: string, around: number];
 
@@ -112,7 +117,7 @@ const ordinary: readonly Anchor[] = ZONES.flatMap((zone) => {
   return around.map((instant): Anchor => [zone, instant]);
 });
 
-const rare: readonly Anchor[] = RARE.map(([zone, at]) => [zone, Date.parse(at)]);
+const rare: readonly Anchor[] = [...RARE, ...TURNS].map(([zone, at]) => [zone, Date.parse(at)]);
 
 const anchorOf = (number: number): Anchor => {
   const anchors = number % 3 === 0 ? rare : ordinary;
@@ -121,12 +126,6 @@ const anchorOf = (number: number): Anchor => {
 
 /** How many zones and zone changes the cases are spread over. */
 export const coverage = { zones: ZONES.length, anchors: ordinary.length + rare.length };
-
-const pick = <T>(random: Random, choices: readonly [T, ...T[]]): T =>
-  choices[random(choices.length)] ?? choices[0];
-
-const list = <T>(random: Random, most: number, make: () => T): T[] =>
-  Array.from({ length: random(most + 1) }, make);
 
 const two = (value: number): string => String(value).padStart(2, "0");
 
@@ -166,17 +165,6 @@ const ALWAYS: readonly Hours[] = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
   end: "24:00",
 }));
 
-const dateNear = (random: Random, around: number): number =>
-  Math.floor(around / DAY) + random(6) - 3;
-
-const isoDate = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
-
-/** An instant near `around`: mostly on a quarter of an hour, now and then with seconds. */
-const near = (random: Random, around: number, days: number): number => {
-  const quarter = Math.round(around / (15 * MINUTE)) + random(days * 96) - days * 48;
-  return quarter * 15 * MINUTE + (random(4) === 0 ? random(15 * MINUTE) : 0);
-};
-
 const timeOff = (random: Random, around: number): TimeOff => {
   if (random(2) === 0) {
     const first = dateNear(random, around);
@@ -200,18 +188,7 @@ const calendar = (random: Random, timezone: string, around: number): Calendar =>
   };
 };
 
-const busy = (random: Random, around: number): Busy => {
-  const start = near(random, around, 5);
-  const length = random(8) === 0 ? random(2) * random(DAY) : random(10) * 15 * MINUTE;
-  return {
-    start,
-    end: start + length,
-    kind: random(4) === 0 ? "external" : "booking",
-    ...(random(6) === 0 ? { takesAll: true } : {}),
-  };
-};
-
-const service = (random: Random): SlotRules => ({
+const service = (random: Random, around: number): SlotRules => ({
   durationMinutes: pick(random, [1, 15, 20, 30, 45, 60, 90, 150, 480]),
   slotIntervalMinutes: pick(random, [5, 10, 15, 20, 25, 30, 45, 60, 90]),
   bufferBefore: pick(random, [0, 0, 5, 10, 30]),
@@ -219,7 +196,8 @@ const service = (random: Random): SlotRules => ({
   minNoticeMinutes: pick(random, [0, 0, 15, 60, 1440]),
   maxAdvanceDays: pick(random, [null, null, 0, 1, 2, 3]),
   ...(random(3) === 0 ? { maxPerDay: random(4) } : {}),
-  ...(random(2) === 0 ? { capacity: 1 + random(3) } : {}),
+  ...places(random),
+  ...seasons(random, around),
 });
 
 const locationOf = (random: Random, timezone: string, around: number): { location?: Calendar } => {
@@ -243,7 +221,8 @@ export const availabilityCase = (number: number): AvailabilityCase => {
       rangeStart,
       rangeEnd: rangeStart + random(24) * HOUR + random(3) * MINUTE,
       busy: list(random, 12, () => busy(random, around)),
-      service: service(random),
+      service: service(random, around),
+      ...resourceNeeds(random, around),
       ...locationOf(random, timezone, around),
     },
   };

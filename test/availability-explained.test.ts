@@ -8,14 +8,15 @@ import { availabilityCase } from "./availability-cases.ts";
 const MINUTE = 60_000;
 const CASES = 1200;
 
-/** The question without time off, breaks, bookings, notice, horizon and cap: hours are all that is left. */
+/** The question without all that is taken and all that limits dates: hours are all that is left. */
 const onlyHours = (input: FindSlotsInput, rules: Partial<SlotRules> = {}): FindSlotsInput => {
-  const { maxPerDay: _cap, ...service } = input.service;
+  const { maxPerDay: _cap, seasons: _seasons, seats: _seats, ...service } = input.service;
   const free = { timeOff: [], breaks: [] };
   return {
     ...input,
     ...free,
     busy: [],
+    resources: [],
     ...(input.location ? { location: { ...input.location, ...free } } : {}),
     service: { ...service, minNoticeMinutes: -1e9, maxAdvanceDays: null, ...rules },
   };
@@ -78,7 +79,15 @@ const onlyCause = (input: FindSlotsInput, code: NoSlotReason["code"]): FindSlots
         service: { ...open.service, maxPerDay: service.maxPerDay ?? Number.POSITIVE_INFINITY },
       };
     case "busy":
-      return { ...open, busy: input.busy };
+      return {
+        ...open,
+        busy: input.busy,
+        service: { ...open.service, seats: service.seats ?? 1 },
+      };
+    case "out_of_season":
+      return { ...open, service: { ...open.service, seasons: service.seasons ?? [] } };
+    case "no_resource":
+      return { ...open, resources: input.resources ?? [] };
   }
 };
 
@@ -115,11 +124,20 @@ describe("the reasons for a start that is not offered", () => {
         }
       }
     }
-    expect(seen.size).toBe(11);
+    expect(seen.size).toBe(13);
   }, 60_000);
 
   test("leave out no rule that would refuse the start alone", () => {
-    const rules = ["time_off", "break", "past", "horizon", "daily_cap", "busy"] as const;
+    const rules = [
+      "time_off",
+      "break",
+      "past",
+      "out_of_season",
+      "horizon",
+      "daily_cap",
+      "busy",
+      "no_resource",
+    ] as const;
     for (const input of cases) {
       for (const from of wishesOf(input)) {
         const named = new Set(explainNoSlots(input, { from }).reasons.map(({ code }) => code));

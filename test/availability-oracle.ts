@@ -1,5 +1,11 @@
 import type { Calendar, Hours } from "#src/domain/availability/calendar.ts";
-import type { Busy, FindSlotsInput } from "#src/domain/availability/find-slots-input.ts";
+import type { FindSlotsInput } from "#src/domain/availability/find-slots-input.ts";
+import {
+  isOutOfSeason,
+  lacksPlaces,
+  lacksResource,
+  seasonDates,
+} from "./availability-oracle-demands.ts";
 
 /**
  * A second, slow answer to "which slots are free?", for comparison only. It walks the minutes of a
@@ -152,23 +158,6 @@ const closureTest = (calendar: Calendar, timeline: Timeline) => {
   };
 };
 
-/** The highest number of units taken at one moment of `[from, until)`. */
-const peakLoad = (busy: readonly Busy[], capacity: number, from: number, until: number): number => {
-  const lasting = busy.filter(({ start, end }) => start < end);
-  const moments = [from, ...lasting.map(({ start }) => start)].filter(
-    (moment) => moment >= from && moment < until,
-  );
-  const loads = moments.map((moment) =>
-    lasting
-      .filter(({ start, end }) => start <= moment && moment < end)
-      .reduce(
-        (sum, { kind, takesAll }) => sum + (kind === "external" || takesAll ? capacity : 1),
-        0,
-      ),
-  );
-  return Math.max(0, ...loads);
-};
-
 /** The grid starts (minutes) and the open minutes of provider ∩ location. */
 const gridOf = (input: FindSlotsInput, around: number) => {
   const place = input.location
@@ -187,38 +176,87 @@ const gridOf = (input: FindSlotsInput, around: number) => {
   return { open, starts };
 };
 
-/** The slots of a question whose range lies within two days of `around`. */
-export const oracleSlots = (input: FindSlotsInput, around: number): number[] => {
-  const { service, timezone, now, busy } = input;
-  const capacity = service.capacity ?? 1;
+/** Which rules of the oracle refuse a start; "seats": only because some take more than one place. */
+type Refusal =
+  | "notice"
+  | "horizon"
+  | "season"
+  | "daily_cap"
+  | "closed"
+  | "time_off"
+  | "busy"
+  | "seats"
+  | "resource";
+
+/** A start on the grid and everything that refuses it; nothing when it is free. */
+interface Verdict {
+  readonly start: number;
+  readonly refusedBy: readonly Refusal[];
+}
+
+const dateRefusals = (input: FindSlotsInput) => {
+  const { service, timezone, now } = input;
+  const { maxAdvanceDays, maxPerDay = Number.POSITIVE_INFINITY, seasons } = service;
+  const given = seasonDates(seasons);
+  const counted = input.busy
+    .filter(({ kind, continues }) => kind === "booking" && !continues)
+    .map(({ start }) => localDate(timezone, start));
+  return (start: number): Refusal[] => {
+    const date = localDate(timezone, start);
+    const isTooFar = maxAdvanceDays !== null && date > localDate(timezone, now) + maxAdvanceDays;
+    const isFull = counted.filter((day) => day === date).length >= maxPerDay;
+    return [
+      ...(isTooFar ? (["horizon"] as const) : []),
+      ...(isOutOfSeason(given, date) ? (["season"] as const) : []),
+      ...(isFull ? (["daily_cap"] as const) : []),
+    ];
+  };
+};
+
+const takenRefusals = ({ busy, service, resources = [] }: FindSlotsInput) => {
+  const { capacity = 1, seats = 1 } = service;
+  const oneEach = busy.map((entry) => ({ ...entry, seats: 1 }));
+  return (from: number, until: number): Refusal[] => {
+    const refusals: Refusal[] = lacksResource(resources, from, until) ? ["resource"] : [];
+    if (lacksPlaces(oneEach, { capacity, seats: 1 }, from, until)) refusals.push("busy");
+    else if (lacksPlaces(busy, { capacity, seats }, from, until)) refusals.push("seats");
+    return refusals;
+  };
+};
+
+/** Every start on the grid inside the range, which lies within two days of `around`. */
+export const oracleVerdicts = (input: FindSlotsInput, around: number): Verdict[] => {
+  const { service } = input;
   const { open, starts } = gridOf(input, around);
   const closures = [input, ...(input.location ? [input.location] : [])].map((calendar) =>
     closureTest(calendar, timelineOf(calendar.timezone, around)),
   );
-  const bookingDates = busy
-    .filter(({ kind }) => kind === "booking")
-    .map(({ start }) => localDate(timezone, start));
-  const isFree = (start: number): boolean => {
+  const ofDate = dateRefusals(input);
+  const ofTaken = takenRefusals(input);
+  const earliest = input.now + service.minNoticeMinutes * MINUTE;
+  const refusalsAt = (start: number): Refusal[] => {
     const end = start + service.durationMinutes * MINUTE;
-    if (start < input.rangeStart || start >= input.rangeEnd) return false;
-    if (start < now + service.minNoticeMinutes * MINUTE) return false;
-    const date = localDate(timezone, start);
-    const { maxAdvanceDays, maxPerDay } = service;
-    if (maxAdvanceDays !== null && date > localDate(timezone, now) + maxAdvanceDays) return false;
-    if (maxPerDay !== undefined && bookingDates.filter((day) => day === date).length >= maxPerDay)
-      return false;
+    const refusals = [
+      ...ofDate(start),
+      ...ofTaken(start - service.bufferBefore * MINUTE, end + service.bufferAfter * MINUTE),
+    ];
+    if (start < earliest) refusals.push("notice");
+    if (closures.some((meets) => meets(start, end))) refusals.push("time_off");
     for (let minute = start / MINUTE; minute < end / MINUTE; minute += 1) {
-      if (!open.has(minute)) return false;
+      if (!open.has(minute)) return [...refusals, "closed"];
     }
-    if (closures.some((meets) => meets(start, end))) return false;
-    const from = start - service.bufferBefore * MINUTE;
-    return peakLoad(busy, capacity, from, end + service.bufferAfter * MINUTE) < capacity;
+    return refusals;
   };
   return [...starts]
-    .sort((a, b) => a - b)
     .map((minute) => minute * MINUTE)
-    .filter(isFree);
+    .filter((start) => input.rangeStart <= start && start < input.rangeEnd)
+    .sort((a, b) => a - b)
+    .map((start) => ({ start, refusedBy: refusalsAt(start) }));
 };
+
+/** The free starts among the verdicts. */
+export const oracleSlots = (verdicts: readonly Verdict[]): number[] =>
+  verdicts.filter(({ refusedBy }) => refusedBy.length === 0).map(({ start }) => start);
 
 /** The instants (whole minutes) at which the zone's clock jumps, between two instants. */
 export const clockJumps = (timezone: string, from: number, until: number): number[] => {
