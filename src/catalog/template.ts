@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { PolicyPatch } from "./rules-schema.ts";
 import { checkReferences } from "./template-references.ts";
 
 const Key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "is not a kebab-case key");
@@ -41,28 +42,6 @@ const Question = z.strictObject({
   question: TwoLanguages,
 });
 
-const PreferredTime = z.strictObject({
-  weekdays: z.array(z.int().min(1).max(7)).exactOptional(),
-  fromMinute: Minutes,
-  toMinute: Minutes,
-});
-
-/** The keys of src/domain/policy.ts; absent ones keep its values. */
-const TemplatePolicy = z.strictObject({
-  contactNeeded: z.enum(["any", "phone_or_email"]).exactOptional(),
-  slotsPerProposal: z.int().positive().exactOptional(),
-  minSlotsToPropose: z.int().positive().exactOptional(),
-  proposalWindowDays: z.int().positive().exactOptional(),
-  holdMinutes: z.int().positive().exactOptional(),
-  preferredTimes: z.array(PreferredTime).exactOptional(),
-  rescheduleDeadlineMinutes: Minutes.exactOptional(),
-  cancellationDeadlineMinutes: Minutes.exactOptional(),
-  maxReschedules: z.int().nonnegative().exactOptional(),
-  reminderWindowHours: z.int().positive().exactOptional(),
-  noShowGraceMinutes: Minutes.exactOptional(),
-  abandonAfterDays: z.int().positive().exactOptional(),
-});
-
 const TemplateService = z.strictObject({
   key: Key,
   name: z.string().min(1),
@@ -96,7 +75,7 @@ export const Template = z
     timezone: Zone,
     currency: z.string().regex(/^[A-Z]{3}$/, "is not an ISO 4217 code"),
     phone: z.e164().nullable().default(null),
-    policy: TemplatePolicy.default({}),
+    policy: PolicyPatch.default({}),
     locations: z
       .array(
         z.strictObject({
