@@ -1,6 +1,7 @@
 import type { Season, SlotQuestion, SlotRules } from "./find-slots-input.ts";
+import type { Interval } from "./interval.ts";
 import { formatLocalDate, type LocalDay, MINUTE, parseLocalDate } from "./local-date.ts";
-import { localDayOf } from "./wall-time.ts";
+import { localDayOf, piecesByDate } from "./wall-time.ts";
 
 /** The first instant that keeps the minimum notice. */
 export const earliestStart = ({ now, service }: SlotQuestion): number =>
@@ -63,4 +64,18 @@ export const onBookableDay = (question: SlotQuestion): ((start: number) => boole
     const day = localDayOf(timezone, start);
     return (lastDay === null || day <= lastDay) && inSeason(service, day) && !isCapped(start);
   };
+};
+
+/** What of these stretches of starts, ascending and disjoint, lies on dates that may be booked. */
+export const onBookableDates = (
+  question: SlotQuestion,
+  starts: readonly Interval[],
+): readonly Interval[] => {
+  const { maxPerDay, maxAdvanceDays, seasons = [] } = question.service;
+  const bindsDates = maxPerDay !== undefined || maxAdvanceDays !== null || seasons.length > 0;
+  if (!bindsDates) return starts;
+  const isBookable = onBookableDay(question);
+  return starts
+    .flatMap((stretch) => piecesByDate(question.timezone, stretch))
+    .filter(({ start }) => isBookable(start));
 };

@@ -1,4 +1,4 @@
-import { onBookableDay } from "./booking-days.ts";
+import { onBookableDates } from "./booking-days.ts";
 import { freeStarts } from "./find-slots.ts";
 import type { SlotQuestion, SlotRules } from "./find-slots-input.ts";
 import { gridStarts } from "./grid-starts.ts";
@@ -39,8 +39,8 @@ export type PackageSlot = readonly PlacedPart[];
 /** A part given by one person, with the starts from which every later part can still follow. */
 interface Chance extends PartOption {
   readonly blocks: readonly Interval[];
+  /** Ascending and disjoint; those of later parts begin and end on whole minutes. */
   readonly starts: readonly Interval[];
-  readonly isBookable: (start: number) => boolean;
 }
 
 interface Stage {
@@ -50,8 +50,9 @@ interface Stage {
 
 /**
  * Every start, ascending, at which all parts of the package fit one after the other, all or nothing.
- * The first part starts on its grid; each later one as early as its gap and its people allow. Every
- * part keeps all rules of its own question. Pure; throws as `findSlots` does.
+ * The first part starts on its grid; each later one on a whole minute, as early as its gap, its
+ * people and the parts after it allow. Every part keeps all rules of its own question. Pure; throws
+ * as `findSlots` does.
  */
 export const findPackageSlots = (input: PackageInput): PackageSlot[] => {
   const teams = input.sameProvider ? teamsOfOne(input.parts) : [input.parts];
@@ -98,13 +99,11 @@ const slotsOfTeam = (
   return first.chances
     .flatMap((chance) => {
       const step = chance.question.service.slotIntervalMinutes * MINUTE;
-      return gridStarts(chance.blocks, step, chance.starts)
-        .filter(chance.isBookable)
-        .map((start) => ({ chance, start }));
+      return gridStarts(chance.blocks, step, chance.starts).map((start) => ({ chance, start }));
     })
     .sort((a, b) => a.start - b.start)
     .flatMap(({ chance, start }) => {
-      const slot = continueFrom([placed(chance, start)], rest);
+      const { slot } = continueFrom([placed(chance, start)], rest);
       return slot ? [slot] : [];
     });
 };
@@ -121,8 +120,10 @@ const stagesOf = (parts: readonly PackagePart[], rangeStart: number, rangeEnd: n
       index === 0 ? { rangeStart, rangeEnd } : { rangeStart, rangeEnd: rangeEnd + reach };
     const chances = part.options.map((option) => {
       const { blocks, free } = freeStarts({ ...option.question, ...range });
-      const starts = next ? intersect(free, startsBefore(next, option)) : free;
-      return { ...option, blocks, starts, isBookable: onBookableDay(option.question) };
+      const bookable = onBookableDates(option.question, free);
+      const own = index === 0 ? bookable : onWholeMinutes(bookable);
+      const starts = next ? intersect(own, startsBefore(next, option)) : own;
+      return { ...option, blocks, starts };
     });
     stages.unshift({ part, chances });
   }
@@ -134,16 +135,39 @@ const longest = ({ options, maxGapMinutes }: PackagePart): number => {
   return (Math.max(0, ...durations) + maxGapMinutes) * MINUTE;
 };
 
-/** The starts of a part after which the next stage can begin within its gap. */
-const startsBefore = ({ part, chances }: Stage, { question }: PartOption): Interval[] => {
-  const soonest = (question.service.durationMinutes + part.minGapMinutes) * MINUTE;
-  const latest = (question.service.durationMinutes + part.maxGapMinutes) * MINUTE;
-  return merge(
-    chances.flatMap(({ starts }) =>
-      starts.map(({ start, end }) => ({ start: start - latest, end: end - soonest })),
-    ),
-  );
+const onWholeMinutes = (starts: readonly Interval[]): Interval[] =>
+  starts
+    .map(({ start, end }) => ({ start: roundUp(start), end: roundUp(end) }))
+    .filter(({ start, end }) => start < end);
+
+const roundUp = (instant: number): number => Math.ceil(instant / MINUTE) * MINUTE;
+
+/** How long after the start of one part the next may start; nothing when it never may. */
+const reachOf = (
+  before: PartOption,
+  { minGapMinutes, maxGapMinutes }: PackagePart,
+  next: PartOption,
+): { soonest: number; latest: number } | null => {
+  const { durationMinutes, bufferAfter } = before.question.service;
+  const own =
+    before.providerId === next.providerId ? bufferAfter + next.question.service.bufferBefore : 0;
+  const soonest = (durationMinutes + Math.max(minGapMinutes, own)) * MINUTE;
+  const latest = (durationMinutes + maxGapMinutes) * MINUTE;
+  return soonest <= latest ? { soonest, latest } : null;
 };
+
+/** The starts of a part after which the next stage can begin within its gap. */
+const startsBefore = ({ part, chances }: Stage, option: PartOption): Interval[] =>
+  merge(
+    chances.flatMap((chance) => {
+      const reach = reachOf(option, part, chance);
+      if (!reach) return [];
+      return chance.starts.map(({ start, end }) => ({
+        start: start - reach.latest,
+        end: end - reach.soonest,
+      }));
+    }),
+  );
 
 const placed = ({ providerId, question: { service } }: Chance, start: number): PlacedPart => {
   const end = start + service.durationMinutes * MINUTE;
@@ -154,34 +178,58 @@ const placed = ({ providerId, question: { service } }: Chance, start: number): P
   return { providerId, start, end, blocked };
 };
 
-/** The remaining parts as early as they can follow, or null where every way ends in a dead end. */
-const continueFrom = (done: PackageSlot, stages: readonly Stage[]): PackageSlot | null => {
+/** All parts, or the soonest start of the last part done from which the rest could follow yet. */
+interface Continued {
+  readonly slot: PackageSlot | null;
+  readonly retryFrom: number;
+}
+
+/**
+ * The remaining parts as early as they can follow. A part that comes too early for a later one moves
+ * only as far as that needs: moving one part back never lets another come sooner, so no start that
+ * could do is passed over.
+ */
+const continueFrom = (done: PackageSlot, stages: readonly Stage[]): Continued => {
   const [stage, ...rest] = stages;
   const last = done.at(-1);
-  if (!stage || !last) return done;
-  for (const next of followers(stage, last.end)) {
-    const collides = done.some(
-      ({ providerId, blocked }) =>
-        providerId === next.providerId &&
-        blocked.start < next.blocked.end &&
-        next.blocked.start < blocked.end,
-    );
-    const slot = collides ? null : continueFrom([...done, next], rest);
-    if (slot) return slot;
+  if (!stage || !last) return { slot: done, retryFrom: Number.NaN };
+  const latest = last.end + stage.part.maxGapMinutes * MINUTE;
+  const tries = stage.chances.map((chance) => ({ chance, at: soonestAfter(done, stage, chance) }));
+  for (;;) {
+    const next = tries.reduce((first, other) => (other.at < first.at ? other : first), NEVER);
+    if (!next.chance || next.at > latest) {
+      return { slot: null, retryFrom: last.start + next.at - latest };
+    }
+    const { slot, retryFrom } = continueFrom([...done, placed(next.chance, next.at)], rest);
+    if (slot) return { slot, retryFrom };
+    next.at = firstFrom(next.chance.starts, retryFrom);
   }
-  return null;
 };
 
-/** One way for each person and stretch of free starts, the earliest first; on whole minutes. */
-const followers = ({ part, chances }: Stage, after: number): PlacedPart[] => {
-  const from = after + part.minGapMinutes * MINUTE;
-  const to = after + part.maxGapMinutes * MINUTE + 1;
-  return chances
-    .flatMap((chance) =>
-      intersect(chance.starts, [{ start: from, end: to }]).flatMap(({ start, end }) => {
-        const at = Math.ceil(start / MINUTE) * MINUTE;
-        return at < end && chance.isBookable(at) ? [placed(chance, at)] : [];
-      }),
-    )
-    .sort((a, b) => a.start - b.start);
+interface Try {
+  readonly chance: Chance | null;
+  at: number;
+}
+
+const NEVER: Try = { chance: null, at: Number.POSITIVE_INFINITY };
+
+/** When this chance can follow what is done, be it after the wait allowed; Infinity for never. */
+const soonestAfter = (done: PackageSlot, { part }: Stage, chance: Chance): number => {
+  const last = done.at(-1);
+  if (!last) return Number.POSITIVE_INFINITY;
+  const before = chance.question.service.bufferBefore * MINUTE;
+  const own = done
+    .filter(({ providerId }) => providerId === chance.providerId)
+    .map(({ blocked }) => blocked.end + before);
+  const isOwn = last.providerId === chance.providerId;
+  const neverFollows = isOwn && last.blocked.end + before > last.end + part.maxGapMinutes * MINUTE;
+  if (neverFollows) return Number.POSITIVE_INFINITY;
+  return firstFrom(chance.starts, Math.max(last.end + part.minGapMinutes * MINUTE, ...own));
+};
+
+/** The first whole minute of these starts that is not before an instant. */
+const firstFrom = (starts: readonly Interval[], instant: number): number => {
+  const from = roundUp(instant);
+  const stretch = starts.find(({ end }) => end > from);
+  return stretch ? Math.max(stretch.start, from) : Number.POSITIVE_INFINITY;
 };

@@ -1,3 +1,4 @@
+import type { Interval } from "./interval.ts";
 import { DAY, type LocalDay, MINUTE } from "./local-date.ts";
 import { type ZoneOffsets, zoneOffsets } from "./zone-offsets.ts";
 
@@ -54,3 +55,20 @@ export const localMinutesOf = (timezone: string, instant: number): number => {
 export const dateExists = (timezone: string, day: LocalDay): boolean =>
   !Number.isNaN(zoneOffsets(timezone).steadyOffset(day)) ||
   localDayOf(timezone, firstInstantOf(timezone, day)) === day;
+
+/** The stretch in pieces that each lie on one local date, ascending; a date may have several. */
+export const piecesByDate = (timezone: string, { start, end }: Interval): Interval[] => {
+  const zone = zoneOffsets(timezone);
+  const cuts = new Set([end]);
+  for (let day = Math.floor(start / DAY) - 1; day <= Math.floor(end / DAY) + 1; day += 1) {
+    for (const { from, offset } of zone.spansAround(day)) cuts.add(from).add(day * DAY - offset);
+  }
+  const pieces: Interval[] = [];
+  let from = start;
+  for (const cut of [...cuts].sort((a, b) => a - b)) {
+    if (cut <= from || cut > end) continue;
+    pieces.push({ start: from, end: cut });
+    from = cut;
+  }
+  return pieces;
+};
