@@ -48,13 +48,14 @@ const readers: readonly DurationReader[] = [
     ),
     minutes: ({ quarters, quarter }) => (quarters ? 45 : quarter ? 15 : 30),
   },
-  { pattern: pattern("tiếng rưỡi"), minutes: () => 90 },
+  { pattern: pattern("tiếng rưỡi|hour and a half"), minutes: () => 90 },
   {
     pattern: rawPattern(
       `(?<![\\p{L}\\d.,:/])(?<n>${MINUTES})[ -]?${MINUTE_UNIT}(?![\\p{L}\\d]|[.,:/]\\d)`,
     ),
     minutes: ({ n }) => readNumber(n) ?? 0,
   },
+  { pattern: pattern("(?<n>\\d[.,]5) ?h"), minutes: hoursAnd },
   // "1h30" is a time of day, unless a word before it says that it is a length.
   {
     pattern: pattern(
@@ -67,7 +68,7 @@ const readers: readonly DurationReader[] = [
 
 // What makes an amount of time a shift, a wait, a lead time or a part of the clock.
 const SHIFTED_BEFORE = rawPattern(
-  `(?:(?<!\\p{L})(?:in|within|after|before|by|past|every|each|wait(?:ing|ed)?(?: for)?|late|early|later|earlier|delayed?|hold(?: it)?(?: for)?|trong vòng|sau|trước|sớm|muộn|trễ|chậm|hơn|cách|mỗi|kém|chờ|đợi|mất|lùi|dời|đẩy|hoãn|giữ(?: chỗ| lịch)?|bận|than|takes?|last)(?: (?:about|around|like|just|another|at least|khoảng|tầm|hơn|lại|thêm|xuống|lên|về|tới|em|mình|chừng|cỡ|độ))* |\\d ?(?:h|g|giờ) ?|(?<!\\p{L})(?:${HOUR_VI}) giờ )$`,
+  `(?:(?<!\\p{L})(?:in|within|after|before|by|past|every|each|wait(?:ing|ed)?(?: for)?|late|early|later|earlier|delayed?|hold(?: it)?(?: for)?|trong vòng|sau|trước|sớm|muộn|trễ|chậm|hơn|cách|mỗi|kém|chờ|đợi|mất|lùi|dời|đẩy|hoãn|giữ(?: chỗ| lịch)?|bận|than|takes?|last)(?: (?:about|around|like|just|another|at least|khoảng|tầm|hơn|lại|thêm|xuống|lên|về|tới|em|mình|chừng|cỡ|độ|đó|giúp|cho|hộ))* |\\d ?(?:h|g|giờ) ?|(?<!\\p{L})(?:${HOUR_VI}) giờ )$`,
 );
 const SHIFTED_AFTER = rawPattern(
   "^(?: (?:time|đồng hồ))?,? ?(?:-|(?:nữa|sau|trước|là tới|later|earlier|early|late|before|after|ago|prior|from|in advance|notice|away|past|to|till|muộn|sớm|trễ|drive|walk|ride|behind|ahead|sooner|đi đường|đi xe|chạy xe|is up|mới)(?!\\p{L}))",

@@ -33,6 +33,9 @@ describe("the whole party is said", () => {
     ["đặt 3 chỗ", 3],
     ["2 người à không 3 người", 3],
     ["cả hai tụi em", 2],
+    ["4 guys for padel on Sunday at 5", 4],
+    ["em đi cùng gia đình 4 người", 4],
+    ["we'd be 4", 4],
   ])("%s", (text, size) => {
     expect(findParty(text)).toEqual({ size, certain: true });
   });
@@ -48,6 +51,7 @@ describe("the lead and whoever comes along are counted", () => {
     ["bringing 3 friends", 4],
     ["with two other people", 3],
     ["me plus 3", 4],
+    ["em + 1", 2],
     ["me & my bf on Tuesday", 2],
     ["my mom, my sister and me", 3],
     ["em và 2 bạn nữa", 3],

@@ -24,7 +24,7 @@ const FEW = `a couple(?: of)?|a few|vài|${NUMBER}`;
 const N = `(?<![/:.,$-])(?<n>${NUMBER})`;
 const ABOUT = "(?:(?<about>about|around|maybe|roughly|khoảng|tầm|chừng|cỡ|độ) )?";
 const PEOPLE =
-  "(?:people|persons?|ppl|pax|guests?|adults?|players|heads|of us|người(?: lớn)?(?! (?:ta|yêu|làm|mẫu|bán|nào|bạn|nữa|khác|nhà|thân))|ng(?! nữa)|đứa(?! (?:bạn|nữa|khác|em gái|con))|khách(?! nữa)|pax|thành viên|học viên|mạng|bạn(?! (?:nữa|khác|nhân viên|thợ|bác sĩ|lễ tân|gái|trai|bên|đó|kia|ấy|nào|ơi)))(?! (?:more|bao nhiêu|nhiêu tiền|giá))";
+  "(?:people|persons?|ppl|pax|guests?|adults?|players|guys|girls|boys|heads|of us|người(?: lớn)?(?! (?:ta|yêu|làm|mẫu|bán|nào|bạn|nữa|khác|nhà|thân))|ng(?! nữa)|đứa(?! (?:bạn|nữa|khác|em gái|con))|khách(?! nữa)|pax|thành viên|học viên|mạng|bạn(?! (?:nữa|khác|nhân viên|thợ|bác sĩ|lễ tân|gái|trai|bên|đó|kia|ấy|nào|ơi)))(?! (?:more|bao nhiêu|nhiêu tiền|giá))";
 const KIDS =
   "(?:kids?|child(?:ren)?|bab(?:y|ies)|toddlers?|teens?|trẻ em|trẻ con|trẻ|em bé|bé|con nít)";
 // After a bare number: the end, or what starts a new thought.
@@ -62,14 +62,14 @@ const totals: readonly PartyReader[] = [
   },
   {
     pattern: pattern(
-      `(?:we are|we're|we will be|we'll be|there(?:'ll| will| would)? be|there are|there're) (?:only |just )?${ABOUT}${N}(?! ?[:/]\\d)${ENDS_HERE}`,
+      `(?:we are|we're|we will be|we'll be|we'd be|there(?:'ll| will| would)? be|there are|there're) (?:only |just )?${ABOUT}${N}(?! ?[:/]\\d)${ENDS_HERE}`,
       `(?:nhóm|tụi|bọn|hội|đoàn|cả nhóm|chúng)(?: (?:em|mình|tôi|tớ|này))? (?:có |gồm |đi |là |tổng )?${N.replaceAll("<n>", "<n2>")}${ENDS_HERE}`,
     ),
     read: ({ n, n2, about }) => of(n ?? n2, !about),
   },
   {
     pattern: pattern(
-      `${N} ?(?:mẹ con|bố con|ba con|cha con|bà cháu|ông cháu|chị em|anh em|mẹ con em|cô cháu|dì cháu|bạn trẻ)`,
+      `${N} ?(?:mẹ con|bố con|ba con|cha con|bà cháu|ông cháu|chị em|anh em|mẹ con em|cô cháu|cô trò|thầy trò|dì cháu|bạn trẻ)`,
       `(?:book|reserve|get|need|want|đặt|lấy|giữ|cho)(?: (?:me|us|em|mình|anh|chị|tôi|just))?(?: (?:trước|giúp|luôn|chỗ|lịch))? ${N.replaceAll("<n>", "<n2>")} (?:seats|spots|tickets|places|chỗ|vé|ghế|suất|slots?)(?! (?:in|at|trong|lúc|nữa))`,
     ),
     read: ({ n, n2 }) => of(n ?? n2),
@@ -158,7 +158,7 @@ const companies: readonly PartyReader[] = [
   },
   {
     pattern: pattern(
-      `(?:me|myself|i) ?(?:plus|\\+|and) ?(?<n>${NUMBER})(?: more| others?)?${ENDS_HERE}`,
+      `(?:me|myself|i|em|mình|tôi) ?(?:plus|\\+|and) ?(?<n>${NUMBER})(?: more| others?)?${ENDS_HERE}`,
     ),
     read: ({ n }) => of(String((readNumber(n) ?? 0) + 1)),
   },

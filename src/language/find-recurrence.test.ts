@@ -46,6 +46,9 @@ describe("an English-speaking lead wants to come back", () => {
     ["every Tuesday at 9 for the next 6 weeks", "weekly on 2 6 weeks"],
     ["book me on Tuesdays at 9", "weekly on 2"],
     ["every Tuesday after work", "weekly on 2"],
+    ["a standing appointment on Fridays", "weekly on 5"],
+    ["ev tues at 9", "weekly on 2"],
+    ["Every Tuesday at 9, how much is it?", "weekly on 2"],
     ["Are you open every day? I want every Tuesday at 9", "weekly on 2"],
   ])("%s", (text, expected) => {
     expect(told(text)).toBe(expected);
@@ -85,6 +88,11 @@ describe("a Vietnamese lead wants to come back", () => {
     ["thứ 3 9h sáng trong ba tháng", "weekly on 2 3 months"],
     ["hàng tuần trừ chủ nhật", "weekly"],
     ["mỗi thứ 3 sau giờ làm", "weekly on 2"],
+    ["lịch cố định 2-4-6", "weekly on 135"],
+    ["lịch 357 lúc 18h", "weekly on 246"],
+    ["1 tuần 3 buổi", "weekly"],
+    ["tập 3 tháng thứ 2 4 6", "weekly on 135 3 months"],
+    ["khóa 12 buổi thứ 3 thứ 5", "weekly on 24 12 times"],
   ])("%s", (text, expected) => {
     expect(told(text)).toBe(expected);
   });
@@ -124,6 +132,9 @@ describe("nothing comes back", () => {
     ["9h 3/2"],
     ["500k một người"],
     ["mỗi người 500k"],
+    ["giá mỗi tháng bao nhiêu"],
+    ["is there a monthly fee"],
+    ["gói 10 buổi, thứ 3 hoặc thứ 5 9h"],
     ["room 4 at 9"],
     ["phòng 246"],
     ["tháng 6 em rảnh"],

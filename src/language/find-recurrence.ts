@@ -39,12 +39,20 @@ const NOT_A_WISH = pattern(
   "open|opens|opening|close|closed|closes|closing|(?:your|business|office|working|weekly|daily) hours|(?:do|does|did|are|is) (?:\\p{L}+ ){1,3}work(?:ing)?|work(?:s|ing)? (?:on |every|each|weekends|daily)",
   "mở cửa|đóng cửa|làm việc|hoạt động|giờ làm|(?:làm|nghỉ) (?:mỗi|hàng|hằng|các|những|thứ|cả)|có làm",
   "(?:i'm|i am|we're|we are)(?: \\p{L}+)? (?:free|available|busy)|(?:em|mình|tôi|anh|chị) (?:\\p{L}+ )?(?:rảnh|bận|kẹt)",
+  "(?:monthly|weekly|daily|annual) (?:fee|price|cost|rate|membership|pass|payment|report|newsletter)s?|(?:how much|costs?|pay)(?: \\p{L}+){0,3} (?:monthly|weekly|daily|every|per|a) ?",
+  "(?:giá|phí|tiền|lương)(?: \\p{L}+){0,2} (?:mỗi|hàng|hằng|một)|(?:mỗi|hàng|hằng|một) (?:tháng|tuần|ngày|buổi) (?:là |hết |giá )?(?:bao nhiêu|nhiêu|mấy)",
   "pain|headaches?|hurts?|medicine|pills|đau|nhức|uống|bị",
 );
 const AFTER_WORK = pattern("(?:after|before) (?:work|closing)|(?:sau|trước) giờ làm(?: việc)?");
 const BOOK_DAYS = rawPattern(
   "(?<!\\p{L})(?:book|schedule|reserve|sign me up|put me down)(?!\\p{L}).*(?<!\\p{L})(?:mon|tues|wednes|thurs|fri|satur|sun)days(?!\\p{L})",
 );
+// "A standing Friday", "lịch 357": words that repeat without saying how often.
+const REPEATS = pattern(
+  "recurring|standing|repeating|cố định|định kỳ|lặp lại",
+  "(?:lịch|lớp|ca|sáng|chiều|tối|các ngày) (?:2[ ,-]?4[ ,-]?6|3[ ,-]?5[ ,-]?7)",
+);
+const OR = pattern("or|hoặc|hay");
 const HAS_BEEN = pattern("(?:i|we)(?:'ve| have| had)|rồi|đã");
 
 const blank = (text: string, { index, end }: { index: number; end: number }): string =>
@@ -76,13 +84,18 @@ const impliedRhythm = (
   if (weekdays.length === 0) return undefined;
   const value: Rhythm = { freq: "weekly", interval: 1 };
   const before = length && readWeekdays(text.slice(0, length.end), detectLanguage(text));
-  if (length && before?.length && text.search(HAS_BEEN) < 0) return { ...length, value };
-  const [days] = text.matchAll(BOOK_DAYS);
-  return days && { value, index: days.index, end: days.index + days[0].length };
+  const several = weekdays.length > 1 && text.search(OR) < 0;
+  if (length && (before?.length || several) && text.search(HAS_BEEN) < 0)
+    return { ...length, value };
+  const [words] = [...text.matchAll(BOOK_DAYS), ...text.matchAll(REPEATS)];
+  return words && { value, index: words.index, end: words.index + words[0].length };
 };
 
-const mergeLengths = (lengths: readonly Said<SeriesLength>[]): SeriesLength =>
-  lengths.reduceRight<SeriesLength>((all, { value }) => ({ ...all, ...value }), {});
+const mergeLengths = (lengths: readonly Said<SeriesLength>[]): SeriesLength => {
+  const merged: SeriesLength = {};
+  for (const { value } of lengths.toReversed()) Object.assign(merged, value);
+  return merged;
+};
 
 /**
  * How often and how long a message wants to come back: "every Tuesday at 9 for six weeks",

@@ -46,7 +46,7 @@ const NEGATED = rawPattern(
   "(?<!\\p{L})(?:not|no|don't want|don't|without|không(?: (?:muốn|phải|thích|chịu|lấy|cần))?|đừng|tránh|trừ)(?: (?:an?|any|by|with|cho|để|lấy|là|want|be|em|mình))* $",
 );
 // Dr. Nam is a name; a male doctor is written small.
-const NAMED_NAM = new RegExp(loosen(`(?<=${PERSON_VI} )Nam(?!\\p{L})`), "gu");
+const NAM_AFTER_PERSON = new RegExp(loosen(`(?<=${PERSON_VI} )nam(?!\\p{L})`), "giu");
 
 const OTHER = { female: "male", male: "female" } as const;
 
@@ -89,7 +89,7 @@ const NAME_VI = LANGUAGES.map(([, , vietnamese]) => vietnamese).join("|");
 const LIST_EN = `(?:${NAME_EN})(?:(?:,| and| or| &|/|, and|, or)? ?(?:${NAME_EN}))*`;
 const LIST_VI = `(?:tiếng )?(?:${NAME_VI}|english)(?:(?:,| và| hoặc| hay| với|/| &) ?(?:tiếng )?(?:${NAME_VI}))*`;
 const SPEAKS_EN =
-  "(?:speaks?|speaking|fluent in|knows?|understands?|good at|communicate in|talks? in)(?: (?:good|fluent|some|a little|basic|decent|at least|both|native|either))*";
+  "(?:speaks?|speaking|fluent in|knows?|understands?|good at|communicate in|talks?(?: in)?)(?: (?:good|fluent|some|a little|basic|decent|at least|both|native|either))*";
 const SPEAKS_VI =
   "(?:nói|biết|giỏi|thạo|thông thạo|rành|giao tiếp|sử dụng|dùng|hiểu|sành)(?: (?:được|tốt|giỏi|bằng|rành|chuẩn|lưu loát|nói|cả|thạo|dc|đc))*";
 
@@ -143,7 +143,9 @@ const findLanguages = (text: string): string[] => {
  * speak English?") is none. "Not a man" asks for a woman; "male or female" asks for neither.
  */
 export const findTraits = (message: string): Traits | null => {
-  const unnamed = message.normalize("NFC").replace(NAMED_NAM, "···");
+  const unnamed = message
+    .normalize("NFC")
+    .replace(NAM_AFTER_PERSON, (word) => (word === "Nam" ? "···" : word));
   const text = expandShorthand(unnamed, detectLanguage(message));
   const gender = findGender(text);
   const languages = findLanguages(text);

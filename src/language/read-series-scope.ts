@@ -16,7 +16,9 @@ const NO = "(?:not|don't|doesn't|isn't|never|không(?: phải)?|đừng|chưa|ch
 
 /** Set phrases in which a word of scope means something else. */
 const SET_PHRASES = pattern(
-  "at all|all (?:day|night|week|morning|afternoon|evening|year|good|right|set|done|clear|the (?:best|time|way))|that(?:'s| is| will be|'ll be) all|after all|above all|first of all|all i (?:want|need)|not all that|thank you all|the rest of (?:the|my) (?:day|week)",
+  "at all|all (?:day|night|week|morning|afternoon|evening|year|good|right|set|done|clear|the (?:best|time|way))|that(?:'s| is| will be|'ll be) all|after all|above all|first of all|all i (?:want|need)|not all that|thank you all|the rest of (?:the|my) (?:day|week)|all (?:together|in all)",
+  "(?:leave|keep) (?:all )?(?:of )?(?:the )?(?:rest|others?|other ones)[^,.;]*",
+  `(?:giữ(?: nguyên)?|để) (?:mấy|các|những) ${VISIT_VI} (?:kia|khác|còn lại|sau)|(?:mấy|các|những) ${VISIT_VI} (?:kia|khác|còn lại|sau) (?:thì )?(?:vẫn )?(?:giữ|để)|(?:tất cả|hết) (?:là )?(?:bao nhiêu|mấy)`,
   "hết (?:giờ|chỗ|lịch|tiền|hạn|buổi sáng|buổi chiều|buổi tối|bao nhiêu|bn|cỡ|tháng|tuần|đau|bệnh|rồi|sức|hồn|slot|chưa|bao lâu|mấy|thuốc|nước|hàng)|trước hết|trên hết|không .{0,20}chút nào hết|tất nhiên|tất bật",
   "just (?:one|this one) (?:more|question|thing|sec|second|moment|minute)|just a (?:sec|second|moment|minute)",
 );
@@ -28,8 +30,9 @@ const ALL_BUT = pattern(
 );
 
 const FOLLOWING = pattern(
-  `(?:and|&|\\+|plus) (?:all |every )?(?:of )?(?:the |those |that )?(?:following|future|later|subsequent|upcoming|remaining|rest|next ones|after (?:it|that|this)|everything after)`,
-  `(?:all |every |the |any )*(?:following|future|subsequent|remaining|later|upcoming) ${VISITS_EN}`,
+  `(?:and|&|\\+|plus) (?:all |every )?(?:of )?(?:the |those |that )?(?:following|future|later|subsequent|upcoming|remaining|rest|next ones|after(?: it| that| this)?|everything after|ones after)`,
+  `(?:all |every |the |any )*(?:following|future|subsequent|remaining|later|upcoming) ${VISITS_EN}|all (?:upcoming|future|following|after)`,
+  `(?:this |next )?(?:${DAY_EN}) onwards?`,
   `(?:all |everything |every ${VISITS_EN} |${VISITS_EN} )?(?:from|starting(?: from| with)?|as of) (?:now|here|then|there|this(?: one| week| ${VISITS_EN})?|that(?: one)?|next week|(?:next |this )?(?:${DAY_EN})|the \\d{1,2}(?:st|nd|rd|th)) (?:on(?:wards?)?|forward|and on)`,
   "going forward|the rest(?: of (?:them|the series|it|these))?|everything after(?:wards)?|all after (?:this|that)(?: one)?",
   `(?:kể )?từ (?:[\\p{L}\\d/]+ ){1,5}(?:trở đi|về sau|đổ đi|trở về sau)|(?:trở đi|về sau)`,
@@ -38,7 +41,7 @@ const FOLLOWING = pattern(
 );
 const ALL = pattern(
   `all(?: of)? (?:them|it|these|those|the ${VISITS_EN}|my ${VISITS_EN}|${VISITS_EN})|all|everything|every (?:one|single one|${VISITS_EN})|each (?:one|of them)|(?:the |this |my )?(?:whole|entire|full|complete) (?:series|thing|lot|course|set|schedule|package|programme|program)|the series|the lot|both(?: of them)?`,
-  `tất cả|tất tần tật|toàn bộ|hết(?: tất cả| luôn| cả| sạch| đi| các| mọi| nhé| nha| ạ)|(?:hủy|đổi|dời|bỏ|chuyển|lùi|hoãn|xóa|cancel)(?: lịch| luôn)? hết|mọi ${VISIT_VI}|(?:các|những|mấy) ${VISIT_VI}(?: (?:này|đó|luôn|đã đặt))?|(?:cả|nguyên|trọn) (?:chuỗi|loạt|series|khóa|đợt|gói|lịch|liệu trình|dãy|lớp)|@hết`,
+  `tất cả|tất tần tật|toàn bộ|hết(?: tất cả| luôn| cả| sạch| đi| các| mọi| nhé| nha| ạ)|(?:hủy|đổi|dời|bỏ|chuyển|lùi|hoãn|xóa|cancel)(?: lịch| luôn)? (?:hết|tất)|cả (?:\\d{1,2}|hai|ba|bốn) ${VISIT_VI}|mọi ${VISIT_VI}|(?:các|những|mấy) ${VISIT_VI}(?: (?:này|đó|luôn|đã đặt))?|(?:cả|nguyên|trọn) (?:chuỗi|loạt|series|khóa|đợt|gói|lịch|liệu trình|dãy|lớp)|@hết`,
 );
 const ONE = pattern(
   `(?:just|only)(?: \\p{L}+)?(?: for| on)? (?:this|that|the)(?: (?:one|once|time|week|single|${VISITS_EN}|next one|first one|\\d{1,2}(?:st|nd|rd|th)|${DAY_EN}))+`,

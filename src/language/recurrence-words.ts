@@ -32,6 +32,7 @@ const DAY_EN =
 const DAYS_EN = "(?:mon|tues|wednes|thurs|fri|satur|sun)days";
 const DAY_VI =
   "(?:(?:thứ|thú|t) ?[2-7](?! ?(?:h|g|giờ)(?!\\p{L})|\\d)|(?:thứ|thú) (?:hai|ba|tư|năm|sáu|bảy|bẩy)|chủ nhật|chúa nhật|cn)";
+const EVERY = "(?:every|evry|evey|ev|each)";
 const UNIT_EN = "days?|weeks?|months?";
 const UNIT_VI = "ngày|tuần|tháng";
 // "Any Tuesday is fine" is a choice, not a series.
@@ -52,7 +53,7 @@ const every = (unit: string | undefined, n = "1"): Rhythm | null => {
 export const rhythms: readonly SeriesReader<Rhythm>[] = [
   {
     pattern: pattern(
-      "(?:every|each)(?: single)? (?<a>day|week|month|morning|evening|night)|everyday",
+      `${EVERY}(?: single)? (?<a>day|week|month|morning|evening|night)|everyday`,
       "(?<b>(?:once )?(?:daily|weekly|monthly))",
       `(?:once|one time|twice|thrice|(?:${NUMBER}) ?(?:times|x|sessions?|visits?|days|classes|lessons)) ?(?:an?|per|each|every|/) ?(?<c>day|week|month)`,
     ),
@@ -60,7 +61,7 @@ export const rhythms: readonly SeriesReader<Rhythm>[] = [
   },
   {
     pattern: pattern(
-      `(?:every|each) (?:(?<other>other|second|2nd|alternate)|(?<n>third|fourth|\\d(?:nd|rd|th)|${NUMBER})) (?<a>${UNIT_EN}|${DAY_EN})`,
+      `${EVERY} (?:(?<other>other|second|2nd|alternate)|(?<n>third|fourth|\\d(?:nd|rd|th)|${NUMBER})) (?<a>${UNIT_EN}|${DAY_EN})`,
       `(?:once|one time) (?:every|in) (?<n2>${NUMBER}) (?<b>${UNIT_EN})`,
     ),
     read: ({ other, n, a, n2, b }) => every(a ?? b, other ? "2" : (n ?? n2)),
@@ -74,18 +75,18 @@ export const rhythms: readonly SeriesReader<Rhythm>[] = [
   { pattern: pattern("bi-?monthly"), read: () => ({ freq: "monthly", interval: 2 }) },
   { pattern: pattern("quarterly"), read: () => ({ freq: "monthly", interval: 3 }) },
   {
-    pattern: pattern("(?:every|each) (?:week ?day|working day|business day)s?"),
+    pattern: pattern(`${EVERY} (?:week ?day|working day|business day)s?`),
     read: () => ({ freq: "weekly", interval: 1, weekdays: [1, 2, 3, 4, 5] }),
   },
   {
     pattern: pattern(
-      `(?:every|each) week-?end|(?:mỗi|hàng|hằng) cuối tuần|cuối tuần nào cũng${ANY_WILL_DO}`,
+      `${EVERY} week-?end|(?:mỗi|hàng|hằng) cuối tuần|cuối tuần nào cũng${ANY_WILL_DO}`,
     ),
     read: () => ({ freq: "weekly", interval: 1, weekdays: [6, 7] }),
   },
   {
     pattern: pattern(
-      `(?:every|each) ${DAY_EN}`,
+      `${EVERY} ${DAY_EN}`,
       `(?:mỗi|mọi|các|hàng|hằng)(?: tuần)?(?: vào)?(?: (?:sáng|chiều|tối|trưa|buổi|ngày))* ${DAY_VI}`,
       `${DAY_VI} nào cũng${ANY_WILL_DO}`,
       `${DAY_VI} đều đặn`,
@@ -96,7 +97,7 @@ export const rhythms: readonly SeriesReader<Rhythm>[] = [
     pattern: pattern(
       `(?:mỗi|hàng|hằng) (?<a>${UNIT_VI}|sáng|chiều|tối|đêm|trưa)(?! (?:nghỉ|lễ))(?: (?:${NUMBER}) (?:lần|buổi)(?! (?:liên|liền)))?`,
       `(?<b>${UNIT_VI}|@sáng|chiều|@tối) nào cũng${ANY_WILL_DO}`,
-      `(?<!\\d )(?<c>tuần|tháng) (?:${NUMBER}) (?:lần|buổi)(?! (?:này|nữa|liên|liền))`,
+      `(?:(?<!\\d )|(?:1|một) )(?<c>tuần|tháng) (?:${NUMBER}) (?:lần|buổi)(?! (?:này|nữa|liên|liền))`,
       `(?:${NUMBER}) ?(?:lần|buổi) ?(?:(?:một|1|mỗi|trên|trong) |/ ?)(?:1 |một )?(?<d>tuần|tháng|ngày)(?! (?:này|tới|sau))`,
     ),
     read: ({ a, b, c, d }) => every(a ?? b ?? c ?? d),
@@ -104,7 +105,7 @@ export const rhythms: readonly SeriesReader<Rhythm>[] = [
   {
     pattern: pattern(
       `(?:mỗi |cứ )?${N} (?<a>${UNIT_VI}) (?:(?:một|1) )?(?:lần|buổi)`,
-      `(?:mỗi|cứ) (?<n2>${NUMBER}) (?<b>${UNIT_VI})`,
+      `(?:mỗi|cứ|cách nhau) (?<n2>${NUMBER}) (?<b>${UNIT_VI})`,
     ),
     read: ({ n, a, n2, b }) => every(a ?? b, n ?? n2),
   },
@@ -143,7 +144,7 @@ export const firmLengths: readonly SeriesReader<SeriesLength>[] = [
     pattern: pattern(
       `(?:for|over)(?: about)? (?<n>a|${NUMBER})[ -](?<a>weeks?|months?)(?! (?:ago|from|time|before|later|now))`,
       `(?<n2>${NUMBER}) (?<b>weeks|months) (?:in a row|straight|running)`,
-      `(?:trong|suốt|kéo dài|vòng|liên tục|liên tiếp)(?: khoảng| vòng)? (?<n3>${NUMBER}) (?<c>tuần|tháng${CALENDAR_MONTH})(?! (?:nữa|trước|sau|tới|qua|rồi))`,
+      `(?:trong|suốt|kéo dài|vòng|liên tục|liên tiếp|tập|học)(?: khoảng| vòng)? (?<n3>${NUMBER}) (?<c>tuần|tháng${CALENDAR_MONTH})(?! (?:nữa|trước|sau|tới|qua|rồi))`,
       `(?<n4>${NUMBER}) (?<d>tuần|tháng) (?:liên tiếp|liền|liên tục)`,
     ),
     read: ({ n, a, n2, b, n3, c, n4, d }) => weeksOrMonths(n ?? n2 ?? n3 ?? n4, a ?? b ?? c ?? d),
