@@ -195,7 +195,7 @@ const service = (random: Random, around: number): SlotRules => ({
   bufferAfter: pick(random, [0, 0, 5, 15, 60]),
   minNoticeMinutes: pick(random, [0, 0, 15, 60, 1440]),
   maxAdvanceDays: pick(random, [null, null, 0, 1, 2, 3]),
-  ...(random(3) === 0 ? { maxPerDay: random(4) } : {}),
+  ...(random(2) === 0 ? { maxPerDay: random(4) } : {}),
   ...places(random),
   ...seasons(random, around),
 });

@@ -16,7 +16,7 @@ export const busy = (random: Random, around: number): Busy => {
     kind: random(4) === 0 ? "external" : "booking",
     ...(random(6) === 0 ? { takesAll: true } : {}),
     ...(random(3) === 0 ? { seats: 1 + random(4) } : {}),
-    ...(random(3) === 0 ? { continues: true } : {}),
+    ...(random(2) === 0 ? { continues: true } : {}),
   };
 };
 

@@ -93,6 +93,48 @@ describe("a wished time", () => {
     ]);
   });
 
+  test("on a date without the service is out of season", () => {
+    const service = { seasons: [{ from: "12-01", to: "02-29" }] };
+    expect(reasons(nine, { service })).toEqual([{ code: "out_of_season", date: "2026-06-10" }]);
+    expect(reasons("2026-06-10T13:00Z", { service }).map(({ code }) => code)).toEqual([
+      "closed",
+      "out_of_season",
+    ]);
+  });
+
+  test("without a resource names each kind that is missing", () => {
+    const chairs = [[{ start: at(nine), end: at("2026-06-10T09:30Z") }], []];
+    const resources = [
+      { kind: "chair", quantity: 2, pool: chairs },
+      { kind: "room", quantity: 1, pool: [[]] },
+      { kind: "laser", quantity: 1, pool: [] },
+    ];
+    expect(reasons(nine, { resources })).toEqual([
+      { code: "no_resource", kind: "chair" },
+      { code: "no_resource", kind: "laser" },
+    ]);
+    expect(reasons(nine, { resources: [{ kind: "chair", quantity: 1, pool: chairs }] })).toEqual(
+      [],
+    );
+  });
+
+  test("with too few places left says when they are taken", () => {
+    const from = at(nine);
+    const to = at("2026-06-10T09:30Z");
+    const busy = [{ start: from, end: to, kind: "booking", seats: 3 } as const];
+    expect(reasons(nine, { busy, service: { capacity: 4, seats: 1 } })).toEqual([]);
+    expect(reasons(nine, { busy, service: { capacity: 4, seats: 2 } })).toEqual([
+      { code: "busy", from, to },
+    ]);
+  });
+
+  test("for more people than there are places is taken for as long as it would last", () => {
+    const service = { capacity: 4, seats: 5, bufferAfter: 15 };
+    expect(reasons(nine, { service })).toEqual([
+      { code: "busy", from: at(nine), to: at("2026-06-10T10:15Z") },
+    ]);
+  });
+
   test("gives every reason, the most telling first", () => {
     const timeOff = [{ start: at(nine), end: at("2026-06-10T09:30Z") }];
     const busy = [{ start: at(nine), end: at("2026-06-10T10:00Z"), kind: "external" } as const];
@@ -117,6 +159,24 @@ describe("a wished day", () => {
     const closed = question({ overrides: [{ date: "2026-06-10", intervals: [] }] });
     expect(explainNoSlots(closed, wednesday).reasons).toEqual([
       { code: "closed_date", whose: "provider", date: "2026-06-10" },
+    ]);
+  });
+
+  test("outside the season says so, open or not", () => {
+    const service = { seasons: [{ from: "2026-07-01", to: "2026-07-31" }] };
+    const { reasons: all } = explainNoSlots(question({ service }), wednesday);
+    expect(all).toEqual([{ code: "out_of_season", date: "2026-06-10" }]);
+    const shut = question({ service, workingHours: [] });
+    expect(explainNoSlots(shut, wednesday).reasons.map(({ code }) => code)).toEqual([
+      "closed",
+      "out_of_season",
+    ]);
+  });
+
+  test("names the resource that is missing once, not for every start", () => {
+    const resources = [{ kind: "room", quantity: 1, pool: [] }];
+    expect(explainNoSlots(question({ resources }), wednesday).reasons).toEqual([
+      { code: "no_resource", kind: "room" },
     ]);
   });
 
