@@ -104,6 +104,41 @@ describe("an English-speaking lead names a time", () => {
   });
 });
 
+describe("a wish that comes back names its day and hour once", () => {
+  test.each([
+    ["every Tuesday at 9 for six weeks", ["instant 10/02 09:00"]],
+    ["every Tuesday at 9 over six weeks", ["instant 10/02 09:00"]],
+    ["every Tuesday at 9am for the next 6 weeks", ["instant 10/02 09:00"]],
+    ["book 6 Tuesdays at 9", ["instant 10/02 09:00"]],
+    ["Tuesday at 9, six times", ["instant 10/02 09:00"]],
+    ["twice a week on Monday and Thursday at 6pm", ["instant 09/02 18:00", "instant 12/02 18:00"]],
+    [
+      "every Monday, Wednesday and Friday at 6pm",
+      ["instant 09/02 18:00", "instant 11/02 18:00", "instant 06/02 18:00"],
+    ],
+    ["every month for 3 months", []],
+    ["mỗi thứ 3 lúc 9h trong 6 tuần", ["instant 10/02 09:00"]],
+    ["moi thu 3 luc 9h trong 6 tuan", ["instant 10/02 09:00"]],
+    ["mỗi tuần một lần thứ 3 9h", ["instant 10/02 09:00"]],
+    ["2 tuần 1 lần thứ 6 15h", ["instant 06/02 15:00"]],
+    ["6 thứ 3 liên tiếp lúc 9h", ["instant 10/02 09:00"]],
+    ["mỗi tháng một lần trong 6 tháng", []],
+    ["6 tháng một lần", []],
+    [
+      "thứ 2 thứ 4 thứ 6 hàng tuần lúc 18h",
+      ["instant 09/02 18:00", "instant 11/02 18:00", "instant 06/02 18:00"],
+    ],
+    ["thứ 2-4-6 lúc 18h", ["instant 09/02 18:00", "instant 11/02 18:00", "instant 06/02 18:00"]],
+    ["t3,5 18h", ["instant 10/02 18:00", "instant 12/02 18:00"]],
+    ["mỗi tuần 2 buổi thứ 3 thứ 5 9h", ["instant 10/02 09:00", "instant 12/02 09:00"]],
+    ["thứ 3, 4 người", ["instant 10/02 00:00 → 11/02 00:00"]],
+    ["thứ 3, 4 giờ chiều", ["instant 10/02 16:00"]],
+    ["lần thứ 3 em tới", []],
+  ])("%s", (text, expected) => {
+    expect(read(text, /[a-z]+day|month/u.test(text) ? en : vi)).toEqual(expected);
+  });
+});
+
 describe("several times in one message", () => {
   test.each([
     ["thứ 3 hoặc thứ 5 lúc 9h", ["instant 10/02 09:00", "instant 12/02 09:00"]],

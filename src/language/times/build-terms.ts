@@ -2,7 +2,7 @@ import { closeRange } from "./close-range.ts";
 import { isSaidOf, isTight, isUnbroken } from "./gap.ts";
 import { mergeInto } from "./merge-piece.ts";
 import type { LinkPiece, Piece } from "./piece.ts";
-import type { Term } from "./term.ts";
+import { saysTime, type Term } from "./term.ts";
 
 interface OpenLink {
   link: LinkPiece["link"];
@@ -60,16 +60,24 @@ const mergeOverLink = ({ link, follows }: OpenLink, last: Term, piece: Piece) =>
   return merged && limit && { ...merged, limit };
 };
 
-/** "Trừ t7 cn": a word that rules out a day rules out those listed after it. */
+const saysOnlyWeekday = (term: Term | undefined): boolean =>
+  term?.day?.weekday !== undefined && !term.excluded && !saysTime(term);
+
+/**
+ * "Trừ t7 cn": a word that rules out a day rules out those listed after it. "Thứ 2, thứ 4 18h":
+ * weekdays in a row are alternatives, and share the time of the last.
+ */
 const listed = (
   last: Term | undefined,
   piece: Piece,
   text: string,
   { link }: Building,
-): Pick<Term, "excluded"> => {
+): Pick<Term, "excluded" | "joint"> => {
   const list = last?.excluded === "named" && piece.type === "day" && (!link || link.link === "and");
   const gap = last ? text.slice(link?.end ?? last.end, piece.start) : "";
-  return list && isUnbroken(gap) ? { excluded: "named" } : {};
+  if (list && isUnbroken(gap)) return { excluded: "named" };
+  const weekdays = saysOnlyWeekday(last) && piece.type === "day" && piece.weekday !== undefined;
+  return weekdays && !link && /^[ ,]*$/u.test(gap) ? { joint: "or" } : {};
 };
 
 /** Beside each other, or with a dash between: "Thứ 3 - 10/02 - 9h" is one expression. */

@@ -54,6 +54,14 @@ const nearestDay = (terms: readonly Term[], index: number): Term | undefined =>
   terms.slice(0, index).findLast((term) => sharesDay(term)) ??
   terms.slice(index + 1).find(sharesDay);
 
+/** The first of the alternatives after a day that says a time: "Monday, Wednesday or Friday at 6". */
+const nextTimed = (rest: readonly Term[]): Term | undefined => {
+  const end = rest.findIndex(({ joint, excluded }) => joint !== "or" || excluded);
+  const alternatives = end < 0 ? rest : rest.slice(0, end);
+  const next = alternatives.find((term) => saysTime(term));
+  return next && saysDay(next) && next.clock ? next : undefined;
+};
+
 /** Alternatives share what is said once: "Monday or Tuesday at 9", "thứ 3 9h hoặc 10h". */
 const shareFields = (terms: readonly Term[]): Term[] =>
   terms.map((term, index) => {
@@ -62,9 +70,8 @@ const shareFields = (terms: readonly Term[]): Term[] =>
       const source = nearestDay(terms, index);
       return source ? { ...term, ...dayOf(source) } : term;
     }
-    const next = terms[index + 1];
-    const shares = next?.joint === "or" && !next.excluded && saysDay(next) && next.clock;
-    return shares && !saysTime(term) ? { ...term, ...timeOf(next) } : term;
+    const timed = saysTime(term) ? undefined : nextTimed(terms.slice(index + 1));
+    return timed ? { ...term, ...timeOf(timed) } : term;
   });
 
 /** What the expressions of one message say together. */

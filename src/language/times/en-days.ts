@@ -66,7 +66,7 @@ export const enDays: readonly PieceReader[] = [
   },
   {
     pattern: pattern(
-      `(?:a week|one week) (?:from|on) (?<weekday>${WEEKDAY_EN})|(?<weekday2>${WEEKDAY_EN}) week`,
+      `(?<!(?:once|twice|times|sessions|visits|days|x) )(?:a week|one week) (?:from|on) (?<weekday>${WEEKDAY_EN})|(?<weekday2>${WEEKDAY_EN}) week`,
     ),
     read: ({ weekday, weekday2 }, context) => {
       const coming = weekdayPiece(context, weekdayOf(weekday ?? weekday2));

@@ -1,4 +1,5 @@
 import { pattern, rawPattern } from "../pattern.ts";
+import { HOUR_EN } from "./number-words.ts";
 import type { PieceReader, PieceValue } from "./piece.ts";
 
 const nothing = (): PieceValue => ({ type: "nothing" });
@@ -51,7 +52,7 @@ export const notATime: readonly PieceReader[] = [
   },
   {
     pattern: pattern(
-      `(?:${COUNTED}) thứ (?:hai|ba|tư|năm|sáu|bảy|\\d)(?! tuần)`,
+      `(?<!(?:tuần|tháng|ngày) (?:\\d|một|hai|ba|bốn) )(?:${COUNTED}) thứ (?:hai|ba|tư|năm|sáu|bảy|\\d)(?! tuần)`,
       "thứ (?:hai|ba) (?:là|nữa|vì)",
     ),
     read: nothing,
@@ -68,6 +69,17 @@ export const notATime: readonly PieceReader[] = [
     pattern: pattern(
       "(?:mất|kéo dài|trong vòng|hết|cách|tốn|làm) (?:khoảng |tầm )?\\d+ ?(?:giờ|h|tiếng|phút|p)(?! (?:sáng|trưa|chiều|tối))",
       "\\d{1,3} ?(?:h|giờ) đồng hồ",
+    ),
+    read: nothing,
+  },
+  // How many visits, or how many of a weekday: no hour, though a day follows.
+  {
+    pattern: pattern(
+      "(?<!(?:lúc|vào|tầm|khoảng) )\\d{1,2} ?(?:buổi|lần|suất|tiết|tuần|sessions|times|visits|lessons|classes)(?! (?:sáng|trưa|chiều|tối)(?!\\p{L}))",
+      `(?<!(?:at|around|about|by|after|before|from|to|until|@) )(?:\\d{1,2}|${HOUR_EN})(?= (?:mon|tues|wednes|thurs|fri|satur|sun)days(?!\\p{L}))`,
+      "\\d{1,2}(?= (?:thứ ?(?:hai|ba|tư|năm|sáu|bảy|[2-7])|t[2-7]) (?:liên tiếp|liền|liên tục))",
+      "x ?\\d{1,2}",
+      "(?<=(?:lịch|lớp|ca|sáng|chiều|tối|các ngày) )(?:2[ ,-]?4[ ,-]?6|3[ ,-]?5[ ,-]?7)(?! ?(?:h|g|giờ|/|\\d))",
     ),
     read: nothing,
   },

@@ -1,4 +1,4 @@
-import { pattern } from "../pattern.ts";
+import { pattern, rawPattern } from "../pattern.ts";
 import { dayOfMonth, daysAhead, daysSpan, monthDay, weekdayPiece } from "./calendar.ts";
 import { readNumber } from "./number-words.ts";
 import type { PieceReader } from "./piece.ts";
@@ -20,6 +20,14 @@ export const weekOffset = (words: string): number => {
   return /(?:trước|truoc|rồi|roi|qua)$/u.test(words) ? -1 : 1;
 };
 
+// "Thứ 2 4 6", "t3,5": each digit after the first is a weekday too, unless it counts or is an hour.
+const LISTED = "(?<!\\p{L})(?:thứ|thú|t) ?[2-7]";
+const NEXT = "(?: ?[,&-] ?| )";
+const GAP = "(?: ?[,&] ?| )?";
+const DIGIT = "(?:- ?|(?<!\\d))";
+const LIST_GOES_ON =
+  "(?![\\d/:.]| ?(?:h|g|giờ|k|người|ng|bạn|đứa|bé|em|con|chỗ|vé|suất|slot|sân|bàn|ca|phòng|tr|triệu|khách|tiếng|phút|p|buổi|lần|tuần|tháng|ngày|am|pm)(?!\\p{L}))";
+
 const weekdayNumber = (groups: Readonly<Record<string, string | undefined>>): number =>
   groups.sunday ? 7 : (readNumber(groups.digit ?? groups.word) ?? 9) - 1;
 
@@ -28,7 +36,10 @@ export const viDays: readonly PieceReader[] = [
     pattern: pattern("(?:ngày )?(?:hôm|hum|bữa|ngày) nay|nay"),
     read: (_groups, context) => daysAhead(context, 0),
   },
-  { pattern: pattern("(?:ngày )?(?:mai|mơi)"), read: (_groups, context) => daysAhead(context, 1) },
+  {
+    pattern: pattern("(?:ngày )?(?:mai|@mơi)|(?<=(?:ngày|sáng|trưa|chiều|tối) )mơi"),
+    read: (_groups, context) => daysAhead(context, 1),
+  },
   {
     pattern: pattern("ngày (?:mốt|kia)|bữa mốt|@mốt|(?<=(?:sáng|trưa|chiều|tối) )mốt"),
     read: (_groups, context) => daysAhead(context, 2),
@@ -44,8 +55,14 @@ export const viDays: readonly PieceReader[] = [
     read: ({ n }, context) => daysAhead(context, 7 * (readNumber(n) ?? 0)),
   },
   {
-    pattern: pattern("(?:trong )?(?<n>\\d{1,2}|hai|ba|bốn|năm|vài) ngày (?:tới|tiếp theo|sắp tới)"),
-    read: ({ n }, { now }) => daysSpan(now.startOf("day").plus({ days: 1 }), readNumber(n) ?? 1),
+    pattern: pattern(
+      "(?:trong )?(?<n>\\d{1,2}|hai|ba|bốn|năm|sáu|tám|vài) (?<unit>ngày|tuần) (?:tới|tiếp theo|sắp tới)",
+    ),
+    read: ({ n, unit }, { now }) =>
+      daysSpan(
+        now.startOf("day").plus({ days: 1 }),
+        (readNumber(n) ?? 1) * (unit?.startsWith("t") ? 7 : 1),
+      ),
   },
   {
     pattern: pattern(
@@ -61,6 +78,13 @@ export const viDays: readonly PieceReader[] = [
     },
   },
   {
+    pattern: rawPattern(
+      `(?<=${LISTED}(?:${NEXT}[2-7]){1,4}${GAP})${DIGIT}(?<third>[2-7])${LIST_GOES_ON}|(?<=${LISTED}${GAP})${DIGIT}(?<second>[2-7])(?=${NEXT}[2-7]${LIST_GOES_ON})|(?<=${LISTED} ?, ?)(?<pair>[2-7])${LIST_GOES_ON}`,
+    ),
+    read: ({ third, second, pair }, context) =>
+      weekdayPiece(context, weekdayNumber({ digit: third ?? second ?? pair })),
+  },
+  {
     pattern: pattern(`(?:${WEEKDAY}) sau(?! \\d)`),
     read: (groups, context) => weekdayPiece(context, weekdayNumber(groups), 1),
   },
@@ -73,7 +97,7 @@ export const viDays: readonly PieceReader[] = [
   },
   {
     pattern: pattern(
-      `(?:(?:ngày |hôm )(?:mùng |mồng )?|mùng |mồng )?(?<day>${DAY_NUMBER}) ?tháng ?(?<month>${MONTH})(?:,? năm (?<year>\\d{4}|\\d{2}))?(?:[ /-](?<bare>\\d{4}))?`,
+      `(?:(?:ngày |hôm )(?:mùng |mồng )?|mùng |mồng )?(?<day>${DAY_NUMBER}) ?tháng ?(?<month>${MONTH})(?! (?:lần|buổi)(?!\\p{L}))(?:,? năm (?<year>\\d{4}|\\d{2}))?(?:[ /-](?<bare>\\d{4}))?`,
     ),
     read: ({ day, month, year, bare }, context) => {
       const said = year ?? bare;

@@ -59,7 +59,7 @@ export const viSpans: readonly PieceReader[] = [
     },
   },
   {
-    pattern: pattern(`tháng (?<n>${MONTH_NUMBER})(?: năm (?<year>\\d{4}))?`),
+    pattern: pattern(`tháng (?<n>${MONTH_NUMBER})(?! (?:lần|buổi))(?: năm (?<year>\\d{4}))?`),
     read: ({ n, year }, context) =>
       namedMonth(context, readNumber(n) ?? 1, year ? Number(year) : undefined),
   },
