@@ -4,13 +4,17 @@ import type { Interval } from "./interval.ts";
 import { parseLocalDate } from "./local-date.ts";
 import { firstInstantOf } from "./wall-time.ts";
 
-const toInterval = (timezone: string, off: TimeOff): Interval =>
-  "startDate" in off
-    ? {
-        start: firstInstantOf(timezone, parseLocalDate(off.startDate)),
-        end: firstInstantOf(timezone, parseLocalDate(off.endDate) + 1),
-      }
-    : { start: off.start, end: off.end };
+const toInterval = (timezone: string, off: TimeOff): Interval => {
+  if ("startDate" in off) {
+    return {
+      start: firstInstantOf(timezone, parseLocalDate(off.startDate)),
+      end: firstInstantOf(timezone, parseLocalDate(off.endDate) + 1),
+    };
+  }
+  const { start, end } = off;
+  if (Number.isNaN(start) || Number.isNaN(end)) throw new RangeError("time off without a time");
+  return { start, end };
+};
 
 /** Time off that touches the window, as instants, in the order given. */
 export const timeOffDuring = (calendar: Calendar, window: Interval): Interval[] =>

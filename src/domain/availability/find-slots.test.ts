@@ -139,6 +139,7 @@ describe("malformed input", () => {
   test.each([
     ["a time", { workingHours: weekly("1-7", "9:00", "12:00") }],
     ["a date", { overrides: [{ date: "2026-02-30", intervals: [] }] }],
+    ["time off", { timeOff: [{ start: Number.NaN, end: at("2026-06-10T10:00Z") }] }],
     ["a zone", { timezone: "Mars/Olympus" }],
     ["an interval", { service: { slotIntervalMinutes: 0 } }],
     ["a duration", { service: { durationMinutes: 0 } }],
