@@ -53,6 +53,7 @@ describe("an amount of time that is no length of a visit", () => {
     ["2 tiếng nữa em qua"],
     ["in 2 hours"],
     ["in about 30 minutes"],
+    ["do you have anything in the next two hours?"],
     ["trước 2 tiếng"],
     ["nhắc em trước 30 phút"],
     ["trước đó 30 phút"],

@@ -68,10 +68,10 @@ const readers: readonly DurationReader[] = [
 
 // What makes an amount of time a shift, a wait, a lead time or a part of the clock.
 const SHIFTED_BEFORE = rawPattern(
-  `(?:(?<!\\p{L})(?:in|within|after|before|by|past|every|each|wait(?:ing|ed)?(?: for)?|late|early|later|earlier|delayed?|hold(?: it)?(?: for)?|trong vòng|sau|trước|sớm|muộn|trễ|chậm|hơn|cách|mỗi|kém|chờ|đợi|mất|lùi|dời|đẩy|hoãn|giữ(?: chỗ| lịch)?|bận|than|takes?|last)(?: (?:about|around|like|just|another|at least|khoảng|tầm|hơn|lại|thêm|xuống|lên|về|tới|em|mình|chừng|cỡ|độ|đó|giúp|cho|hộ))* |\\d ?(?:h|g|giờ) ?|(?<!\\p{L})(?:${HOUR_VI}) giờ )$`,
+  `(?:(?<!\\p{L})(?:in|within|next|coming|last|past|after|before|by|every|each|wait(?:ing|ed)?(?: for)?|late|early|later|earlier|delayed?|hold(?: it)?(?: for)?|trong vòng|sau|trước|sớm|muộn|trễ|chậm|hơn|cách|mỗi|kém|chờ|đợi|mất|lùi|dời|đẩy|hoãn|giữ(?: chỗ| lịch)?|bận|than|takes?|last)(?: (?:about|around|like|just|another|at least|khoảng|tầm|hơn|lại|thêm|xuống|lên|về|tới|em|mình|chừng|cỡ|độ|đó|giúp|cho|hộ))* |\\d ?(?:h|g|giờ) ?|(?<!\\p{L})(?:${HOUR_VI}) giờ )$`,
 );
 const SHIFTED_AFTER = rawPattern(
-  "^(?: (?:time|đồng hồ))?,? ?(?:-|(?:nữa|sau|trước|là tới|later|earlier|early|late|before|after|ago|prior|from|in advance|notice|away|past|to|till|muộn|sớm|trễ|drive|walk|ride|behind|ahead|sooner|đi đường|đi xe|chạy xe|is up|mới)(?!\\p{L}))",
+  "^(?: (?:time|đồng hồ))?,? ?(?:-|(?:nữa|sau|trước|tới|là tới|later|earlier|early|late|before|after|ago|prior|from|in advance|notice|away|past|to|till|muộn|sớm|trễ|drive|walk|ride|behind|ahead|sooner|đi đường|đi xe|chạy xe|is up|mới)(?!\\p{L}))",
 );
 
 const isLength = (text: string, start: number, end: number): boolean =>

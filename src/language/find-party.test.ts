@@ -132,6 +132,8 @@ describe("no party is said", () => {
     ["hẹn với bác sĩ Lan"],
     ["Tuesday at 2"],
     ["my friend recommended you"],
+    ["em đặt cho mẹ em, mẹ em 60 tuổi"],
+    ["someone who can speak Vietnamese with my mom"],
   ])("%s", (text) => {
     expect(findParty(text)).toBeNull();
   });

@@ -115,7 +115,7 @@ const BRING =
   "(?:with|bring(?:ing)?(?: along)?|joined by|đi cùng(?: với)?|đi với|đi chung(?: với)?|cùng(?: với)?|với|dẫn theo|dẫn|rủ thêm|rủ|kèm theo|kèm|có thêm)";
 // Who is only talked to or asked does not come.
 const NOT_TALKING =
-  "(?<!(?<!\\p{L})(?:talk|talking|speak|chat|check|discuss|consult|confirm|agree|nói chuyện|nói|bàn|hỏi|trao đổi|xác nhận|thống nhất|bàn bạc|nhắn|gặp|live|stay|ở|so|tư vấn)(?: (?:it|this|that|lại|trước|thêm))* )";
+  "(?<!(?<!\\p{L})(?:talk|talking|speak|chat|check|discuss|consult|confirm|agree|nói chuyện|nói|bàn|hỏi|trao đổi|xác nhận|thống nhất|bàn bạc|nhắn|gặp|live|stay|ở|so|tư vấn)(?: \\p{L}+)? )";
 
 const member = rawPattern(`(?<![\\p{L}\\d])${NEXT}(?![\\p{L}\\d])`);
 const counted = rawPattern(`(?<![\\p{L}\\d])(?:my |our |thêm )?(?<n>${FEW}|an?) ?(?=[\\p{L}])`);
@@ -133,8 +133,9 @@ const sizeOf = (said: string): Party => {
 };
 
 const sum = (list: string | undefined, start: Party): Party =>
-  [...(list ?? "").matchAll(member)]
-    .map(([said]) => sizeOf(said))
+  // The same person named again comes once: "cho mẹ em, mẹ em 60 tuổi".
+  [...new Set(Array.from((list ?? "").matchAll(member), ([said]) => said.trim()))]
+    .map(sizeOf)
     .reduce(
       (all, one) => ({ size: all.size + one.size, certain: all.certain && one.certain }),
       start,
@@ -150,7 +151,7 @@ const companies: readonly PartyReader[] = [
   },
   {
     pattern: pattern(
-      `(?<!\\p{L} ?')${SELF}${JOINT}(?<list>${OTHERS})`,
+      `(?<!(?:${KIN_VI}|của|nhà) )${SELF}${JOINT}(?<list>${OTHERS})`,
       `(?<list2>${OTHERS})${JOINT}(?:me|myself|i|mình|em|tôi|tui)(?! (?:gái|trai))`,
       `${NOT_TALKING}${BRING} (?<list3>${OTHERS})`,
     ),

@@ -90,6 +90,7 @@ describe("a Vietnamese lead wants to come back", () => {
     ["mỗi thứ 3 sau giờ làm", "weekly on 2"],
     ["lịch cố định 2-4-6", "weekly on 135"],
     ["lịch 357 lúc 18h", "weekly on 246"],
+    ["em muốn học yoga 2-4-6 lúc 6h tối", "weekly on 135"],
     ["1 tuần 3 buổi", "weekly"],
     ["tập 3 tháng thứ 2 4 6", "weekly on 135 3 months"],
     ["khóa 12 buổi thứ 3 thứ 5", "weekly on 24 12 times"],

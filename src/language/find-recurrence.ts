@@ -51,6 +51,7 @@ const BOOK_DAYS = rawPattern(
 const REPEATS = pattern(
   "recurring|standing|repeating|cố định|định kỳ|lặp lại",
   "(?:lịch|lớp|ca|sáng|chiều|tối|các ngày) (?:2[ ,-]?4[ ,-]?6|3[ ,-]?5[ ,-]?7)",
+  "(?:2-4-6|3-5-7)(?= (?:lúc|sáng|chiều|tối|mỗi|hàng))",
 );
 const OR = pattern("or|hoặc|hay");
 const HAS_BEEN = pattern("(?:i|we)(?:'ve| have| had)|rồi|đã");

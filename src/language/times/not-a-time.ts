@@ -80,6 +80,7 @@ export const notATime: readonly PieceReader[] = [
       "\\d{1,2}(?= (?:thứ ?(?:hai|ba|tư|năm|sáu|bảy|[2-7])|t[2-7]) (?:liên tiếp|liền|liên tục))",
       "x ?\\d{1,2}",
       "(?<=(?:lịch|lớp|ca|sáng|chiều|tối|các ngày) )(?:2[ ,-]?4[ ,-]?6|3[ ,-]?5[ ,-]?7)(?! ?(?:h|g|giờ|/|\\d))",
+      "(?:2-4-6|3-5-7)(?= (?:lúc|sáng|chiều|tối|mỗi|hàng))",
     ),
     read: nothing,
   },
