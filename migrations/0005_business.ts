@@ -41,6 +41,8 @@ const kindsOfService = async (db: Kysely<unknown>): Promise<void> => {
     add min_duration_minutes integer check (min_duration_minutes > 0),
     add max_duration_minutes integer check (max_duration_minutes >= min_duration_minutes),
     add duration_step_minutes integer check (duration_step_minutes > 0),
+    add travels boolean not null default false,
+    add travel_minutes integer not null default 0 check (travel_minutes >= 0),
     add same_provider boolean not null default true,
     add required_skills text[] not null default '{}',
     add consultation_service_id uuid,
@@ -57,7 +59,8 @@ const kindsOfService = async (db: Kysely<unknown>): Promise<void> => {
     add check ((kind = 'flexible') = (min_duration_minutes is not null)),
     add check ((kind = 'flexible') = (max_duration_minutes is not null)),
     add check ((kind = 'flexible') = (duration_step_minutes is not null)),
-    add check (kind <> 'package' or capacity = 1)`.execute(db);
+    add check (kind <> 'package' or capacity = 1),
+    add check (travels or travel_minutes = 0)`.execute(db);
   await sql`create table service_parts (
     organization_id uuid not null,
     package_id uuid not null,

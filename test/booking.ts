@@ -1,7 +1,13 @@
 import * as path from "node:path";
 
 import type { Booking } from "#src/domain/booking.ts";
-import { type ChosenSlot, type Consent, type Facts, nothingBrought } from "#src/domain/facts.ts";
+import {
+  type ChosenSlot,
+  type Consent,
+  type Facts,
+  nothingBrought,
+  type ServiceFacts,
+} from "#src/domain/facts.ts";
 import { defaultPolicy } from "#src/domain/policy.ts";
 import type { Slot } from "#src/domain/slot.ts";
 import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
@@ -34,6 +40,9 @@ export const booking = (difference: Partial<Booking> = {}): Booking => ({
   version: 1,
   serviceId: "boc-su",
   serviceName: "Bọc sứ thẩm mỹ",
+  participants: 1,
+  durationMinutes: null,
+  series: null,
   appointment,
   previousAppointments: [],
   previousBookingIds: [],
@@ -50,6 +59,7 @@ export const slot = (difference: Partial<Slot> = {}): Slot => ({
   serviceId: "boc-su",
   serviceName: "Bọc sứ thẩm mỹ",
   ...appointment,
+  participants: 1,
   status: "available",
   capacity: 1,
   currentBookings: 0,
@@ -94,12 +104,26 @@ export const nothingKnown: Facts = {
   ...nothingBrought,
 };
 
+export const service = (difference: Partial<ServiceFacts> = {}): ServiceFacts => ({
+  id: "boc-su",
+  name: "Bọc sứ thẩm mỹ",
+  active: true,
+  participants: { least: 1, most: 1 },
+  lengths: null,
+  travels: false,
+  consultation: null,
+  ...difference,
+});
+
 /** Facts that let every rule pass that asks for facts alone; say only what differs. */
 export const facts = (difference: Partial<Facts> = {}): Facts => ({
   ...nothingKnown,
   lead: { blocked: false, reachableBy: ["web-chat"] },
-  service: { id: "boc-su", name: "Bọc sứ thẩm mỹ", active: true, minNoticeMinutes: 30 },
+  policy: { ...defaultPolicy, minNoticeMinutes: 30, maxPerDayPerLead: 2 },
+  service: service(),
   sop: [],
+  placeKnown: true,
+  leadBookingsThatDay: 0,
   slotsAvailable: 2,
   chosen: chosen(),
   duplicate: "none",

@@ -22,7 +22,7 @@ export const briefingOfTemplate = (
       name: service.translations[language]?.name ?? service.name,
       names: [service.name, ...service.aliases],
       description: service.description,
-      minutes: service.duration_minutes,
+      minutes: service.duration_minutes ?? 0,
       price: service.price === null ? null : sayMoney({ minor: service.price, currency }, language),
       paymentRequired: service.payment !== undefined,
       questions: [...template.questions, ...service.questions].map((one) => ({

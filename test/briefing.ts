@@ -62,7 +62,7 @@ export const slot = (start: string, difference: Partial<Slot> = {}): Slot => ({
   ...{ locationId: "q1", locationName: "Quận 1" },
   start: new Date(start),
   end: new Date(new Date(start).getTime() + 30 * 60_000),
-  ...{ status: "reserved", capacity: 1, currentBookings: 0, canDoubleBook: false },
+  ...{ participants: 1, status: "reserved", capacity: 1, currentBookings: 0, canDoubleBook: false },
   minNoticeMinutes: 60,
   cancellationAllowedUntil: new Date(start),
   heldBy: "b1",
@@ -74,6 +74,7 @@ export const slot = (start: string, difference: Partial<Slot> = {}): Slot => ({
 export const leadBooking = (difference: Partial<Booking> = {}): Booking => ({
   ...{ id: "b1", organizationId: "o", leadId: "lead", state: "SLOT_PROPOSED", version: 3 },
   ...{ stateBeforeError: null, serviceId: "crowns", serviceName: crowns.vi, appointment: null },
+  ...{ participants: 1, durationMinutes: null, series: null },
   ...{ previousAppointments: [], previousBookingIds: [], rescheduleCount: 0, showUp: null },
   ...{ missed: false, lastActivityAt: briefingNow },
   payment: { required: false, amount: null, method: null, status: null },

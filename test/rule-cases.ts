@@ -37,7 +37,10 @@ export const soundBooking = ({ from, to }: Cell): Booking =>
     ...(to === "ABANDONED" && { lastActivityAt: later(now, { hours: -7 * 24 }) }),
   });
 
-export const soundFacts = (): Facts => facts();
+export const soundFacts = ({ to, actor }: Cell): Facts =>
+  to === "SLOT_CONFIRMED" && actor === "system"
+    ? facts({ consent: { kind: "policy", key: "whenProviderUnavailable" } })
+    : facts();
 
 /** When the move is due. */
 export const soundNow = ({ to }: Cell): Date => {
@@ -56,13 +59,16 @@ interface Failure {
 
 /** The smallest change that makes one rule fail and leaves every other rule of the row passing. */
 export const failures = ({ from, to, actor }: Cell): Record<RuleName, Failure | "cannot fail"> => {
-  const service = facts().service;
+  const { service, policy } = facts();
   const bound = actor === "lead" || actor === "sales";
   const late = { now: later(appointmentAt, { seconds: 1 }) };
   return {
     service_confirmed: {
       facts: { service: null },
-      ...(from === "INQUIRY" && { with: ["service_in_catalog"] as const }),
+      with:
+        from === "INQUIRY"
+          ? ["service_in_catalog"]
+          : ["participants_fit", "length_fits", "consultation_first", "place_known"],
     },
     service_in_catalog: { facts: { service: service && { ...service, active: false } } },
     lead_not_blocked: { facts: { lead: { blocked: true, reachableBy: ["web-chat"] } } },
@@ -81,12 +87,25 @@ export const failures = ({ from, to, actor }: Cell): Record<RuleName, Failure | 
         ],
       },
     },
+    participants_fit: { booking: { participants: 2 } },
+    length_fits: { booking: { durationMinutes: 45 } },
+    consultation_first: {
+      facts: {
+        service: service && {
+          ...service,
+          consultation: { serviceName: "Tư vấn", status: "missing" },
+        },
+      },
+    },
+    place_known: {
+      facts: { service: service && { ...service, travels: true }, placeKnown: null },
+    },
     enough_slots_available: { facts: { slotsAvailable: 1 } },
     explicit_confirmation: { facts: { consent: null } },
     slot_chosen: {
       facts: { chosen: null, consent: { kind: "stated", by: "Mai" } },
       with: [
-        ...(actor === "lead" ? (["explicit_confirmation"] as const) : []),
+        ...(actor === "sales" ? [] : (["explicit_confirmation"] as const)),
         ...(["slot_was_offered", "slot_still_available", "not_in_past", "min_notice"] as const),
       ],
     },
@@ -94,7 +113,7 @@ export const failures = ({ from, to, actor }: Cell): Record<RuleName, Failure | 
     slot_still_available: { facts: { chosen: chosen({ free: false }) } },
     not_in_past: {
       facts: {
-        service: service && { ...service, minNoticeMinutes: 0 },
+        policy: { ...policy, minNoticeMinutes: 0 },
         chosen: chosen({ slot: slot({ start: now }) }),
       },
     },
@@ -102,6 +121,7 @@ export const failures = ({ from, to, actor }: Cell): Record<RuleName, Failure | 
       facts: { chosen: chosen({ slot: slot({ start: later(now, { minutes: 19 }) }) }) },
     },
     no_duplicate_booking: { facts: { duplicate: { bookingId: "booking-2" } } },
+    lead_daily_limit: { facts: { leadBookingsThatDay: 2 } },
     payment_required: { booking: { payment: { ...unpaid, required: false } } },
     payment_method_known: { booking: { payment: { ...unpaid, method: null } } },
     not_already_paid: { booking: { payment: paid } },

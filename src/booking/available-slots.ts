@@ -1,21 +1,26 @@
-import { findService, getOrganization } from "#src/db/queries/catalog.ts";
+import { findService, getOrganization, type Service } from "#src/db/queries/catalog.ts";
 import { explainNoSlots } from "#src/domain/availability/explain-no-slots.ts";
 import type { NoSlotReason } from "#src/domain/availability/no-slot-reason.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import type { Slot } from "#src/domain/slot.ts";
 import type { BookingDeps } from "./booking-deps.ts";
+import { type Business, loadBusiness } from "./business.ts";
 import type { Caller } from "./caller.ts";
-import { loadQuestions, type OpenSlot, openSlotAt, slotsOf } from "./open-slots.ts";
+import { type Demand, type OpenSlot, openSlots, questionsOf } from "./open-slots.ts";
 import { refuse } from "./refuse.ts";
 import { isUuid } from "./session.ts";
-import { toSlot } from "./slot-view.ts";
+import { type Signer, toSlot } from "./slot-view.ts";
+import type { Only, Traits } from "./workplaces.ts";
 
 export interface AvailabilityQuery {
   readonly serviceId: string;
   readonly from: Date;
   readonly to: Date;
+  readonly participants?: number | undefined;
+  readonly durationMinutes?: number | undefined;
   readonly providerId?: string | undefined;
   readonly locationId?: string | undefined;
+  readonly traits?: Traits | undefined;
   /** A booking that may take its own time again. */
   readonly bookingId?: string | undefined;
 }
@@ -45,44 +50,61 @@ export const availableSlots =
     const organization = await getOrganization(db, organizationId);
     const now = deps.now();
     if (query.to <= now) return refuse(deps, caller, "past_date", "the range lies in the past");
-    const around = {
-      from: new Date(Math.max(now.getTime(), query.from.getTime() - lookAround)),
-      to: new Date(query.to.getTime() + lookAround),
-    };
-    const questions = await loadQuestions(db, organization, {
-      service,
-      now,
+    const around = aroundOf(query, now);
+    const business = await loadBusiness(db, organization, {
+      serviceIds: [service.id],
       ...around,
-      providerId: query.providerId,
-      locationId: query.locationId,
-      exceptBookingId: query.bookingId,
+      ...{ now, exceptBookingId: query.bookingId },
     });
-    const view = (open: OpenSlot) => toSlot(slotSecret, organization, service, open);
-    const open = slotsOf(questions, { service, from: query.from, to: query.to });
-    if (open.length > 0) return { ok: true, slots: open.map(view), reasons: [], nearest: [] };
-    const wish = { from: query.from.getTime(), to: query.to.getTime() };
-    const range = { rangeStart: around.from.getTime(), rangeEnd: around.to.getTime() };
-    const told = questions.map((place) => ({
-      place,
-      explained: explainNoSlots({ ...place.question, ...range }, wish),
-    }));
-    const nearest = told.flatMap(({ place, explained }) =>
-      [explained.before, explained.after].flatMap((start) =>
-        start === null ? [] : [view(openSlotAt(place, service, start))],
-      ),
-    );
-    return {
-      ok: true,
-      slots: [],
-      reasons: told.flatMap(({ place, explained }) =>
-        explained.reasons.map((reason) => ({
-          ...reason,
-          providerName: place.workplace.provider.name,
-        })),
-      ),
-      nearest: nearest.sort((a, b) => distance(a, query) - distance(b, query)).slice(0, 3),
-    };
+    return answerFrom(business, { slotSecret, organization }, service, query);
   };
 
-const distance = ({ start }: Slot, { from, to }: AvailabilityQuery): number =>
-  Math.max(from.getTime() - start.getTime(), start.getTime() - to.getTime());
+/** The range with two weeks around it, in which the nearest other times are looked for. */
+export const aroundOf = ({ from, to }: Pick<AvailabilityQuery, "from" | "to">, now: Date) => ({
+  from: new Date(Math.max(now.getTime(), from.getTime() - lookAround)),
+  to: new Date(to.getTime() + lookAround),
+});
+
+/** The answer for one service, from a business read for the range and what is around it. */
+export const answerFrom = (
+  business: Business,
+  signer: Signer,
+  service: Service,
+  query: Omit<AvailabilityQuery, "serviceId">,
+): Availability => {
+  const { participants = 1, durationMinutes = null } = query;
+  const demand: Demand = { service, participants, durationMinutes };
+  const view = (open: OpenSlot) => toSlot(signer, demand, open);
+  const open = openSlots(business, demand, query, query);
+  if (open.length > 0) return { ok: true, slots: open.map(view), reasons: [], nearest: [] };
+  return {
+    ok: true,
+    slots: [],
+    reasons: reasonsOf(business, demand, query),
+    nearest: nearestOf(business, demand, query).map(view),
+  };
+};
+
+type Asked = Only & Pick<AvailabilityQuery, "from" | "to">;
+
+/** Why nobody has time; for a package, what its first part says. */
+const reasonsOf = (business: Business, demand: Demand, query: Asked): Availability["reasons"] => {
+  const wish = { from: query.from.getTime(), to: query.to.getTime() };
+  const range = { rangeStart: wish.from, rangeEnd: wish.to };
+  return questionsOf(business, demand, query).flatMap(({ workplace, question }) =>
+    explainNoSlots({ ...question, ...range }, wish).reasons.map((reason) => ({
+      ...reason,
+      providerName: workplace.provider.name,
+    })),
+  );
+};
+
+/** One of each time: who gives it matters only to a lead who asked for somebody. */
+const nearestOf = (business: Business, demand: Demand, query: Asked): OpenSlot[] => {
+  const open = openSlots(business, demand, aroundOf(query, business.now), query);
+  const byStart = new Map(open.toReversed().map((slot) => [slot.start, slot]));
+  return [...byStart.values()].sort((a, b) => distance(a, query) - distance(b, query)).slice(0, 3);
+};
+
+const distance = ({ start }: OpenSlot, { from, to }: Asked): number =>
+  Math.max(from.getTime() - start, start - to.getTime());

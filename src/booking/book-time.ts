@@ -5,14 +5,16 @@ import { findService, type Service } from "#src/db/queries/catalog.ts";
 import { isSlotFree } from "#src/domain/availability/find-slots.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
+import { validateTransition } from "#src/domain/validate-transition.ts";
 import type { BookingDeps } from "./booking-deps.ts";
 import type { Caller } from "./caller.ts";
-import type { Candidates } from "./candidate-slots.ts";
+import { businessOf, type Candidates, demandOf } from "./candidate-slots.ts";
 import { confirmIn } from "./confirm-slot.ts";
 import { insertInquiry, type NewBooking } from "./create-booking.ts";
-import { loadQuestions } from "./open-slots.ts";
+import { gatherFacts } from "./gather-facts.ts";
+import { questionsOf, type WorkplaceQuestion } from "./open-slots.ts";
 import { lockAndFind, offer } from "./propose-slots.ts";
-import { refuse } from "./refuse.ts";
+import { refuse, refuseVerdict } from "./refuse.ts";
 import { type LeadDetails, saveIn } from "./save-details.ts";
 import { selectIn } from "./select-service.ts";
 import { isUuid, openSession, type Session } from "./session.ts";
@@ -25,6 +27,8 @@ export interface TimeBooking extends NewBooking {
   readonly start: Date;
   readonly providerId?: string | undefined;
   readonly locationId?: string | undefined;
+  readonly participants?: number | undefined;
+  readonly durationMinutes?: number | undefined;
   readonly details?: Omit<LeadDetails, "bookingId"> | undefined;
   /**
    * Who states, by name, that the lead agreed to this time. Null when nobody does: the slot is then
@@ -68,7 +72,7 @@ const allSteps = async (
   if (!created.ok) return created;
   const reopen = (takesTimeOf: string | null = null) =>
     reopened(deps, caller, tx, created.booking.id, takesTimeOf);
-  const selected = await selectIn({ ...(await reopen()), service }, service);
+  const selected = await selectIn({ ...(await reopen()), service }, service, wish);
   if (!selected.ok) return selected;
   const session = await reopen();
   const told = wish.details ? await saveIn(session, wish.details) : session;
@@ -97,39 +101,55 @@ const reopened = async (
 const offerExactly = async (
   session: Session,
   service: Service,
-  { start, providerId, locationId }: TimeBooking,
+  wish: TimeBooking,
 ): Promise<Receipt | Refusal> => {
+  const { start, providerId, locationId } = wish;
   const times = [{ from: start, to: start, exact: true }];
   const found = await lockAndFind(session, service, { times, providerId, locationId });
   const exact = found.best.find((open) => open.start === start.getTime());
-  if (exact) return offer(session, { open: found.open, best: [exact] });
-  return notFree(session, service, { start, providerId, locationId }, found);
+  if (exact) return offer(session, { ...found, best: [exact] });
+  return notFree(session, service, wish, found);
 };
 
-/** Why the time is not to be had: too near, taken, or never a time of this service. */
+/** Why the time is not to be had: a rule of the booking, too near, taken, or never a time of it. */
 const notFree = async (
-  { tx, deps, caller, organization, now }: Session,
+  session: Session,
   service: Service,
-  wish: Pick<TimeBooking, "start" | "providerId" | "locationId">,
+  { start, providerId, locationId }: TimeBooking,
   found: Candidates,
 ): Promise<Refusal> => {
-  const { start, providerId, locationId } = wish;
-  const query = { service, now, from: start, to: start, providerId, locationId };
-  const places = await loadQuestions(tx, organization, query);
-  const hours = Math.ceil(service.min_notice_minutes / 60);
-  const isOpen = (notice: number) =>
-    places.some(({ question }) => {
-      const rules = { ...question.service, minNoticeMinutes: notice };
-      return isSlotFree({ ...question, busy: [], service: rules }, start.getTime());
+  const { deps, caller } = session;
+  const blocked = await offerBlocked(session, found);
+  if (blocked) return blocked;
+  const demand = demandOf(session, service);
+  const business = await businessOf(session, service, { from: start, to: start });
+  const places = questionsOf(business, demand, { providerId, locationId });
+  const isOpen = (noticeOf: (place: WorkplaceQuestion) => number) =>
+    places.some((place) => {
+      const rules = { ...place.question.service, minNoticeMinutes: noticeOf(place) };
+      const free = { ...place.question, busy: [], resources: [], service: rules };
+      return isSlotFree(free, start.getTime());
     });
-  const alternatives = found.best.map((open) =>
-    toSlot(deps.slotSecret, organization, service, open),
-  );
+  const notice = Math.min(...places.map(({ workplace }) => workplace.policy.minNoticeMinutes));
+  const hours = Math.ceil(notice / 60);
+  const alternatives = found.best.map((open) => toSlot({ ...deps, ...session }, demand, open));
   const more = { values: { hours }, alternatives };
-  if (isOpen(service.min_notice_minutes)) {
+  if (isOpen(({ question }) => question.service.minNoticeMinutes)) {
     return refuse(deps, caller, "slot_taken", `${start.toISOString()} is taken`, more);
   }
-  return isOpen(0)
+  return isOpen(() => 0)
     ? refuse(deps, caller, "min_notice", `the notice is ${hours} hours`, more)
     : refuse(deps, caller, "no_slots", `nothing can start at ${start.toISOString()}`, more);
+};
+
+/** What stands in the way of any proposal says more than that one time is not free. */
+const offerBlocked = async (session: Session, found: Candidates): Promise<Refusal | null> => {
+  const { booking, caller, deps, now } = session;
+  const facts = await gatherFacts(session, {
+    slotsAvailable: session.policy.minSlotsToPropose,
+    placeKnown: found.placeKnown,
+  });
+  const phrase = deps.phrases.refusal(caller.language);
+  const verdict = validateTransition(booking, "SLOT_PROPOSED", caller.actor, facts, now, phrase);
+  return verdict.allowed ? null : refuseVerdict(verdict);
 };

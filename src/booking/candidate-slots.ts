@@ -1,12 +1,16 @@
 import type { Service } from "#src/db/queries/catalog.ts";
 import { chooseSlots } from "#src/domain/availability/choose-slots.ts";
-import { formatLocalDate } from "#src/domain/availability/local-date.ts";
-import type { SlotWish } from "#src/domain/availability/slot-wish.ts";
+import { formatLocalDate, weekdayOf } from "#src/domain/availability/local-date.ts";
+import { meetsWish, type SlotWish } from "#src/domain/availability/slot-wish.ts";
 import { localDayOf } from "#src/domain/availability/wall-time.ts";
 import type { Slot } from "#src/domain/slot.ts";
-import { loadQuestions, type OpenSlot, slotsOf, type WorkplaceQuestion } from "./open-slots.ts";
+import { type Business, loadBusiness } from "./business.ts";
+import { type ClaimedSlot, claimSlots } from "./claim-slots.ts";
+import { bookableRange } from "./lead-limits.ts";
+import { type Demand, type OpenSlot, openSlots } from "./open-slots.ts";
 import type { Session } from "./session.ts";
 import { toSlot } from "./slot-view.ts";
+import { missingTraits, type Traits } from "./workplaces.ts";
 
 const day = 24 * 60 * 60_000;
 
@@ -15,32 +19,70 @@ export interface Wishes {
   readonly times?: readonly { readonly from: Date; readonly to: Date; readonly exact: boolean }[];
   readonly providerId?: string | undefined;
   readonly locationId?: string | undefined;
+  readonly traits?: Traits | undefined;
 }
 
 export interface Candidates {
   readonly open: readonly OpenSlot[];
-  readonly best: readonly OpenSlot[];
+  readonly best: readonly ClaimedSlot[];
+  /** The very time somebody named is among the best. */
+  readonly namedTimeFree: boolean;
+  readonly placeKnown: boolean;
 }
+
+export const noCandidates: Candidates = {
+  open: [],
+  best: [],
+  namedTimeFree: false,
+  placeKnown: false,
+};
+
+/** What the booking asks for: its service, for its people, as long as they chose. */
+export const demandOf = ({ booking }: Session, service: Service): Demand => ({
+  service,
+  participants: booking.participants,
+  durationMinutes: booking.durationMinutes,
+});
+
+/** The business as it stands for this booking, whose own time counts as free. */
+export const businessOf = (
+  { tx, organization, now, booking }: Session,
+  service: Service,
+  range: { readonly from: Date; readonly to: Date },
+): Promise<Business> =>
+  loadBusiness(tx, organization, {
+    serviceIds: [service.id],
+    ...range,
+    ...{ now, exceptBookingId: booking.id },
+  });
 
 /**
  * Free slots of the service in the proposal window, stretched to the times asked for, and the best
- * few of them (000 §6.2). The booking's own time counts as free.
+ * few of them (000 §6.2), each with what it needs.
  */
 export const findCandidates = async (
   session: Session,
   service: Service,
   wishes: Wishes,
+  named: (open: OpenSlot) => boolean = () => false,
 ): Promise<Candidates> => {
-  const { tx, organization, now, booking } = session;
   const window = windowOf(session, wishes);
-  const query = { service, now, ...window, exceptBookingId: booking.id };
-  const questions = await loadQuestions(tx, organization, {
-    ...query,
-    providerId: wishes.providerId,
-    locationId: wishes.locationId,
-  });
-  const open = slotsOf(questions, query);
-  return { open, best: choose(session, questions, open, wishes) };
+  const business = await businessOf(session, service, window);
+  const demand = demandOf(session, service);
+  const only = { ...wishes, barred: session.barred };
+  const isBookable = await bookableRange(session, window);
+  const open = openSlots(business, demand, window, only).filter(isBookable);
+  const asked = open.filter(named);
+  const choice = asked.length > 0 ? asked : open;
+  const best = chooseAndClaim(session, business, choice, wishes);
+  const wished = slotWishes(wishes).filter(({ exact }) => exact);
+  return {
+    open,
+    best,
+    namedTimeFree:
+      asked.length > 0 || best.some((slot) => wished.some((wish) => meetsWish(slot, wish))),
+    placeKnown: wishes.locationId !== undefined || business.stored.locations.length === 1,
+  };
 };
 
 const windowOf = ({ now, policy }: Session, { times = [] }: Wishes): { from: Date; to: Date } => {
@@ -49,41 +91,74 @@ const windowOf = ({ now, policy }: Session, { times = [] }: Wishes): { from: Dat
   return { from: now, to: new Date(latest) };
 };
 
-const choose = (
-  { organization, policy, lead }: Session,
-  questions: readonly WorkplaceQuestion[],
-  open: readonly OpenSlot[],
-  { times = [], providerId }: Wishes,
-): OpenSlot[] => {
-  const zone = questions[0]?.workplace.location.timezone ?? organization.timezone;
-  const wishes: SlotWish[] = times.map(({ from, to, exact }) => ({
+const slotWishes = ({ times = [], providerId }: Wishes): SlotWish[] =>
+  times.map(({ from, to, exact }) => ({
     from: from.getTime(),
     to: to.getTime(),
     exact,
     ...(providerId !== undefined && { providerId }),
   }));
+
+/** What cannot be held beside the others makes room for the next best. */
+const chooseAndClaim = (
+  session: Session,
+  business: Business,
+  open: readonly OpenSlot[],
+  wishes: Wishes,
+): ClaimedSlot[] => {
+  let left = open;
+  for (;;) {
+    const { claimed, lost } = claimSlots(business, choose(session, business, left, wishes));
+    if (lost.length === 0) return claimed;
+    left = left.filter((slot) => !lost.includes(slot));
+  }
+};
+
+const choose = (
+  { organization, policy, lead }: Session,
+  business: Business,
+  open: readonly OpenSlot[],
+  wishes: Wishes,
+): OpenSlot[] => {
+  const zone = open[0]?.workplace.location.timezone ?? organization.timezone;
+  const { providers } = business.stored;
+  const liked = new Map(providers.map((one) => [one.id, missingTraits(one, lead.preferences)]));
   return chooseSlots(
-    open,
+    onProposalDays(open, policy.proposalWeekdays, zone, slotWishes(wishes)),
     {
       timezone: zone,
-      wishes,
+      wishes: slotWishes(wishes),
       preferred: [...(lead.preferences.times ?? []), ...policy.preferredTimes],
-      load: loadOf(questions, zone),
-      providers: [...new Set(questions.map(({ workplace }) => workplace.provider.id))],
+      disliking: (providerId) => liked.get(providerId) ?? 0,
+      load: loadOf(business, zone),
+      providers: providers.map(({ id }) => id),
     },
     policy.slotsPerProposal,
   );
 };
 
-const loadOf = (questions: readonly WorkplaceQuestion[], zone: string) => {
+/** Without a wish for them, other weekdays are proposed only where there is nothing else. */
+const onProposalDays = (
+  open: readonly OpenSlot[],
+  weekdays: readonly number[] | null,
+  zone: string,
+  wishes: readonly SlotWish[],
+): readonly OpenSlot[] => {
+  if (weekdays === null) return open;
+  const kept = open.filter(
+    (slot) =>
+      weekdays.includes(weekdayOf(localDayOf(zone, slot.start))) ||
+      wishes.some((wish) => meetsWish(slot, wish)),
+  );
+  return kept.length > 0 ? kept : open;
+};
+
+const loadOf = ({ stored, takenOf }: Business, zone: string) => {
   const counts = new Map<string, number>();
-  const seen = new Set<string>();
-  for (const { workplace, question } of questions) {
-    if (seen.has(workplace.provider.id)) continue;
-    seen.add(workplace.provider.id);
-    for (const { start, kind } of question.busy) {
-      if (kind !== "booking") continue;
-      const key = `${workplace.provider.id} ${formatLocalDate(localDayOf(zone, start))}`;
+  for (const { id } of stored.providers) {
+    for (const { kind, starts, part } of takenOf(id)) {
+      if (kind === "block" || part > 0) continue;
+      const key = `${id} ${formatLocalDate(localDayOf(zone, starts.getTime()))}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
   }
@@ -96,8 +171,10 @@ export const alternativesNear = async (
   session: Session,
   service: Service,
   start: Date | null,
+  only: Pick<Wishes, "locationId"> = {},
 ): Promise<Slot[]> => {
   const times = start ? [{ from: start, to: start, exact: true }] : [];
-  const { best } = await findCandidates(session, service, { times });
-  return best.map((open) => toSlot(session.deps.slotSecret, session.organization, service, open));
+  const { best } = await findCandidates(session, service, { times, ...only });
+  const demand = demandOf(session, service);
+  return best.map((open) => toSlot({ ...session.deps, ...session }, demand, open));
 };

@@ -2,10 +2,9 @@ import { type Allocation, bookHold } from "#src/db/queries/allocations.ts";
 import { updateBooking } from "#src/db/queries/bookings.ts";
 import { findService, type Service } from "#src/db/queries/catalog.ts";
 import { readConfirmationContext } from "#src/db/queries/confirmation-context.ts";
-import { isSlotFree } from "#src/domain/availability/find-slots.ts";
-import type { SlotQuestion } from "#src/domain/availability/find-slots-input.ts";
+import type { LeadMessage } from "#src/db/queries/consents.ts";
 import { appointedStates } from "#src/domain/booking-states.ts";
-import type { ChosenSlot, Consent, Facts } from "#src/domain/facts.ts";
+import type { Consent, Facts } from "#src/domain/facts.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import { after, applyTransition } from "./apply-transition.ts";
@@ -14,17 +13,18 @@ import type { Caller } from "./caller.ts";
 import { alternativesNear } from "./candidate-slots.ts";
 import { type ClaimedConsent, consentBy, spentBy } from "./consent.ts";
 import { gatherFacts } from "./gather-facts.ts";
-import { loadQuestions, openSlotAt, type WorkplaceQuestion } from "./open-slots.ts";
+import { bookingsThatDay } from "./lead-limits.ts";
+import { lookAtSlot } from "./look-at-slot.ts";
 import { refuse, refuseVerdict } from "./refuse.ts";
 import { isUuid, type Session, withBooking } from "./session.ts";
 import { readSlotId, type SlotKey } from "./slot-id.ts";
-import { isLive, shownHashOf, toSlot } from "./slot-view.ts";
+import { toStoredPart } from "./to-booking.ts";
 
 export interface Confirmation {
   readonly bookingId: string;
   readonly slotId: string;
-  /** The lead's message that says yes, with the hash of what it says yes to. */
-  readonly consent: ClaimedConsent | null;
+  /** The lead's message that says yes, with the hash of what it says yes to; or the policy. */
+  readonly consent: ClaimedConsent | Extract<Consent, { kind: "policy" }> | null;
   /** Sales answer for a yes given elsewhere, by name. */
   readonly statedBy?: string | undefined;
 }
@@ -56,13 +56,13 @@ const serviceOf = async (
 /** The same in a transaction that comes with the booking, the provider and the lead locked. */
 export const confirmIn = async (
   session: Session,
-  confirmation: Omit<Confirmation, "bookingId">,
+  confirmation: Pick<Confirmation, "slotId" | "consent" | "statedBy">,
   key: SlotKey,
   service: Service,
 ): Promise<Receipt | Refusal> => {
   const { tx, now } = session;
-  const { hold, chosen, ...found } = await lookAt(session, confirmation, key, service);
-  const facts = await factsOf(session, service, { chosen, ...found });
+  const { hold, facts } = await lookAt(session, confirmation, key, service);
+  const { chosen } = facts;
   const { verdict, session: moved } = await applyTransition(session, {
     to: "SLOT_CONFIRMED",
     facts,
@@ -71,7 +71,9 @@ export const confirmIn = async (
       location_id: key.locationId,
       starts_at: chosen?.slot.start ?? null,
       ends_at: chosen?.slot.end ?? null,
+      parts: JSON.stringify((chosen?.slot.parts ?? []).map(toStoredPart)),
     },
+    ...(facts.consent?.kind === "policy" && { as: "system" }),
   });
   if (!verdict.allowed || !hold || !chosen) return refuseVerdict(verdict);
   await bookHold(tx, hold, spentBy(session, facts.consent, "confirm_slot"), now);
@@ -80,90 +82,64 @@ export const confirmIn = async (
 };
 
 /** The slot and the yes as the database knows them now. */
-interface Look extends Pick<Facts, "chosen" | "duplicate" | "consent"> {
-  readonly hold: Allocation | undefined;
-}
-
 const lookAt = async (
   session: Session,
-  { slotId, consent, statedBy }: Omit<Confirmation, "bookingId">,
+  { slotId, consent, statedBy }: Pick<Confirmation, "slotId" | "consent" | "statedBy">,
   key: SlotKey,
   service: Service,
-): Promise<Look> => {
-  const { tx, organization, booking, now } = session;
+): Promise<{ readonly hold: Allocation | undefined; readonly facts: Facts }> => {
+  const { tx, organization, booking } = session;
   const { hold, overlapping, message } = await readConfirmationContext(tx, {
     organizationId: organization.id,
     bookingId: booking.id,
     leadId: booking.leadId,
     slotId,
     start: key.start,
-    end: new Date(key.start.getTime() + service.duration_minutes * 60_000),
+    end: new Date(key.start.getTime() + key.minutes * 60_000),
     states: appointedStates,
-    messageId: consent && isUuid(consent.messageId) ? consent.messageId : null,
+    messageId:
+      consent && "messageId" in consent && isUuid(consent.messageId) ? consent.messageId : null,
   });
-  const [place] = await loadQuestions(tx, organization, {
-    service,
-    now,
-    from: key.start,
-    to: key.start,
-    providerId: key.providerId,
-    locationId: key.locationId,
-    exceptBookingId: booking.id,
-  });
+  const looked = await lookAtSlot(session, { key, service, hold });
   const stated: Consent | null = statedBy === undefined ? null : { kind: "stated", by: statedBy };
-  return {
-    hold,
-    chosen: place ? chosenOf(session, service, { key, place, hold }) : null,
-    duplicate: place ? (overlapping ? { bookingId: overlapping.id } : "none") : null,
-    consent: consent ? consentBy(message, consent) : stated,
+  const found = {
+    chosen: looked?.chosen ?? null,
+    duplicate: looked ? (overlapping ? { bookingId: overlapping.id } : ("none" as const)) : null,
+    consent: consentFor(consent, message) ?? stated,
   };
+  return { hold, facts: await factsOf(session, service, found, looked?.policy) };
 };
 
-/** Whose hold, still open, still free for this booking. */
-const chosenOf = (
-  { deps, organization, booking, now }: Session,
-  service: Service,
-  {
-    key,
-    place,
-    hold,
-  }: {
-    readonly key: SlotKey;
-    readonly place: WorkplaceQuestion;
-    readonly hold: Allocation | undefined;
-  },
-): ChosenSlot => {
-  const open = openSlotAt(place, service, key.start.getTime());
-  const slot = toSlot(deps.slotSecret, organization, service, open);
-  return {
-    slot,
-    offered: hold !== undefined && isLive(hold, now),
-    offeredAt: hold?.offered_at ?? null,
-    shownHash: shownHashOf(booking.id, slot),
-    free: isUntaken(place.question, open.start),
-  };
+const consentFor = (
+  consent: Confirmation["consent"],
+  message: LeadMessage | undefined,
+): Consent | null => {
+  if (consent === null) return null;
+  return "messageId" in consent ? consentBy(message, consent) : consent;
 };
-
-/** Free in the calendar, whatever the hour now: notice and past are rules with words of their own. */
-const isUntaken = (question: SlotQuestion, start: number): boolean =>
-  isSlotFree(
-    { ...question, now: start, service: { ...question.service, minNoticeMinutes: 0 } },
-    start,
-  );
 
 const factsOf = async (
   session: Session,
   service: Service,
   found: Pick<Facts, "chosen" | "duplicate" | "consent">,
+  policy = session.policy,
 ): Promise<Facts> => {
   const { chosen } = found;
   const settled = chosen?.free === true && chosen.offered && chosen.slot.start > session.now;
-  return gatherFacts(session, {
-    ...found,
-    alternatives: settled
-      ? []
-      : await alternativesNear(session, service, chosen?.slot.start ?? null),
-  });
+  const leadBookingsThatDay = chosen
+    ? await bookingsThatDay(session, chosen.slot.start, {
+        zone: chosen.slot.zone,
+        most: policy.maxPerDayPerLead,
+      })
+    : null;
+  const start = chosen?.slot.start ?? null;
+  const alternatives = settled
+    ? []
+    : await alternativesNear(session, service, start, {
+        // Elsewhere is no alternative to where somebody lives.
+        locationId: service.travels ? chosen?.slot.locationId : undefined,
+      });
+  return gatherFacts(session, { ...found, leadBookingsThatDay, alternatives }, policy);
 };
 
 /**

@@ -212,7 +212,11 @@ describe("the checklist of a move", () => {
       "service_confirmed",
       "contact_known",
       "sop_fields_complete",
+      "participants_fit",
+      "length_fits",
+      "place_known",
       "lead_not_blocked",
+      "consultation_first",
       "enough_slots_available",
       "not_permitted",
     ]);

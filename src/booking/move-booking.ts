@@ -2,7 +2,7 @@ import { releaseAllocations } from "#src/db/queries/allocations.ts";
 import type { BookingChange } from "#src/db/queries/bookings.ts";
 import type { BookingState } from "#src/domain/booking-states.ts";
 import { findTransition } from "#src/domain/booking-transitions.ts";
-import type { Facts } from "#src/domain/facts.ts";
+import type { AttemptFacts, Facts } from "#src/domain/facts.ts";
 import type { Money } from "#src/domain/money.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
@@ -98,7 +98,7 @@ export const validateMove =
   (deps: BookingDeps) =>
   (caller: Caller, bookingId: string, to: BookingState): Promise<DryRun | Refusal> =>
     withBooking(deps, caller, bookingId, async (session) => {
-      const facts = await gatherFacts(session, { slotsAvailable: await countSlots(session) });
+      const facts = await gatherFacts(session, await lookForSlots(session));
       const phrase = deps.phrases.refusal(caller.language);
       const { booking, now } = session;
       return {
@@ -108,5 +108,8 @@ export const validateMove =
       };
     });
 
-const countSlots = async (session: Session): Promise<number | null> =>
-  session.service ? (await findCandidates(session, session.service, {})).open.length : null;
+const lookForSlots = async (session: Session): Promise<Partial<AttemptFacts>> => {
+  if (!session.service) return {};
+  const { open, placeKnown } = await findCandidates(session, session.service, {});
+  return { slotsAvailable: open.length, placeKnown };
+};

@@ -1,19 +1,30 @@
+import type { Insertable } from "kysely";
+
 import {
   insertAllocations,
-  lockProviders,
+  lockHolders,
   releaseAllocations,
   releaseExpiredHolds,
 } from "#src/db/queries/allocations.ts";
-import { listProvidersOf, type Service } from "#src/db/queries/catalog.ts";
+import { listPartsOf, type Service } from "#src/db/queries/catalog.ts";
+import type { AllocationsTable } from "#src/db/tables/bookings.ts";
+import type { Interval } from "#src/domain/availability/interval.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import type { Slot } from "#src/domain/slot.ts";
 import { applyTransition } from "./apply-transition.ts";
 import type { BookingDeps } from "./booking-deps.ts";
 import type { Caller } from "./caller.ts";
-import { type Candidates, findCandidates, type Wishes } from "./candidate-slots.ts";
+import {
+  type Candidates,
+  demandOf,
+  findCandidates,
+  noCandidates,
+  type Wishes,
+} from "./candidate-slots.ts";
+import type { ClaimedSlot } from "./claim-slots.ts";
 import { gatherFacts } from "./gather-facts.ts";
-import type { OpenSlot } from "./open-slots.ts";
+import { type OpenSlot, variantOf } from "./open-slots.ts";
 import { refuseVerdict } from "./refuse.ts";
 import { type Session, withBooking } from "./session.ts";
 import { readSlotId, type SlotKey } from "./slot-id.ts";
@@ -23,6 +34,8 @@ export interface Proposal extends Wishes {
   readonly bookingId: string;
   /** Exactly these slots, as shown before; the free ones of them are offered. */
   readonly slotIds?: readonly string[] | undefined;
+  /** How long the slots are kept; the policy's minutes when absent. */
+  readonly holdMinutes?: number | undefined;
 }
 
 /**
@@ -39,86 +52,116 @@ export const proposeIn = async (
   proposal: Omit<Proposal, "bookingId">,
 ): Promise<Receipt | Refusal> => {
   const { service } = session;
-  const found = service ? await lockAndFind(session, service, proposal) : nothing;
-  return offer(session, found);
+  const found = service ? await lockAndFind(session, service, proposal) : noCandidates;
+  return offer(session, found, proposal.holdMinutes);
 };
 
-const nothing: Candidates = { open: [], best: [] };
-
-/** Queues behind every other writer of these providers' time, then looks what is free. */
+/** Queues behind every other writer of these people's and things' time, then looks what is free. */
 export const lockAndFind = async (
   session: Session,
   service: Service,
   proposal: Omit<Proposal, "bookingId">,
 ): Promise<Candidates> => {
   const { tx, organization, now } = session;
-  const providers = await listProvidersOf(tx, organization.id, service.id);
-  const ids = providers.map(({ id }) => id);
-  if (ids.length === 0) return nothing;
-  await lockProviders(tx, organization.id, ids);
-  await releaseExpiredHolds(tx, ids, now);
+  const parts =
+    service.kind === "package" ? await listPartsOf(tx, organization.id, service.id) : [];
+  const serviceIds = [service.id, ...parts.map(({ service_id }) => service_id)];
+  const holderIds = await lockHolders(tx, organization.id, serviceIds);
+  if (holderIds.length === 0) return noCandidates;
+  await releaseExpiredHolds(tx, organization.id, holderIds, now);
   const { slotIds } = proposal;
   if (!slotIds) return findCandidates(session, service, proposal);
   const keys = slotIds.flatMap(
     (id) => readSlotId(session.deps.slotSecret, organization.id, id) ?? [],
   );
   const times = keys.map(({ start }) => ({ from: start, to: start, exact: true }));
-  const found = await findCandidates(session, service, { times });
-  const named = found.open.filter((open) => keys.some((key) => names(key, service, open)));
-  return named.length > 0 ? { open: found.open, best: named } : found;
+  return findCandidates(session, service, { times }, (open) =>
+    keys.some((key) => names(key, service, open)),
+  );
 };
 
 const names = (key: SlotKey, service: Service, open: OpenSlot): boolean =>
   key.start.getTime() === open.start &&
   key.providerId === open.providerId &&
   key.locationId === open.locationId &&
-  key.serviceId === service.id;
+  key.serviceId === service.id &&
+  key.variant === variantOf(open);
 
 /** Moves to SLOT_PROPOSED with these slots held, or says which rule stands in the way. */
-export const offer = async (session: Session, found: Candidates): Promise<Receipt | Refusal> => {
+export const offer = async (
+  session: Session,
+  found: Candidates,
+  holdMinutes = session.policy.holdMinutes,
+): Promise<Receipt | Refusal> => {
   const { tx, now, booking, service } = session;
-  const facts = await gatherFacts(session, { slotsAvailable: found.open.length });
+  const facts = await gatherFacts(session, {
+    slotsAvailable: found.open.length,
+    namedTimeFree: found.namedTimeFree,
+    placeKnown: found.placeKnown,
+  });
   const { verdict, session: moved } = await applyTransition(session, {
     to: "SLOT_PROPOSED",
     facts,
   });
   if (!verdict.allowed || !service) return refuseVerdict(verdict);
   await releaseAllocations(tx, booking.organizationId, booking.id, now);
-  const offered = await hold(moved, service, found.best);
+  const until = new Date(now.getTime() + holdMinutes * 60_000);
+  const offered = await hold(moved, service, found.best, until);
   return { ok: true, action: "slots_proposed", at: now, booking: moved.booking, offered };
 };
 
 const hold = async (
-  { deps, tx, organization, policy, booking, now }: Session,
+  session: Session,
   service: Service,
-  best: readonly OpenSlot[],
+  best: readonly ClaimedSlot[],
+  until: Date,
 ): Promise<Slot[]> => {
-  const until = new Date(now.getTime() + policy.holdMinutes * 60_000);
-  const slots = best.map((open) => toSlot(deps.slotSecret, organization, service, open));
-  await insertAllocations(
-    tx,
-    best.map((open, index) => ({
-      organization_id: organization.id,
-      id: deps.newId(),
-      kind: "hold" as const,
-      provider_id: open.providerId,
-      location_id: open.locationId,
-      service_id: service.id,
-      booking_id: booking.id,
-      lead_id: booking.leadId,
-      slot_id: slots[index]?.id ?? null,
-      starts_at: new Date(open.start),
-      ends_at: new Date(open.end),
-      during: rangeOf(open),
-      capacity: service.capacity,
-      offered_at: now,
-      shown_hash: slots[index] ? shownHashOf(booking.id, slots[index]) : null,
-      expires_at: until,
-      created_at: now,
-    })),
-  );
-  return slots.map((slot) => heldSlot(slot, booking.id, until));
+  const demand = demandOf(session, service);
+  const offered = best.map((open) => {
+    const slot = toSlot({ ...session.deps, ...session }, demand, open);
+    return { open, slot: heldSlot(slot, session.booking.id, until) };
+  });
+  const rows = offered.flatMap(({ open, slot }) => holdRows(session, open, slot));
+  await insertAllocations(session.tx, rows);
+  return offered.map(({ slot }) => slot);
 };
 
-const rangeOf = ({ blockedStart, blockedEnd }: OpenSlot): string =>
-  `[${new Date(blockedStart).toISOString()},${new Date(blockedEnd).toISOString()})`;
+/** One row for each person and each resource of each part. */
+const holdRows = (
+  { deps, organization, booking, now }: Session,
+  { parts, resources }: ClaimedSlot,
+  slot: Slot,
+): Insertable<AllocationsTable>[] =>
+  parts.flatMap((part, index) => {
+    const { provider, location } = part.workplace;
+    const { capacity } = part.service;
+    const row = {
+      organization_id: organization.id,
+      kind: "hold" as const,
+      location_id: location.id,
+      service_id: part.service.id,
+      booking_id: booking.id,
+      lead_id: booking.leadId,
+      slot_id: slot.id,
+      starts_at: new Date(part.start),
+      ends_at: new Date(part.end),
+      during: rangeOf(part.blocked),
+      capacity,
+      units: capacity > 1 ? booking.participants : 1,
+      part: index,
+      offered_at: now,
+      shown_hash: shownHashOf(booking.id, slot),
+      expires_at: slot.heldUntil,
+      created_at: now,
+    };
+    const things = (resources[index] ?? []).map(({ id }) => ({
+      ...row,
+      id: deps.newId(),
+      resource_id: id,
+      with_provider_id: provider.id,
+    }));
+    return [{ ...row, id: deps.newId(), provider_id: provider.id }, ...things];
+  });
+
+const rangeOf = ({ start, end }: Interval): string =>
+  `[${new Date(start).toISOString()},${new Date(end).toISOString()})`;

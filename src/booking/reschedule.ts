@@ -9,7 +9,7 @@ import { validateTransition } from "#src/domain/validate-transition.ts";
 import { applyTransition, recordAttempt } from "./apply-transition.ts";
 import type { BookingDeps } from "./booking-deps.ts";
 import type { Caller } from "./caller.ts";
-import type { Candidates } from "./candidate-slots.ts";
+import { type Candidates, noCandidates } from "./candidate-slots.ts";
 import { gatherFacts } from "./gather-facts.ts";
 import { lockAndFind, offer, type Proposal } from "./propose-slots.ts";
 import { refuseVerdict } from "./refuse.ts";
@@ -34,7 +34,7 @@ export const reschedule =
         overruledBy: request.overruledBy ?? null,
       });
       const { service } = session;
-      const found = service ? await findOthers(session, service, request) : { open: [], best: [] };
+      const found = service ? await findOthers(session, service, request) : noCandidates;
       const blocked = mayMove(session, facts) && (await proposalBlocked(session, found));
       if (blocked) return blocked;
       const { verdict, session: moved } = await applyTransition(session, {
@@ -69,7 +69,11 @@ const findOthers = async (
 /** The second step is judged before the first is taken: an appointment is not given up for nothing. */
 const proposalBlocked = async (session: Session, found: Candidates): Promise<Refusal | null> => {
   const { booking, caller, deps, now } = session;
-  const facts = await gatherFacts(session, { slotsAvailable: found.open.length });
+  const facts = await gatherFacts(session, {
+    slotsAvailable: found.open.length,
+    namedTimeFree: found.namedTimeFree,
+    placeKnown: found.placeKnown,
+  });
   const given: Booking = { ...booking, state: "RESCHEDULED", appointment: null };
   const phrase = deps.phrases.refusal(caller.language);
   const verdict = validateTransition(given, "SLOT_PROPOSED", "system", facts, now, phrase);

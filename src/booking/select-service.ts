@@ -1,6 +1,7 @@
 import { releaseAllocations } from "#src/db/queries/allocations.ts";
 import { insertBookingEvent, updateBooking } from "#src/db/queries/bookings.ts";
 import { findService, type Service } from "#src/db/queries/catalog.ts";
+import { amountDue } from "#src/domain/price.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import { after, applyTransition } from "./apply-transition.ts";
@@ -13,34 +14,47 @@ import { isUuid, type Session, withBooking } from "./session.ts";
 export interface ServiceChoice {
   readonly bookingId: string;
   readonly serviceId: string;
+  /** People who come, the lead among them; as before when absent, and one at first. */
+  readonly participants?: number | undefined;
+  /** Minutes, where the service lets the lead choose; null for the usual length. */
+  readonly durationMinutes?: number | null | undefined;
 }
 
+/** Who comes, and for how long. */
+type Party = Pick<ServiceChoice, "participants" | "durationMinutes">;
+
 /**
- * Confirms the service of a booking. Before an appointment stands, another choice replaces the
- * first: the state stays, held slots are released and new ones must be proposed.
+ * Confirms the service of a booking, for how many and how long. Before an appointment stands,
+ * another choice replaces the first: the state stays, held slots are released and new ones must be
+ * proposed.
  */
 export const selectService =
   (deps: BookingDeps) =>
-  (caller: Caller, { bookingId, serviceId }: ServiceChoice): Promise<Receipt | Refusal> =>
-    withBooking(deps, caller, bookingId, async (session) => {
+  (caller: Caller, choice: ServiceChoice): Promise<Receipt | Refusal> =>
+    withBooking(deps, caller, choice.bookingId, async (session) => {
+      const { serviceId } = choice;
       const service = isUuid(serviceId)
         ? await findService(session.tx, caller.organizationId, serviceId)
         : undefined;
       return service
-        ? selectIn({ ...session, service }, service)
+        ? selectIn({ ...session, service }, service, choice)
         : refuse(deps, caller, "unknown_service", `there is no service ${serviceId}`);
     });
 
 /** The same in a transaction that goes on with the booking. */
-export const selectIn = async (session: Session, service: Service): Promise<Receipt | Refusal> => {
+export const selectIn = async (
+  session: Session,
+  service: Service,
+  party: Party = {},
+): Promise<Receipt | Refusal> => {
   const { state } = session.booking;
   if (state === "SERVICE_SELECTED" || state === "SLOT_PROPOSED") {
-    return replaceService(session, service);
+    return replaceService(session, service, party);
   }
   const { verdict, session: moved } = await applyTransition(session, {
     to: "SERVICE_SELECTED",
     facts: await gatherFacts(session),
-    change: serviceColumns(session, service),
+    change: serviceColumns(session, service, party),
   });
   return verdict.allowed ? receiptOf(moved) : refuseVerdict(verdict);
 };
@@ -52,23 +66,47 @@ const receiptOf = ({ now, booking }: Session): Receipt => ({
   booking,
 });
 
-const serviceColumns = ({ organization }: Session, service: Service) => ({
-  service_id: service.id,
-  payment_required: service.payment_required,
-  payment_amount_minor: service.payment_required ? service.price_minor : null,
-  payment_currency: service.payment_required ? organization.currency : null,
-  payment_method: service.payment_required ? (service.payment_methods[0] ?? null) : null,
-});
+const serviceColumns = ({ organization, booking }: Session, service: Service, party: Party) => {
+  const isSame = booking.serviceId === service.id;
+  const participants = party.participants ?? booking.participants;
+  const minutes = party.durationMinutes ?? (isSame ? booking.durationMinutes : null);
+  const price = service.price_minor;
+  const due =
+    price === null
+      ? null
+      : amountDue(
+          { minor: price, forMinutes: service.duration_minutes },
+          { participants, minutes },
+        );
+  return {
+    service_id: service.id,
+    participants,
+    duration_minutes: minutes,
+    payment_required: service.payment_required,
+    payment_amount_minor: service.payment_required ? due : null,
+    payment_currency: service.payment_required ? organization.currency : null,
+    payment_method: service.payment_required ? (service.payment_methods[0] ?? null) : null,
+  };
+};
 
-const replaceService = async (session: Session, service: Service): Promise<Receipt | Refusal> => {
+const replaceService = async (
+  session: Session,
+  service: Service,
+  party: Party,
+): Promise<Receipt | Refusal> => {
   const { tx, deps, caller, now, booking } = session;
   if (!service.active) {
     return refuse(deps, caller, "service_in_catalog", "the service is not offered any more");
   }
-  if (booking.serviceId === service.id) return receiptOf(session);
+  const columns = serviceColumns(session, service, party);
+  const isSame =
+    booking.serviceId === service.id &&
+    booking.participants === columns.participants &&
+    booking.durationMinutes === columns.duration_minutes;
+  if (isSame) return receiptOf(session);
   await releaseAllocations(tx, booking.organizationId, booking.id, now);
   const written = await updateBooking(tx, booking.organizationId, booking.id, {
-    ...serviceColumns(session, service),
+    ...columns,
     updated_at: now,
     last_communication_at: now,
   });
@@ -84,7 +122,12 @@ const replaceService = async (session: Session, service: Service): Promise<Recei
     triggered_by_id: caller.actorId,
     message_content: null,
     reason: null,
-    data_snapshot: JSON.stringify({ from_service_id: booking.serviceId, service_id: service.id }),
+    data_snapshot: JSON.stringify({
+      from_service_id: booking.serviceId,
+      service_id: service.id,
+      participants: columns.participants,
+      duration_minutes: columns.duration_minutes,
+    }),
     validation_passed: true,
     validation_checks: JSON.stringify([]),
   });

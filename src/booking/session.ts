@@ -4,15 +4,18 @@ import {
   lockBooking,
   readBookingContext,
 } from "#src/db/queries/booking-context.ts";
+import { findConsultation } from "#src/db/queries/consultations.ts";
 import type { Booking } from "#src/domain/booking.ts";
-import type { Policy } from "#src/domain/policy.ts";
+import { appointedStates } from "#src/domain/booking-states.ts";
+import type { ServiceFacts } from "#src/domain/facts.ts";
+import { type Policy, policyAt } from "#src/domain/policy.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import type { BookingDeps } from "./booking-deps.ts";
 import type { Caller } from "./caller.ts";
 import { refuse } from "./refuse.ts";
-import { policyOf } from "./slot-view.ts";
 import { toBooking } from "./to-booking.ts";
 import { transact } from "./transact.ts";
+import type { BarredPlace } from "./workplaces.ts";
 
 /** One locked booking and what stands around it, for the length of a transaction. */
 export interface Session extends BookingContext {
@@ -22,6 +25,10 @@ export interface Session extends BookingContext {
   readonly now: Date;
   readonly policy: Policy;
   readonly booking: Booking;
+  /** People and places that do not serve this lead. */
+  readonly barred: readonly BarredPlace[];
+  /** The service that must come before the booking's own, and how far the lead is with it. */
+  readonly consultation: ServiceFacts["consultation"];
 }
 
 /**
@@ -58,9 +65,31 @@ export const openSession = async (
   return {
     ...context,
     ...{ deps, tx, caller, now: deps.now() },
-    policy: policyOf(context.organization),
+    policy: policyOfContext(context),
     booking: toBooking(context.row),
+    barred: context.blocks.filter((row) => row.provider_id !== null || row.location_id !== null),
+    consultation: await consultationOf(tx, context),
   };
+};
+
+/** The rules where the booking stands: of its service, and of its place and person once it has them. */
+const policyOfContext = ({ organization, service, placeRules }: BookingContext): Policy => {
+  const { location, provider } = placeRules;
+  return policyAt(organization.policy, location, service?.rules, provider);
+};
+
+const consultationOf = async (
+  tx: Tx,
+  { organization, lead, service }: BookingContext,
+): Promise<ServiceFacts["consultation"]> => {
+  if (!service?.consultation_service_id) return null;
+  const found = await findConsultation(tx, organization.id, {
+    leadId: lead.id,
+    serviceId: service.consultation_service_id,
+    standing: appointedStates,
+  });
+  const booked = found.ends_at ? { endsAt: found.ends_at } : ("missing" as const);
+  return { serviceName: found.service_name, status: found.done ? "done" : booked };
 };
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -10,6 +10,8 @@ const key = {
   serviceId: randomUUID(),
   providerId: randomUUID(),
   locationId: randomUUID(),
+  minutes: 45,
+  variant: 7,
   start: new Date("2026-02-10T02:00:00.123Z"),
 };
 const id = mintSlotId(secret, organization, key);

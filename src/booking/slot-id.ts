@@ -6,12 +6,18 @@ export interface SlotKey {
   readonly providerId: string;
   readonly locationId: string;
   readonly start: Date;
+  readonly minutes: number;
+  /** Tells one sequence of a package from another; 0 for a single service. */
+  readonly variant: number;
 }
 
 const uuidBytes = 16;
 const startBytes = 6;
 const signatureBytes = 10;
-const bodyBytes = 3 * uuidBytes + startBytes;
+const minutesBytes = 2;
+const variantBytes = 4;
+const minutesAt = 3 * uuidBytes + startBytes;
+const bodyBytes = minutesAt + minutesBytes + variantBytes;
 
 /**
  * Mints the opaque id of a slot: its keys and a signature over them and the organization, so that
@@ -20,7 +26,9 @@ const bodyBytes = 3 * uuidBytes + startBytes;
 export const mintSlotId = (secret: Buffer, organizationId: string, key: SlotKey): string => {
   const body = Buffer.concat([
     ...[key.serviceId, key.providerId, key.locationId].map(uuidToBytes),
-    startToBytes(key.start),
+    toBytes(key.start.getTime(), startBytes),
+    toBytes(key.minutes, minutesBytes),
+    toBytes(key.variant, variantBytes),
   ]);
   return Buffer.concat([body, sign(secret, organizationId, body)]).toString("base64url");
 };
@@ -38,6 +46,8 @@ export const readSlotId = (secret: Buffer, organizationId: string, id: string): 
     providerId: uuidAt(1),
     locationId: uuidAt(2),
     start: new Date(body.readUIntBE(3 * uuidBytes, startBytes)),
+    minutes: body.readUIntBE(minutesAt, minutesBytes),
+    variant: body.readUIntBE(minutesAt + minutesBytes, variantBytes),
   };
 };
 
@@ -53,8 +63,8 @@ const uuidToBytes = (uuid: string): Buffer => Buffer.from(uuid.replaceAll("-", "
 const bytesToUuid = (bytes: Buffer): string =>
   bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 
-const startToBytes = (start: Date): Buffer => {
-  const bytes = Buffer.alloc(startBytes);
-  bytes.writeUIntBE(start.getTime(), 0, startBytes);
+const toBytes = (value: number, length: number): Buffer => {
+  const bytes = Buffer.alloc(length);
+  bytes.writeUIntBE(value, 0, length);
   return bytes;
 };

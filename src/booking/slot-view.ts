@@ -1,34 +1,65 @@
 import { createHash } from "node:crypto";
 
 import type { Allocation } from "#src/db/queries/allocations.ts";
-import type { Organization, Service } from "#src/db/queries/catalog.ts";
-import { defaultPolicy, type Policy } from "#src/domain/policy.ts";
+import type { Location, Organization, Provider, Service } from "#src/db/queries/catalog.ts";
+import type { AppointmentPart } from "#src/domain/booking.ts";
+import { policyAt } from "#src/domain/policy.ts";
 import type { Slot } from "#src/domain/slot.ts";
-import type { OpenSlot } from "./open-slots.ts";
+import { type Demand, type OpenSlot, variantOf } from "./open-slots.ts";
 import { mintSlotId } from "./slot-id.ts";
 
-export const policyOf = (organization: Organization): Policy => ({
-  ...defaultPolicy,
-  ...organization.policy,
-});
+const minute = 60_000;
 
-/** A start and end with whoever gives the service there. */
-type Placed = Pick<OpenSlot, "start" | "end" | "currentBookings"> & {
-  readonly workplace: Pick<OpenSlot["workplace"], "provider" | "location">;
-};
+/** Who signs slot ids, and for whom. */
+export interface Signer {
+  readonly slotSecret: Buffer;
+  readonly organization: Organization;
+}
 
 /** An open slot with everything people and the API are shown of it. */
-export const toSlot = (
-  secret: Buffer,
-  organization: Organization,
-  service: Service,
-  open: Placed,
-): Slot => {
+export const toSlot = (signer: Signer, demand: Demand, open: OpenSlot): Slot => {
+  const { service } = demand;
   const { provider, location } = open.workplace;
   const start = new Date(open.start);
   const key = { serviceId: service.id, providerId: provider.id, locationId: location.id, start };
+  const minutes = Math.round((open.end - open.start) / minute);
+  const id = mintSlotId(signer.slotSecret, signer.organization.id, {
+    ...key,
+    ...{ minutes, variant: variantOf(open) },
+  });
+  const parts = open.parts.map((part) => toPart(part.service, part.workplace.provider, part));
   return {
-    id: mintSlotId(secret, organization.id, key),
+    ...describe(signer.organization, { service, provider, location }, start),
+    ...{ id, start, end: new Date(open.end) },
+    participants: demand.participants,
+    currentBookings: open.currentBookings,
+    ...(parts.length > 1 && { parts }),
+  };
+};
+
+const toPart = (
+  service: Service,
+  provider: Provider,
+  { start, end }: { readonly start: number; readonly end: number },
+): AppointmentPart => ({
+  serviceId: service.id,
+  serviceName: service.name,
+  providerId: provider.id,
+  providerName: provider.name,
+  start: new Date(start),
+  end: new Date(end),
+});
+
+interface Given {
+  readonly service: Service;
+  readonly provider: Provider;
+  readonly location: Location;
+}
+
+const describe = (organization: Organization, given: Given, start: Date) => {
+  const { service, provider, location } = given;
+  const policy = policyAt(organization.policy, location.rules, service.rules, provider.rules);
+  return {
     serviceId: service.id,
     serviceName: service.name,
     providerId: provider.id,
@@ -36,18 +67,55 @@ export const toSlot = (
     locationId: location.id,
     locationName: location.name,
     zone: location.timezone,
-    start,
-    end: new Date(open.end),
-    status: "available",
+    status: "available" as const,
     capacity: service.capacity,
-    currentBookings: open.currentBookings,
     canDoubleBook: service.capacity > 1,
-    minNoticeMinutes: service.min_notice_minutes,
+    minNoticeMinutes: policy.minNoticeMinutes,
     cancellationAllowedUntil: new Date(
-      open.start - policyOf(organization).cancellationDeadlineMinutes * 60_000,
+      start.getTime() - policy.cancellationDeadlineMinutes * minute,
     ),
     heldBy: null,
     heldUntil: null,
+  };
+};
+
+/** What held slots are described with. */
+export interface Names {
+  readonly organization: Organization;
+  readonly services: readonly Service[];
+  readonly providers: readonly Provider[];
+  readonly locations: readonly Location[];
+}
+
+/**
+ * The slot that these holds together are: one for each part and resource. Null when something of it
+ * is not in the catalog any more.
+ */
+export const slotOfHolds = (
+  names: Names,
+  holds: readonly Allocation[],
+  booked: { readonly serviceId: string; readonly participants: number },
+): Slot | null => {
+  const given = holds.filter(({ provider_id }) => provider_id !== null);
+  const parts = given.flatMap((hold) => {
+    const service = names.services.find(({ id }) => id === hold.service_id);
+    const provider = names.providers.find(({ id }) => id === hold.provider_id);
+    if (!service || !provider) return [];
+    const times = { start: hold.starts_at.getTime(), end: hold.ends_at.getTime() };
+    return [{ provider, part: toPart(service, provider, times) }];
+  });
+  const [first] = parts;
+  const last = parts.at(-1);
+  const id = given[0]?.slot_id;
+  const service = names.services.find((one) => one.id === booked.serviceId);
+  const location = names.locations.find((one) => one.id === given[0]?.location_id);
+  if (!first || !last || !id || !service || !location || parts.length < given.length) return null;
+  const { provider } = first;
+  return {
+    ...describe(names.organization, { service, provider, location }, first.part.start),
+    ...{ id, start: first.part.start, end: last.part.end, currentBookings: 0 },
+    participants: booked.participants,
+    ...(parts.length > 1 && { parts: parts.map(({ part }) => part) }),
   };
 };
 
@@ -59,11 +127,13 @@ export const heldSlot = (slot: Slot, bookingId: string, until: Date): Slot => ({
   shownHash: shownHashOf(bookingId, slot),
 });
 
+type Shown = Pick<
+  Slot,
+  "id" | "start" | "end" | "providerId" | "locationId" | "serviceId" | "participants" | "parts"
+>;
+
 /** Fingerprint of what a lead is shown of a slot; a consent is worth only what it was given to. */
-export const shownHashOf = (
-  bookingId: string,
-  shown: Pick<Slot, "id" | "start" | "end" | "providerId" | "locationId" | "serviceId">,
-): string =>
+export const shownHashOf = (bookingId: string, shown: Shown): string =>
   createHash("sha256")
     .update(
       JSON.stringify([
@@ -74,6 +144,13 @@ export const shownHashOf = (
         shown.locationId,
         shown.start.toISOString(),
         shown.end.toISOString(),
+        shown.participants,
+        (shown.parts ?? []).map((part) => [
+          part.serviceId,
+          part.providerId,
+          part.start.toISOString(),
+          part.end.toISOString(),
+        ]),
       ]),
     )
     .digest("base64url");

@@ -1,6 +1,6 @@
 import type { BookingChange, NamedBookingRow } from "#src/db/queries/bookings.ts";
-import type { StoredAppointment } from "#src/db/tables/bookings.ts";
-import type { Appointment, Booking } from "#src/domain/booking.ts";
+import type { StoredAppointment, StoredPart } from "#src/db/tables/bookings.ts";
+import type { Appointment, AppointmentPart, Booking } from "#src/domain/booking.ts";
 
 /** A stored booking as the rules see it. */
 export const toBooking = (row: NamedBookingRow): Booking => ({
@@ -12,6 +12,12 @@ export const toBooking = (row: NamedBookingRow): Booking => ({
   version: row.version,
   serviceId: row.service_id,
   serviceName: row.service_name,
+  participants: row.participants,
+  durationMinutes: row.duration_minutes,
+  series:
+    row.series_id !== null && row.series_position !== null
+      ? { id: row.series_id, position: row.series_position }
+      : null,
   appointment: appointmentOf(row),
   previousAppointments: row.previous_appointments.map(fromStored),
   previousBookingIds: row.previous_booking_ids,
@@ -41,6 +47,7 @@ const appointmentOf = (row: NamedBookingRow): Appointment | null => {
     providerName: row.provider_name ?? "",
     locationId: location_id,
     locationName: row.location_name ?? "",
+    ...(row.parts.length > 0 && { parts: row.parts.map(fromStoredPart) }),
   };
 };
 
@@ -56,20 +63,35 @@ export const appointmentGivenUp = ({
   location_id: null,
   starts_at: null,
   ends_at: null,
+  parts: JSON.stringify([]),
   previous_appointments: JSON.stringify([
     ...row.previous_appointments,
     ...(booking.appointment ? [toStored(booking.appointment)] : []),
   ]),
 });
 
-const toStored = (appointment: Appointment): StoredAppointment => ({
+const toStored = ({ parts, ...appointment }: Appointment): StoredAppointment => ({
   ...appointment,
   start: appointment.start.toISOString(),
   end: appointment.end.toISOString(),
+  ...(parts && { parts: parts.map(toStoredPart) }),
 });
 
-const fromStored = (stored: StoredAppointment): Appointment => ({
+const fromStored = ({ parts, ...stored }: StoredAppointment): Appointment => ({
   ...stored,
   start: new Date(stored.start),
   end: new Date(stored.end),
+  ...(parts && { parts: parts.map(fromStoredPart) }),
+});
+
+export const toStoredPart = (part: AppointmentPart): StoredPart => ({
+  ...part,
+  start: part.start.toISOString(),
+  end: part.end.toISOString(),
+});
+
+const fromStoredPart = (part: StoredPart): AppointmentPart => ({
+  ...part,
+  start: new Date(part.start),
+  end: new Date(part.end),
 });

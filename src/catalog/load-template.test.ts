@@ -94,7 +94,11 @@ describe("a mistake in a template names its place", () => {
       },
     ],
     providers: [
-      { key: "an", name: "An", hours: [{ location: "q1", days: ["mon"], open: ["08:00-12:00"] }] },
+      {
+        key: "an",
+        name: "An",
+        hours: [{ locations: ["q1"], days: ["mon"], open: ["08:00-12:00"] }],
+      },
     ],
     services: [{ key: "kham", name: "Khám", duration_minutes: 30, providers: ["an"] }],
   };
@@ -116,11 +120,11 @@ describe("a mistake in a template names its place", () => {
           {
             key: "an",
             name: "An",
-            hours: [{ location: "q9", days: ["mon"], open: ["08:00-12:00"] }],
+            hours: [{ locations: ["q9"], days: ["mon"], open: ["08:00-12:00"] }],
           },
         ],
       },
-      "there is no location q9\n  → at providers[0].hours[0].location",
+      "there is no location q9\n  → at providers[0].hours[0].locations[0]",
     ],
     [
       "hours that are none",

@@ -3,45 +3,121 @@ interface Keyed {
 }
 
 interface Referring {
-  readonly locations: readonly Keyed[];
-  readonly providers: readonly (Keyed & { readonly hours: readonly { location: string }[] })[];
-  readonly services: readonly (Keyed & {
-    readonly providers: readonly string[];
-    readonly price: number | null;
-    readonly payment?: unknown;
+  readonly locations: readonly (Keyed & {
+    readonly kind: "branch" | "area";
+    readonly resources: readonly (Keyed & { readonly kind: string })[];
   })[];
+  readonly providers: readonly (Keyed & {
+    readonly skills: readonly string[];
+    readonly hours: readonly { readonly locations: readonly string[] }[];
+  })[];
+  readonly services: readonly ReferringService[];
+  readonly travel: readonly { readonly between: readonly [string, string] }[];
+}
+
+interface ReferringService extends Keyed {
+  readonly duration_minutes?: number | undefined;
+  readonly lengths?: { least: number; most: number; step: number } | undefined;
+  readonly parts?: readonly { readonly service: string }[] | undefined;
+  readonly providers: readonly string[];
+  readonly required_skills: readonly string[];
+  readonly resources: readonly { readonly kind: string }[];
+  readonly consultation?: string | undefined;
+  readonly capacity: number;
+  readonly participants?: { least: number; most: number } | undefined;
+  readonly price: number | null;
+  readonly payment?: unknown;
 }
 
 interface Report {
   addIssue(issue: { code: "custom"; message: string; path: (string | number)[] }): void;
 }
 
+type Complain = (path: (string | number)[], message: string) => void;
+
 /** Keys are unique, and whatever a template names in one place it defines in another. */
 export const checkReferences = (template: Referring, report: Report): void => {
-  const complain = (path: (string | number)[], message: string) =>
-    report.addIssue({ code: "custom", message, path });
-  const kinds = ["locations", "providers", "services"] as const;
-  for (const kind of kinds) {
+  const complain: Complain = (path, message) => report.addIssue({ code: "custom", message, path });
+  for (const kind of ["locations", "providers", "services"] as const) {
     const keys = template[kind].map(({ key }) => key);
     keys.forEach((key, index) => {
       if (keys.indexOf(key) < index) complain([kind, index, "key"], `${key} is used twice`);
     });
   }
   const locations = new Set(template.locations.map(({ key }) => key));
-  const providers = new Set(template.providers.map(({ key }) => key));
   template.providers.forEach(({ hours }, provider) => {
-    hours.forEach(({ location }, index) => {
-      const path = ["providers", provider, "hours", index, "location"];
-      if (!locations.has(location)) complain(path, `there is no location ${location}`);
+    hours.forEach((entry, index) => {
+      entry.locations.forEach((key, place) => {
+        const path = ["providers", provider, "hours", index, "locations", place];
+        if (!locations.has(key)) complain(path, `there is no location ${key}`);
+      });
+    });
+  });
+  template.travel.forEach(({ between }, index) => {
+    between.forEach((key, place) => {
+      if (!locations.has(key)) {
+        complain(["travel", index, "between", place], `there is no location ${key}`);
+      }
     });
   });
   template.services.forEach((service, index) => {
-    service.providers.forEach((key, place) => {
-      const path = ["services", index, "providers", place];
-      if (!providers.has(key)) complain(path, `there is no provider ${key}`);
-    });
-    if (service.payment !== undefined && service.price === null) {
-      complain(["services", index, "price"], "a payment in advance needs a price");
+    checkService(template, service, (path, message) =>
+      complain(["services", index, ...path], message),
+    );
+  });
+};
+
+const checkService = (template: Referring, service: ReferringService, complain: Complain): void => {
+  checkPeople(template, service, complain);
+  checkParts(template, service, complain);
+  const kinds = new Set(
+    template.locations.flatMap(({ resources }) => resources.map((r) => r.kind)),
+  );
+  service.resources.forEach(({ kind }, index) => {
+    if (!kinds.has(kind)) complain(["resources", index, "kind"], `there is no resource ${kind}`);
+  });
+  const { consultation, lengths, participants, capacity, price, payment } = service;
+  if (consultation !== undefined && !template.services.some(({ key }) => key === consultation)) {
+    complain(["consultation"], `there is no service ${consultation}`);
+  }
+  if (lengths && (lengths.most - lengths.least) % lengths.step !== 0) {
+    complain(["lengths", "step"], "does not lead from the least to the most");
+  }
+  if (participants && capacity > 1 && participants.most > capacity) {
+    complain(["participants", "most"], `is above the capacity of ${capacity}`);
+  }
+  if (payment !== undefined && price === null) {
+    complain(["price"], "a payment in advance needs a price");
+  }
+};
+
+const checkPeople = (
+  { providers }: Referring,
+  { providers: named, parts, required_skills: skills }: ReferringService,
+  complain: Complain,
+): void => {
+  if (named.length === 0 && !parts) complain(["providers"], "nobody gives the service");
+  named.forEach((key, index) => {
+    const provider = providers.find((one) => one.key === key);
+    if (!provider) {
+      complain(["providers", index], `there is no provider ${key}`);
+      return;
     }
+    const missing = skills.find((skill) => !provider.skills.includes(skill));
+    if (missing !== undefined) complain(["providers", index], `${key} lacks the skill ${missing}`);
+  });
+};
+
+const checkParts = (
+  { services }: Referring,
+  { parts, duration_minutes }: ReferringService,
+  complain: Complain,
+): void => {
+  if (!parts && duration_minutes === undefined) complain(["duration_minutes"], "is missing");
+  (parts ?? []).forEach(({ service }, index) => {
+    const part = services.find(({ key }) => key === service);
+    const path = ["parts", index, "service"];
+    if (!part) complain(path, `there is no service ${service}`);
+    if (part?.parts) complain(path, `${service} is a package itself`);
   });
 };

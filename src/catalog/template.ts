@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { PolicyPatch } from "./rules-schema.ts";
+import { PolicyPatch, RulesPatch, Season } from "./rules-schema.ts";
 import { checkReferences } from "./template-references.ts";
 
 const Key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "is not a kebab-case key");
@@ -33,6 +33,14 @@ const Hours = z.strictObject({
 });
 
 const TwoLanguages = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
+const OneOrTwoLanguages = z.strictObject({
+  vi: z.string().min(1).exactOptional(),
+  en: z.string().min(1).exactOptional(),
+});
+/** Whole dates, both included. */
+const Holiday = z
+  .strictObject({ from: z.iso.date(), to: z.iso.date(), reason: z.string().optional() })
+  .refine(({ from, to }) => from <= to, "to is before from");
 const ServiceWords = z.strictObject({ name: z.string().min(1), description: z.string() });
 
 const Question = z.strictObject({
@@ -50,19 +58,55 @@ const TemplateService = z.strictObject({
   translations: z
     .strictObject({ vi: ServiceWords.exactOptional(), en: ServiceWords.exactOptional() })
     .default({}),
-  duration_minutes: z.int().positive(),
-  /** Distance between two starts; the duration when absent. */
-  slot_interval_minutes: z.int().positive().optional(),
+  /** The usual length; for a package, left to the sum of its parts. */
+  duration_minutes: z.int().positive().optional(),
+  /** The lead chooses the length between these. */
+  lengths: z
+    .strictObject({
+      least: z.int().positive(),
+      most: z.int().positive(),
+      step: z.int().positive(),
+    })
+    .optional(),
+  /** A package: services one after the other, with the wait allowed before each. */
+  parts: z
+    .array(
+      z
+        .strictObject({ service: Key, min_gap: Minutes.default(0), max_gap: Minutes.default(0) })
+        .refine(({ min_gap, max_gap }) => min_gap <= max_gap, "max_gap is below min_gap"),
+    )
+    .min(2)
+    .max(6)
+    .optional(),
+  /** Whether one person gives all parts of a package. */
+  same_provider: z.boolean().default(true),
   buffer_before_minutes: Minutes.default(0),
   buffer_after_minutes: Minutes.default(0),
-  min_notice_minutes: Minutes.default(0),
-  max_advance_days: z.int().nonnegative().nullable().default(null),
-  max_per_day: z.int().positive().nullable().default(null),
+  rules: RulesPatch.default({}),
+  /** Places of a class that leads share. */
   capacity: z.int().positive().default(1),
+  participants: z
+    .strictObject({
+      least: z.int().positive().default(1),
+      most: z.int().positive(),
+      below_minimum: z.enum(["keep", "cancel", "ask"]).default("keep"),
+      deadline_minutes: Minutes.default(1440),
+    })
+    .optional(),
+  required_skills: z.array(Key).default([]),
+  resources: z
+    .array(z.strictObject({ kind: Key, quantity: z.int().positive().default(1) }))
+    .default([]),
+  /** The service that must come first. */
+  consultation: Key.optional(),
+  seasons: z.array(Season).default([]),
+  /** Given in the areas, where leads live, with these minutes on the road before and after. */
+  travels: z.strictObject({ minutes: Minutes.default(0) }).optional(),
   /** Minor units of the organization's currency; with `payment`, what is due in advance. */
   price: z.int().nonnegative().nullable().default(null),
   payment: z.strictObject({ methods: z.array(z.string().min(1)).min(1) }).optional(),
-  providers: z.array(Key).min(1),
+  /** Nobody for a package: whoever gives its parts gives it. */
+  providers: z.array(Key).default([]),
   questions: z.array(Question).default([]),
 });
 
@@ -85,7 +129,13 @@ export const Template = z
           address: z.string().min(1),
           /** The organization's when absent. */
           timezone: Zone.optional(),
+          kind: z.enum(["branch", "area"]).default("branch"),
+          rules: RulesPatch.default({}),
           hours: z.array(Hours).min(1),
+          holidays: z.array(Holiday).default([]),
+          resources: z
+            .array(z.strictObject({ key: Key, kind: Key, name: z.string().min(1) }))
+            .default([]),
         }),
       )
       .min(1),
@@ -98,11 +148,23 @@ export const Template = z
           timezone: Zone.nullable().default(null),
           gender: z.enum(["female", "male", "other"]).nullable().default(null),
           languages: Words,
-          hours: z.array(Hours.extend({ location: Key })).min(1),
+          skills: z.array(Key).default([]),
+          specialities: OneOrTwoLanguages.default({}),
+          about: OneOrTwoLanguages.default({}),
+          rating: z
+            .strictObject({ stars: z.number().min(0).max(5), count: z.int().positive() })
+            .optional(),
+          rules: RulesPatch.default({}),
+          hours: z.array(Hours.extend({ locations: z.array(Key).min(1) })).min(1),
+          time_off: z.array(Holiday).default([]),
         }),
       )
       .min(1),
     services: z.array(TemplateService).min(1),
+    /** Minutes between two places, both ways. */
+    travel: z
+      .array(z.strictObject({ between: z.tuple([Key, Key]), minutes: z.int().positive() }))
+      .default([]),
     /** Questions asked for every service. */
     questions: z.array(Question).default([]),
     knowledge: z

@@ -33,7 +33,7 @@ export const openFacts = async (deps: BookingDeps, occasion: Occasion): Promise<
 };
 
 const loadBriefing = async (
-  { db, now: clock, slotSecret }: BookingDeps,
+  { db, now: clock }: BookingDeps,
   { organizationId, leadId, language, inbound }: Occasion,
   catalog: Catalog,
   focus: Focus,
@@ -49,7 +49,7 @@ const loadBriefing = async (
   const service = await serviceOf(db, catalog, row?.service_id ?? null);
   const [offered, sop] = row
     ? await Promise.all([
-        offeredSlots(db, slotSecret, organization, row.id, now),
+        offeredSlots(db, organization, row, now),
         sopOf({ tx: db, organization, service, lead, row }),
       ])
     : [[], []];

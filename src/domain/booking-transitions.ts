@@ -13,7 +13,27 @@ const proposing = [
   "service_confirmed",
   "contact_known",
   "sop_fields_complete",
+  "participants_fit",
+  "length_fits",
+  "consultation_first",
+  "place_known",
   "enough_slots_available",
+  "lead_not_blocked",
+] as const satisfies readonly RuleName[];
+
+const confirming = [
+  "explicit_confirmation",
+  "slot_chosen",
+  "slot_was_offered",
+  "slot_still_available",
+  "not_in_past",
+  "min_notice",
+  "sop_fields_complete",
+  "participants_fit",
+  "length_fits",
+  "consultation_first",
+  "no_duplicate_booking",
+  "lead_daily_limit",
   "lead_not_blocked",
 ] as const satisfies readonly RuleName[];
 
@@ -29,7 +49,7 @@ export const transitions: readonly TransitionRow[] = [
   { from: ["SERVICE_SELECTED"],         to: "SLOT_PROPOSED",    by: ["lead", "sales", "system"], rules: proposing },
   { from: ["SLOT_PROPOSED"],            to: "SLOT_PROPOSED",    by: ["lead", "sales", "system"], rules: proposing },
   { from: ["RESCHEDULED"],              to: "SLOT_PROPOSED",    by: ["lead", "sales", "system"], rules: proposing },
-  { from: ["SLOT_PROPOSED"],            to: "SLOT_CONFIRMED",   by: ["lead", "sales"],           rules: ["explicit_confirmation", "slot_chosen", "slot_was_offered", "slot_still_available", "not_in_past", "min_notice", "sop_fields_complete", "no_duplicate_booking"] },
+  { from: ["SLOT_PROPOSED"],            to: "SLOT_CONFIRMED",   by: ["lead", "sales", "system"], rules: confirming },
   { from: ["SLOT_CONFIRMED"],           to: "PAYMENT_PENDING",  by: ["system", "sales"],         rules: ["payment_required", "payment_method_known", "not_already_paid"] },
   { from: ["PAYMENT_PENDING"],          to: "PAID",             by: ["payment", "sales"],        rules: ["payment_received", "amount_matches"] },
   { from: ["PAID"],                     to: "SLOT_CONFIRMED",   by: ["system", "sales"],         rules: ["payment_settled"] },

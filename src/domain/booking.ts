@@ -10,6 +10,18 @@ export interface Appointment {
   readonly providerName: string;
   readonly locationId: string;
   readonly locationName: string;
+  /** The services of a package, one after the other; `start` and `end` enclose them. */
+  readonly parts?: readonly AppointmentPart[];
+}
+
+/** One service of a package: what, with whom, when. */
+export interface AppointmentPart {
+  readonly serviceId: string;
+  readonly serviceName: string;
+  readonly providerId: string;
+  readonly providerName: string;
+  readonly start: Date;
+  readonly end: Date;
 }
 
 /** What the rules need to know of a booking itself. */
@@ -23,6 +35,12 @@ export interface Booking {
   readonly version: number;
   readonly serviceId: string | null;
   readonly serviceName: string | null;
+  /** People who come, the lead among them. */
+  readonly participants: number;
+  /** The length the lead chose; null for the usual one. */
+  readonly durationMinutes: number | null;
+  /** The series this is an occurrence of, and which one it is, counted from 0. */
+  readonly series: { readonly id: string; readonly position: number } | null;
   readonly appointment: Appointment | null;
   readonly previousAppointments: readonly Appointment[];
   readonly previousBookingIds: readonly string[];

@@ -24,7 +24,9 @@ export type Consent =
       readonly shownHash: string;
       readonly alreadyUsed: boolean;
     }
-  | { readonly kind: "stated"; readonly by: string };
+  | { readonly kind: "stated"; readonly by: string }
+  /** The organization lets the house itself move an appointment that cannot take place. */
+  | { readonly kind: "policy"; readonly key: "whenProviderUnavailable" };
 
 /** The slot somebody wants to confirm, as the database knows it at this moment. */
 export interface ChosenSlot {
@@ -36,6 +38,24 @@ export interface ChosenSlot {
   readonly free: boolean;
 }
 
+/** What the rules know of a service. */
+export interface ServiceFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly active: boolean;
+  /** People one booking may bring. */
+  readonly participants: { readonly least: number; readonly most: number };
+  /** Minutes a lead may choose between; null where the length is fixed. */
+  readonly lengths: { readonly least: number; readonly most: number; readonly step: number } | null;
+  /** Given only where the lead is: the area must be known before a time can be. */
+  readonly travels: boolean;
+  /** The service that must come first, and how far the lead is with it; null where none must. */
+  readonly consultation: {
+    readonly serviceName: string;
+    readonly status: "done" | "missing" | { readonly endsAt: Date };
+  } | null;
+}
+
 /**
  * Everything the rules look at, loaded in the transaction that will write. `null` and absent mean
  * "not known", and what is not known fails the rule that asks for it.
@@ -44,15 +64,16 @@ export interface Facts {
   readonly language: Language;
   readonly policy: Policy;
   readonly lead: { readonly blocked: boolean; readonly reachableBy: readonly string[] } | null;
-  readonly service: {
-    readonly id: string;
-    readonly name: string;
-    readonly active: boolean;
-    readonly minNoticeMinutes: number;
-  } | null;
+  readonly service: ServiceFacts | null;
   readonly sop: readonly SopField[] | null;
   /** How many slots are free in the proposal window; null when that was not looked up. */
   readonly slotsAvailable: number | null;
+  /** The very time somebody named is free: an answer, not a choice between few. */
+  readonly namedTimeFree: boolean;
+  /** Whether the place of the appointment was said or is the only one. */
+  readonly placeKnown: boolean | null;
+  /** Other appointments of the lead on the local date of the chosen slot. */
+  readonly leadBookingsThatDay: number | null;
   readonly chosen: ChosenSlot | null;
   /** Free slots to offer in a refusal. */
   readonly alternatives: readonly Slot[];
@@ -75,6 +96,9 @@ export interface Facts {
 export type AttemptFacts = Pick<
   Facts,
   | "slotsAvailable"
+  | "namedTimeFree"
+  | "placeKnown"
+  | "leadBookingsThatDay"
   | "chosen"
   | "alternatives"
   | "duplicate"
@@ -89,6 +113,9 @@ export type AttemptFacts = Pick<
 /** An attempt of which nothing is known yet. */
 export const nothingBrought: AttemptFacts = {
   slotsAvailable: null,
+  namedTimeFree: false,
+  placeKnown: null,
+  leadBookingsThatDay: null,
   chosen: null,
   alternatives: [],
   duplicate: null,

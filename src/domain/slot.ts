@@ -1,3 +1,5 @@
+import type { AppointmentPart } from "./booking.ts";
+
 /** An offerable time with the fields people and the API see (000 §6.1). Instants are UTC. */
 export interface Slot {
   /** Opaque; minted by us; binds organization, service, provider, location and start. */
@@ -13,6 +15,10 @@ export interface Slot {
   readonly start: Date;
   readonly end: Date;
   readonly status: "available" | "reserved" | "booked" | "blocked";
+  /** The services of a package, one after the other; absent for a single service. */
+  readonly parts?: readonly AppointmentPart[];
+  /** People it is for. */
+  readonly participants: number;
   readonly capacity: number;
   readonly currentBookings: number;
   readonly canDoubleBook: boolean;

@@ -28,7 +28,7 @@ describe("every cell of state × target × actor", () => {
 
   test.each(permitted)("$actor may take a sound booking from $from to $to", (cell) => {
     const { from, to, actor } = cell;
-    const sound = soundFacts();
+    const sound = soundFacts(cell);
     const verdict = validateTransition(
       soundBooking(cell),
       to,
@@ -44,7 +44,7 @@ describe("every cell of state × target × actor", () => {
 
   test.each(forbidden)("$actor may not take a booking from $from to $to", (cell) => {
     const { to, actor } = cell;
-    const sound = soundFacts();
+    const sound = soundFacts(cell);
     const verdict = validateTransition(
       soundBooking(cell),
       to,
@@ -86,7 +86,7 @@ describe("each rule of each row, made to fail alone", () => {
 
   test.each(cases)("$rule blocks $from → $to for $actor", ({ rule, failure, ...cell }) => {
     const broken = { ...soundBooking(cell), ...failure.booking };
-    const told = { ...soundFacts(), ...failure.facts };
+    const told = { ...soundFacts(cell), ...failure.facts };
     const at = failure.now ?? soundNow(cell);
     for (const language of ["vi", "en"] as const) {
       const say = language === "vi" ? phrase : phraseEn;
@@ -117,17 +117,23 @@ describe("the answer", () => {
   const cell = { from: "SLOT_PROPOSED", to: "SLOT_CONFIRMED", actor: "lead" } as const;
 
   test("names all failing rules at once, required fields first, then conditions, then permission", () => {
-    const told = facts({ consent: null, chosen: null, duplicate: null, sop: null, service: null });
+    const unknown = { consent: null, chosen: null, duplicate: null, sop: null, service: null };
+    const told = facts({ ...unknown, lead: null, leadBookingsThatDay: null });
     const verdict = validateTransition(soundBooking(cell), cell.to, "provider", told, now, phrase);
     expect(blockingOf(verdict)).toEqual([
       "explicit_confirmation",
       "slot_chosen",
       "slot_was_offered",
       "sop_fields_complete",
+      "participants_fit",
+      "length_fits",
+      "lead_not_blocked",
       "slot_still_available",
       "not_in_past",
       "min_notice",
+      "consultation_first",
       "no_duplicate_booking",
+      "lead_daily_limit",
       "not_permitted",
     ]);
     expect(rulesOf(verdict)).toEqual(blockingOf(verdict));
@@ -159,7 +165,7 @@ describe("the answer", () => {
   });
 
   test("carries free slots where another slot would help", () => {
-    const alternatives = [soundFacts().chosen?.slot].flatMap((slot) => slot ?? []);
+    const alternatives = [facts().chosen?.slot].flatMap((slot) => slot ?? []);
     const told = { ...facts({ consent: consent() }), chosen: null, alternatives };
     const verdict = validateTransition(soundBooking(cell), cell.to, cell.actor, told, now, phrase);
     const carrying = verdict.blocking.filter((one) => one.alternatives?.length === 1);

@@ -6,8 +6,13 @@ import type { ConsentRow } from "./consents.ts";
 
 export type Allocation = Selectable<AllocationsTable>;
 
-interface Taken {
-  readonly provider_id: string;
+/** Time taken of a provider or a resource, with its buffers. */
+export interface Taken {
+  readonly holder_id: string;
+  readonly with_provider_id: string | null;
+  readonly location_id: string | null;
+  readonly units: number;
+  readonly part: number;
   readonly kind: Allocation["kind"];
   readonly capacity: number;
   readonly service_id: string | null;
@@ -16,13 +21,14 @@ interface Taken {
 }
 
 /**
- * Active allocations of these providers that touch `[from, to)`, with their buffers. Holds that
+ * Active allocations of these providers and resources that touch `[from, to)`, with their buffers. Holds that
  * have expired at `now` no longer count. `exceptBookingId` leaves one booking's own time out.
  */
 export const listTaken = (
   db: Db | Tx,
   query: {
-    readonly providerIds: readonly string[];
+    readonly organizationId: string;
+    readonly holderIds: readonly string[];
     readonly from: Date;
     readonly to: Date;
     readonly now: Date;
@@ -31,9 +37,11 @@ export const listTaken = (
 ): Promise<Taken[]> =>
   db
     .selectFrom("allocations")
-    .select(["provider_id", "kind", "capacity", "service_id"])
+    .select(["holder_id", "with_provider_id", "location_id", "units", "part"])
+    .select(["kind", "capacity", "service_id"])
     .select([sql<Date>`lower(during)`.as("starts"), sql<Date>`upper(during)`.as("ends")])
-    .where("provider_id", "in", [...query.providerIds])
+    .where("organization_id", "=", query.organizationId)
+    .where(sql<boolean>`holder_id = any(${[...query.holderIds]}::uuid[])`)
     .where("released_at", "is", null)
     .where(sql<boolean>`during && tstzrange(${query.from}, ${query.to})`)
     .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", query.now)]))
@@ -47,35 +55,44 @@ export const listTaken = (
     )
     .execute();
 
-/** Takes the providers' locks in one order for everybody, so that writers queue and never deadlock. */
-export const lockProviders = async (
+/**
+ * Takes the locks of everybody who gives these services and of every resource they need, in one
+ * order for all writers, so that they queue and never deadlock. Answers their ids.
+ */
+export const lockHolders = async (
   tx: Tx,
   organizationId: string,
-  providerIds: readonly string[],
-): Promise<void> => {
-  await tx
-    .selectFrom("providers")
-    .select("id")
-    .where("organization_id", "=", organizationId)
-    .where("id", "in", [...providerIds])
-    .orderBy("id")
-    .forNoKeyUpdate()
-    .execute();
+  serviceIds: readonly string[],
+): Promise<string[]> => {
+  const services = sql`${[...serviceIds]}::uuid[]`;
+  const providers = await sql<{ id: string }>`
+    select id from providers where organization_id = ${organizationId} and active
+      and id in (select provider_id from provider_services
+        where organization_id = ${organizationId} and service_id = any(${services}))
+    order by id for no key update`.execute(tx);
+  const resources = await sql<{ id: string }>`
+    select id from resources where organization_id = ${organizationId} and active
+      and kind in (select kind from service_resources
+        where organization_id = ${organizationId} and service_id = any(${services}))
+    order by id for no key update`.execute(tx);
+  return [...providers.rows, ...resources.rows].map(({ id }) => id);
 };
 
 /** The exclusion constraint knows no clock: holds past their time are released before new ones. */
 export const releaseExpiredHolds = async (
   tx: Tx,
-  providerIds: readonly string[],
+  organizationId: string,
+  holderIds: readonly string[],
   now: Date,
 ): Promise<void> => {
   await tx
     .updateTable("allocations")
     .set({ released_at: now })
+    .where("organization_id", "=", organizationId)
     .where("kind", "=", "hold")
     .where("released_at", "is", null)
     .where("expires_at", "<=", now)
-    .where("provider_id", "in", [...providerIds])
+    .where("holder_id", "in", [...holderIds])
     .execute();
 };
 
@@ -109,6 +126,7 @@ export const listHolds = (
     .where("kind", "=", "hold")
     .where("released_at", "is", null)
     .orderBy("starts_at")
+    .orderBy("part")
     .execute();
 
 export const insertAllocations = async (
@@ -123,8 +141,8 @@ export const insertAllocations = async (
 };
 
 /**
- * Turns a hold into the booking's appointment, frees everything else the booking holds and spends
- * the yes, in one round trip.
+ * Turns the hold of a slot, all its parts and resources, into the booking's appointment, frees
+ * everything else the booking holds and spends the yes, in one round trip.
  */
 export const bookHold = async (
   tx: Tx,
@@ -138,8 +156,8 @@ export const bookHold = async (
       .set({ released_at: now })
       .where("organization_id", "=", hold.organization_id)
       .where("booking_id", "=", hold.booking_id)
-      .where("id", "!=", hold.id)
-      .where("released_at", "is", null),
+      .where("released_at", "is", null)
+      .where((eb) => eb.or([eb("slot_id", "!=", hold.slot_id), eb("kind", "!=", "hold")])),
   );
   const spending = spent
     ? freeing.with("spent", (cte) => cte.insertInto("consents").values(spent))
@@ -148,7 +166,8 @@ export const bookHold = async (
     .updateTable("allocations")
     .set({ kind: "booking", expires_at: null })
     .where("organization_id", "=", hold.organization_id)
-    .where("id", "=", hold.id)
+    .where("booking_id", "=", hold.booking_id)
+    .where("slot_id", "=", hold.slot_id)
     .where("kind", "=", "hold")
     .where("released_at", "is", null)
     .returning("id")

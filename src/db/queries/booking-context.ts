@@ -1,9 +1,13 @@
-import { sql } from "kysely";
+import { type Selectable, sql } from "kysely";
 
+import type { BookingRules } from "#src/domain/policy.ts";
 import type { Tx } from "../connect.ts";
+import type { LeadBlocksTable } from "../tables/catalog.ts";
 import { type NamedBookingRow, namedBookings } from "./bookings.ts";
 import type { Organization, Service, SopQuestion } from "./catalog.ts";
 import type { Lead } from "./leads.ts";
+
+type LeadBlock = Selectable<LeadBlocksTable>;
 
 /** A booking with everything that is read to judge a move of it. */
 export interface BookingContext {
@@ -11,6 +15,10 @@ export interface BookingContext {
   readonly organization: Organization;
   readonly lead: Lead;
   readonly service: Service | null;
+  /** Rules of the place and the person of the appointment; null where there is none. */
+  readonly placeRules: Readonly<Record<"location" | "provider", Partial<BookingRules> | null>>;
+  /** What bars this lead: everything where no place, service or person is named. */
+  readonly blocks: readonly Pick<LeadBlock, "location_id" | "service_id" | "provider_id">[];
   /** Channels the lead wrote from. */
   readonly channels: readonly string[];
   /** Questions of the booking's service, in order, and the service they are of. */
@@ -68,6 +76,13 @@ export const readBookingContext = async (
       sql<Stored<Organization, "created_at">>`to_json(organizations)`.as("organization"),
       sql<Stored<Lead, "created_at" | "opted_out_at">>`to_json(leads)`.as("lead"),
       sql<Service | null>`to_json(services)`.as("service"),
+      "locations.rules as location_rules",
+      "providers.rules as provider_rules",
+      sql<BookingContext["blocks"]>`coalesce((
+        select json_agg(blocking) from lead_blocks blocking
+        where blocking.organization_id = bookings.organization_id
+          and (blocking.lead_id = leads.id or blocking.phone = leads.phone
+            or blocking.email = leads.email)), '[]')`.as("blocks"),
       sql<string[]>`array(
         select channel from contact_points points
         where points.organization_id = bookings.organization_id
@@ -83,9 +98,11 @@ export const readBookingContext = async (
     .where("bookings.id", "=", id)
     .executeTakeFirst();
   if (!found) return undefined;
-  const { organization, lead, service, channels, questions, ...row } = found;
+  const { organization, lead, service, channels, questions, blocks, ...rest } = found;
+  const { location_rules, provider_rules, ...row } = rest;
   return {
-    ...{ row, service, channels },
+    ...{ row, service, channels, blocks },
+    placeRules: { location: location_rules, provider: provider_rules },
     questions: { serviceId: row.service_id, asked: questions },
     organization: { ...organization, created_at: new Date(organization.created_at) },
     lead: {

@@ -66,6 +66,30 @@ export const listBookingsOfLead = (
     .limit(limit)
     .execute();
 
+/** Appointments of one lead in these states that start in `[from, to]`. */
+export const appointmentsOfLead = async (
+  db: Db | Tx,
+  organizationId: string,
+  asked: {
+    readonly leadId: string;
+    readonly exceptBookingId: string;
+    readonly states: readonly BookingRow["state"][];
+    readonly from: Date;
+    readonly to: Date;
+  },
+): Promise<{ starts_at: Date }[]> =>
+  db
+    .selectFrom("bookings")
+    .select("starts_at")
+    .$narrowType<{ starts_at: Date }>()
+    .where("organization_id", "=", organizationId)
+    .where("lead_id", "=", asked.leadId)
+    .where("id", "!=", asked.exceptBookingId)
+    .where("state", "in", [...asked.states])
+    .where("starts_at", ">=", asked.from)
+    .where("starts_at", "<=", asked.to)
+    .execute();
+
 /** One page of an organization's bookings, the newest first, after the given place. */
 export const listBookings = (
   db: Db | Tx,

@@ -5,6 +5,7 @@ import type {
   LocationsTable,
   OrganizationsTable,
   ProvidersTable,
+  ServicePartsTable,
   ServicesTable,
   SopQuestionsTable,
 } from "../tables/catalog.ts";
@@ -64,24 +65,18 @@ export const listProviders = (db: Db | Tx, organizationId: string): Promise<Prov
     .orderBy("position")
     .execute();
 
-/** Active providers of a service, in the organization's order. */
-export const listProvidersOf = (
+/** The services a package is made of, in order. */
+export const listPartsOf = (
   db: Db | Tx,
   organizationId: string,
-  serviceId: string,
-): Promise<Provider[]> =>
+  packageId: string,
+): Promise<Selectable<ServicePartsTable>[]> =>
   db
-    .selectFrom("providers")
-    .innerJoin("provider_services", (join) =>
-      join
-        .onRef("provider_services.organization_id", "=", "providers.organization_id")
-        .onRef("provider_services.provider_id", "=", "providers.id"),
-    )
-    .selectAll("providers")
-    .where("providers.organization_id", "=", organizationId)
-    .where("provider_services.service_id", "=", serviceId)
-    .where("providers.active", "=", true)
-    .orderBy("providers.position")
+    .selectFrom("service_parts")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where("package_id", "=", packageId)
+    .orderBy("position")
     .execute();
 
 /** Questions that must be answered before a slot of this service is proposed. */

@@ -20,6 +20,7 @@ export interface StoredAppointment {
   providerName: string;
   locationId: string;
   locationName: string;
+  parts?: StoredPart[];
 }
 
 /** One part of a package at its time; instants are ISO. */

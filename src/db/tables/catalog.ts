@@ -1,7 +1,6 @@
 import type { Generated, JSONColumnType } from "kysely";
-
-import type { Language } from "#src/domain/facts.ts";
 import type { Season } from "#src/domain/availability/find-slots-input.ts";
+import type { Language } from "#src/domain/facts.ts";
 import type { BookingRules, Policy } from "#src/domain/policy.ts";
 import type { Timestamp } from "../columns.ts";
 
@@ -89,6 +88,10 @@ export interface ServicesTable {
   rules: StoredRules;
   same_provider: Generated<boolean>;
   seasons: JSONColumnType<Season[], string | undefined, string>;
+  /** Minutes on the road before and after, whatever the way. */
+  travel_minutes: Generated<number>;
+  /** Given where the lead is, in an area, and not at a branch. */
+  travels: Generated<boolean>;
   translations: JSONColumnType<Partial<Record<Language, ServiceWords>>, string | undefined, string>;
 }
 

@@ -74,20 +74,28 @@ const teamsOfOne = (parts: readonly PackagePart[]): PackagePart[][] => {
       ...part,
       options: part.options
         .filter((option) => option.providerId === providerId)
-        .map((option) => withoutInnerBuffers(option, index, parts.length)),
+        .map((option) => ({
+          ...option,
+          question: withoutInnerBuffers(option.question, index, parts.length),
+        })),
     }));
     return own.every(({ options }) => options.length > 0) ? [own] : [];
   });
 };
 
-const withoutInnerBuffers = (option: PartOption, index: number, count: number): PartOption => {
-  const { service } = option.question;
+/** The question of one of `count` parts that one person gives. */
+export const withoutInnerBuffers = (
+  question: SlotQuestion,
+  index: number,
+  count: number,
+): SlotQuestion => {
+  const { service } = question;
   const trimmed: SlotRules = {
     ...service,
     bufferBefore: index === 0 ? service.bufferBefore : 0,
     bufferAfter: index === count - 1 ? service.bufferAfter : 0,
   };
-  return { ...option, question: { ...option.question, service: trimmed } };
+  return { ...question, service: trimmed };
 };
 
 const slotsOfTeam = (

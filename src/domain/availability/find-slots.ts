@@ -86,6 +86,14 @@ export const findSlots = (input: FindSlotsInput): number[] => {
   return onBookableDays(gridStarts(blocks, step, free), input);
 };
 
+/**
+ * Whether a slot may start there, on or off the grid: a later part of a package starts when the one
+ * before it is over.
+ */
+export const fitsAt = (question: SlotQuestion, start: number): boolean =>
+  freeStarts({ ...question, rangeStart: start, rangeEnd: start + 1 }).free.length > 0 &&
+  onBookableDay(question)(start);
+
 /** Whether `findSlots` with the range narrowed to this one start contains it. */
 export const isSlotFree = (question: SlotQuestion, start: number): boolean =>
   findSlots({ ...question, rangeStart: start, rangeEnd: start + 1 })[0] === start;

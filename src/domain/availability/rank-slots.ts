@@ -17,6 +17,8 @@ export interface SlotPreferences {
   readonly timezone: string;
   readonly wishes?: readonly SlotWish[];
   readonly preferred?: readonly PreferredTime[];
+  /** How many of the lead's likes a provider does not meet; 0 when absent. */
+  readonly disliking?: (providerId: string) => number;
   /** Bookings of a provider on a local date "YYYY-MM-DD". */
   readonly load?: (providerId: string, localDate: string) => number;
   /** Provider ids, the first one first, when nothing else tells them apart. */
@@ -59,8 +61,11 @@ const isPreferred = (
   );
 };
 
-/** Orders the providers of one time: the one asked for, the least booked that day, the order given. */
-const providerKeys = ({ wishes = [], load, providers = [] }: SlotPreferences) => {
+/**
+ * Orders the providers of one time: the one asked for, who is liked, the least booked that day, the
+ * order given.
+ */
+const providerKeys = ({ wishes = [], disliking, load, providers = [] }: SlotPreferences) => {
   const askedFor = new Set(wishes.map(({ providerId }) => providerId));
   const position = new Map(providers.map((id, index) => [id, index]));
   const loads = new Map<string, number>();
@@ -74,6 +79,7 @@ const providerKeys = ({ wishes = [], load, providers = [] }: SlotPreferences) =>
   };
   return ({ providerId }: SlotCandidate, day: number): readonly number[] => [
     askedFor.has(providerId) ? 0 : 1,
+    disliking?.(providerId) ?? 0,
     loadOn(providerId, day),
     position.get(providerId) ?? providers.length,
   ];

@@ -1,3 +1,4 @@
+import * as kind from "./kind-of-service.ts";
 import * as about from "./lead-and-service.ts";
 import * as payment from "./payment.ts";
 import type { Rule, RuleName } from "./rule.ts";
@@ -37,6 +38,10 @@ export const allRules: Readonly<Record<RuleName, Entry>> = {
   lead_not_blocked:                { rule: about.leadNotBlocked,            stage: "blocking",  fix: "hand_to_human" },
   contact_known:                   { rule: about.contactKnown,              stage: "blocking",  fix: "save_lead_details" },
   sop_fields_complete:             { rule: about.sopFieldsComplete,         stage: "blocking",  fix: "save_lead_details" },
+  participants_fit:                { rule: kind.participantsFit,            stage: "blocking",  fix: "select_service" },
+  length_fits:                     { rule: kind.lengthFits,                 stage: "blocking",  fix: "select_service" },
+  consultation_first:              { rule: kind.consultationFirst,          stage: "condition", fix: "select_service" },
+  place_known:                     { rule: kind.placeKnown,                 stage: "blocking",  fix: "propose_slots" },
   enough_slots_available:          { rule: slots.enoughSlotsAvailable,      stage: "condition", fix: "join_waitlist" },
   explicit_confirmation:           { rule: slots.explicitConfirmation,      stage: "blocking",  fix: "confirm_slot" },
   slot_chosen:                     { rule: slots.slotChosen,                stage: "blocking",  fix: "propose_slots" },
@@ -45,6 +50,7 @@ export const allRules: Readonly<Record<RuleName, Entry>> = {
   not_in_past:                     { rule: slots.notInPast,                 stage: "condition", fix: "propose_slots" },
   min_notice:                      { rule: slots.minNotice,                 stage: "condition", fix: "propose_slots" },
   no_duplicate_booking:            { rule: slots.noDuplicateBooking,        stage: "condition", fix: "find_bookings" },
+  lead_daily_limit:                { rule: slots.leadDailyLimit,            stage: "condition", fix: "propose_slots" },
   payment_required:                { rule: payment.paymentRequired,         stage: "blocking",  fix: null },
   payment_method_known:            { rule: payment.paymentMethodKnown,      stage: "blocking",  fix: "start_payment" },
   not_already_paid:                { rule: payment.notAlreadyPaid,          stage: "condition", fix: null },

@@ -2,8 +2,9 @@ import { check, type Rule } from "./rule.ts";
 
 const minutes = 60_000;
 
+/** A choice needs several times; where the lead named one and it is free, that one answers them. */
 export const enoughSlotsAvailable: Rule = ({ facts }) => {
-  const needed = facts.policy.minSlotsToPropose;
+  const needed = facts.namedTimeFree ? 1 : facts.policy.minSlotsToPropose;
   const found = facts.slotsAvailable;
   return check(
     found !== null && found >= needed,
@@ -39,8 +40,8 @@ export const notInPast: Rule = ({ facts, now }) =>
   );
 
 /** A slot held for the lead keeps its promise: its notice counts from the offer, not from the yes. */
-export const minNotice: Rule = ({ facts: { service, chosen }, now }) => {
-  const notice = service?.minNoticeMinutes ?? null;
+export const minNotice: Rule = ({ facts: { service, chosen, policy }, now }) => {
+  const notice = service ? policy.minNoticeMinutes : null;
   const asked = chosen?.offered ? (chosen.offeredAt ?? now) : now;
   const earliest = notice === null ? null : new Date(asked.getTime() + notice * minutes);
   const start = chosen?.slot.start;
@@ -59,17 +60,34 @@ export const noDuplicateBooking: Rule = ({ facts }) =>
     facts.duplicate ? "the lead has a booking of this already" : "other bookings are unknown",
   );
 
+export const leadDailyLimit: Rule = ({ facts }) => {
+  const most = facts.policy.maxPerDayPerLead;
+  if (most === null) return check(true, "no limit for one lead", "");
+  const others = facts.leadBookingsThatDay;
+  return check(
+    others !== null && others < most,
+    `${others} of ${most} appointments that day`,
+    `${others ?? "an unknown number"} of ${most} appointments that day`,
+    { most },
+  );
+};
+
 /**
  * A lead's yes is one message of this lead, later than the offer, to exactly what was shown, and it
- * serves once. Sales state the lead's yes under their own name.
+ * serves once. Sales state the lead's yes under their own name. The house itself needs a policy that
+ * lets it, and then no word of the lead.
  */
 export const explicitConfirmation: Rule = ({ facts, booking, actor }) => {
   const { consent, chosen } = facts;
   if (consent?.kind === "stated") {
     return check(actor === "sales", `stated by ${consent.by}`, "only sales may state a lead's yes");
   }
+  if (consent?.kind === "policy") {
+    return check(actor === "system", `by policy ${consent.key}`, "only the house acts by policy");
+  }
   const sound =
     consent !== null &&
+    actor !== "system" &&
     chosen?.offeredAt != null &&
     consent.leadId === booking.leadId &&
     !consent.alreadyUsed &&

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 
-import { policyOf } from "#src/booking/slot-view.ts";
 import type { NamedBookingRow } from "#src/db/queries/bookings.ts";
+import { policyAt } from "#src/domain/policy.ts";
 import type { ApiCall } from "../auth.ts";
 import type { BookingRecord } from "../contract/booking.ts";
 import type { ServerDeps } from "../server-deps.ts";
@@ -30,7 +30,8 @@ const toBookingRecord = (
   row: NamedBookingRow,
   surroundings: Surroundings,
 ): Shown => {
-  const facts = knownFacts(row, surroundings, { policy: policyOf(organization), language });
+  const policy = policyAt(organization.policy, surroundings.service?.rules);
+  const facts = knownFacts(row, surroundings, { policy, language });
   const known = { facts, phrase: phrases.refusal(language), now: now() };
   const { blocking_issues, ...conditions } = conditionsOf(row, known);
   return {

@@ -1,3 +1,4 @@
+import { serviceFacts } from "#src/booking/gather-facts.ts";
 import type { NamedBookingRow } from "#src/db/queries/bookings.ts";
 import { type Facts, type Language, nothingBrought } from "#src/domain/facts.ts";
 import type { Policy } from "#src/domain/policy.ts";
@@ -12,14 +13,7 @@ export const knownFacts = (
   language,
   policy,
   lead: { blocked: lead.blocked, reachableBy },
-  service: service
-    ? {
-        id: service.id,
-        name: service.name,
-        active: service.active,
-        minNoticeMinutes: service.min_notice_minutes,
-      }
-    : null,
+  service: service ? serviceFacts(service, null) : null,
   sop: questions.map(({ field, scope, question }) => ({
     field,
     question,
