@@ -134,6 +134,7 @@ describe("a wish that comes back names its day and hour once", () => {
     ["thứ 3, 4 người", ["instant 10/02 00:00 → 11/02 00:00"]],
     ["thứ 3, 4 giờ chiều", ["instant 10/02 16:00"]],
     ["lần thứ 3 em tới", []],
+    ["lần 2 thứ 3 9h", ["instant 10/02 09:00"]],
   ])("%s", (text, expected) => {
     expect(read(text, /[a-z]+day|month/u.test(text) ? en : vi)).toEqual(expected);
   });

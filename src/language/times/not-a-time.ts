@@ -79,6 +79,7 @@ export const notATime: readonly PieceReader[] = [
       `(?<!(?:at|around|about|by|after|before|from|to|until|@) )(?:\\d{1,2}|${HOUR_EN})(?= (?:mon|tues|wednes|thurs|fri|satur|sun)days(?!\\p{L}))`,
       "\\d{1,2}(?= (?:thứ ?(?:hai|ba|tư|năm|sáu|bảy|[2-7])|t[2-7]) (?:liên tiếp|liền|liên tục))",
       "x ?\\d{1,2}",
+      "(?:lần|tập|đợt|kỳ) (?:số )?\\d{1,2}(?! ?(?:h|g|giờ)(?!\\p{L})|[:/])",
       "(?<=(?:lịch|lớp|ca|sáng|chiều|tối|các ngày) )(?:2[ ,-]?4[ ,-]?6|3[ ,-]?5[ ,-]?7)(?! ?(?:h|g|giờ|/|\\d))",
       "(?:2-4-6|3-5-7)(?= (?:lúc|sáng|chiều|tối|mỗi|hàng))",
     ),
