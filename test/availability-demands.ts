@@ -41,16 +41,21 @@ export const resourceNeeds = (
   return { resources: kinds.map((kind) => need(random, around, kind)) };
 };
 
-/** Whole dates, dates of every year, and every year over New Year; some begin or end on a leap day. */
+/**
+ * Whole dates, a few of them backwards, dates of every year, and every year over New Year; some
+ * begin or end on a leap day.
+ */
 const season = (random: Random, around: number): Season => {
   const first = dateNear(random, around);
   const from = isoDate(first);
-  const to = isoDate(first + random(5) - (random(8) ? 0 : 1));
+  const to = isoDate(first + random(5));
+  const earlier = isoDate(first - 1 - random(4));
   const monthly = { from: from.slice(5), to: to.slice(5) };
   return pick(random, [
     { from, to },
+    { from, to: random(2) ? to : earlier },
     monthly,
-    { from: monthly.from, to: isoDate(first - 1 - random(4)).slice(5) },
+    { from: monthly.from, to: earlier.slice(5) },
     { from: monthly.from, to: "02-29" },
     { from: "02-29", to: monthly.to },
   ]);
