@@ -64,8 +64,12 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** The files of templates/. */
+const templateNames = ["dental-clinic", "hair-salon", "medical-spa"] as const;
+type TemplateName = (typeof templateNames)[number];
+
 export interface WorldOptions {
-  readonly template?: "dental-clinic" | "medical-spa";
+  readonly template?: TemplateName;
   /** ISO; Thursday, 5 February 2026, 09:00 in Ho Chi Minh City when absent. */
   readonly now?: string;
   /** Most connections at once. */
