@@ -17,6 +17,11 @@ import { recordShowUp, type ShowUp } from "./record-show-up.ts";
 import { type RescheduleRequest, reschedule } from "./reschedule.ts";
 import { type LeadDetails, saveDetails } from "./save-details.ts";
 import { type ServiceChoice, selectService } from "./select-service.ts";
+import { cancelSeries, type SeriesCancellation } from "./series/cancel-series.ts";
+import { confirmSeries, type SeriesConfirmation } from "./series/confirm-series.ts";
+import { moveSeries, type SeriesMove } from "./series/move-series.ts";
+import { proposeSeries, type SeriesRequest } from "./series/propose-series.ts";
+import type { SeriesReceipt } from "./series/series-receipt.ts";
 
 /**
  * Every use case of 000 §12.1. Each call is one transaction that ends in a receipt or a refusal;
@@ -38,6 +43,12 @@ export interface Bookings {
   move(caller: Caller, move: StateMove): Promise<Receipt | Refusal>;
   /** The dry run of a move with its checklist and the actions still required. */
   validate(caller: Caller, bookingId: string, to: BookingState): Promise<DryRun | Refusal>;
+  /** Holds every visit of a series that is free and tells of every other. */
+  proposeSeries(caller: Caller, request: SeriesRequest): Promise<SeriesReceipt | Refusal>;
+  confirmSeries(caller: Caller, confirmation: SeriesConfirmation): Promise<SeriesReceipt | Refusal>;
+  /** One visit, it and those after it, or all that lie ahead. */
+  cancelSeries(caller: Caller, request: SeriesCancellation): Promise<SeriesReceipt | Refusal>;
+  moveSeries(caller: Caller, request: SeriesMove): Promise<SeriesReceipt | Refusal>;
   joinWaitlist(caller: Caller, wish: WaitlistWish): Promise<WaitlistReceipt | Refusal>;
   /** Bookings of the caller's lead, the newest first. */
   find(caller: Caller, leadId: string): Promise<readonly Booking[]>;
@@ -56,6 +67,10 @@ export const createBookings = (deps: BookingDeps): Bookings => ({
   recordShowUp: recordShowUp(deps),
   move: moveBooking(deps),
   validate: validateMove(deps),
+  proposeSeries: proposeSeries(deps),
+  confirmSeries: confirmSeries(deps),
+  cancelSeries: cancelSeries(deps),
+  moveSeries: moveSeries(deps),
   joinWaitlist: joinWaitlist(deps),
   find: findBookings(deps),
 });

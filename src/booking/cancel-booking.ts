@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { releaseAllocations } from "#src/db/queries/allocations.ts";
 import type { Booking } from "#src/domain/booking.ts";
 import type { Actor } from "#src/domain/booking-states.ts";
+import type { Consent } from "#src/domain/facts.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import { applyTransition } from "./apply-transition.ts";
@@ -39,34 +40,43 @@ export const cancelBooking =
   (deps: BookingDeps) =>
   (caller: Caller, request: Cancellation): Promise<Receipt | Refusal> =>
     withBooking(deps, caller, request.bookingId, async (session) => {
-      const { tx, now, booking } = session;
       const consent = await consentTo(session, request.consent);
-      const facts = await gatherFacts(session, {
-        reason: request.reason,
-        consent,
-        overruledBy: request.overruledBy ?? null,
-      });
-      const { verdict, session: moved } = await applyTransition(session, {
-        to: "CANCELLED",
-        facts,
-        change: {
-          cancelled_at: now,
-          cancelled_by: cancelledBy[caller.actor],
-          cancellation_reason: request.reason,
-        },
-      });
-      if (!verdict.allowed) return refuseVerdict(verdict);
-      await releaseAllocations(tx, booking.organizationId, booking.id, now);
-      await keepConsent(session, consent, "cancel");
-      return {
-        ok: true,
-        action: "cancelled",
-        at: now,
-        booking: moved.booking,
-        rebookOffered: true,
-        ...(booking.appointment && { freed: booking.appointment }),
-      };
+      const answer = await cancelIn(session, { ...request, consent });
+      if (answer.ok) await keepConsent(session, consent, "cancel");
+      return answer;
     });
+
+/** The same in a transaction that comes with the booking locked and the lead's yes looked up. */
+export const cancelIn = async (
+  session: Session,
+  {
+    reason,
+    consent,
+    overruledBy,
+  }: Pick<Cancellation, "reason" | "overruledBy"> & { readonly consent: Consent | null },
+): Promise<Receipt | Refusal> => {
+  const { tx, now, booking, caller } = session;
+  const facts = await gatherFacts(session, { reason, consent, overruledBy: overruledBy ?? null });
+  const { verdict, session: moved } = await applyTransition(session, {
+    to: "CANCELLED",
+    facts,
+    change: {
+      cancelled_at: now,
+      cancelled_by: cancelledBy[caller.actor],
+      cancellation_reason: reason,
+    },
+  });
+  if (!verdict.allowed) return refuseVerdict(verdict);
+  await releaseAllocations(tx, booking.organizationId, booking.id, now);
+  return {
+    ok: true,
+    action: "cancelled",
+    at: now,
+    booking: moved.booking,
+    rebookOffered: true,
+    ...(booking.appointment && { freed: booking.appointment }),
+  };
+};
 
 /** A yes to a cancellation counts only for the appointment that was named in the question. */
 const consentTo = async (session: Session, claimed: Cancellation["consent"]) =>

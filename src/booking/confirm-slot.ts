@@ -53,10 +53,20 @@ const serviceOf = async (
 ): Promise<Service | undefined> =>
   service?.id === serviceId ? service : findService(tx, organization.id, serviceId);
 
+/** A yes to a whole series, checked and spent by whoever confirms its visits. */
+interface SeriesConsent {
+  readonly kind: "series";
+  readonly messageId: string;
+}
+
+type Chosen = Pick<Confirmation, "slotId" | "statedBy"> & {
+  readonly consent: Confirmation["consent"] | SeriesConsent;
+};
+
 /** The same in a transaction that comes with the booking, the provider and the lead locked. */
 export const confirmIn = async (
   session: Session,
-  confirmation: Pick<Confirmation, "slotId" | "consent" | "statedBy">,
+  confirmation: Chosen,
   key: SlotKey,
   service: Service,
 ): Promise<Receipt | Refusal> => {
@@ -76,7 +86,10 @@ export const confirmIn = async (
     ...(facts.consent?.kind === "policy" && { as: "system" }),
   });
   if (!verdict.allowed || !hold || !chosen) return refuseVerdict(verdict);
-  await bookHold(tx, hold, spentBy(session, facts.consent, "confirm_slot"), now);
+  const spent = isOfSeries(confirmation.consent)
+    ? null
+    : spentBy(session, facts.consent, "confirm_slot");
+  await bookHold(tx, hold, spent, now);
   const { booking: confirmed } = await askForPayment(moved);
   return { ok: true, action: "slot_confirmed", at: now, booking: confirmed, slot: chosen.slot };
 };
@@ -84,7 +97,7 @@ export const confirmIn = async (
 /** The slot and the yes as the database knows them now. */
 const lookAt = async (
   session: Session,
-  { slotId, consent, statedBy }: Pick<Confirmation, "slotId" | "consent" | "statedBy">,
+  { slotId, consent, statedBy }: Chosen,
   key: SlotKey,
   service: Service,
 ): Promise<{ readonly hold: Allocation | undefined; readonly facts: Facts }> => {
@@ -105,17 +118,22 @@ const lookAt = async (
   const found = {
     chosen: looked?.chosen ?? null,
     duplicate: looked ? (overlapping ? { bookingId: overlapping.id } : ("none" as const)) : null,
-    consent: consentFor(consent, message) ?? stated,
+    consent: consentFor(consent, message, looked?.chosen.shownHash ?? "") ?? stated,
   };
   return { hold, facts: await factsOf(session, service, found, looked?.policy) };
 };
 
+const isOfSeries = (consent: Chosen["consent"]): consent is SeriesConsent =>
+  consent !== null && "kind" in consent && consent.kind === "series";
+
 const consentFor = (
-  consent: Confirmation["consent"],
+  consent: Chosen["consent"],
   message: LeadMessage | undefined,
+  shownHash: string,
 ): Consent | null => {
   if (consent === null) return null;
-  return "messageId" in consent ? consentBy(message, consent) : consent;
+  if (!("messageId" in consent)) return consent;
+  return consentBy(message, isOfSeries(consent) ? { ...consent, shownHash } : consent);
 };
 
 const factsOf = async (

@@ -56,19 +56,30 @@ export const proposeIn = async (
   return offer(session, found, proposal.holdMinutes);
 };
 
-/** Queues behind every other writer of these people's and things' time, then looks what is free. */
+/**
+ * Queues behind every other writer of the time of whoever and whatever the service needs, and
+ * clears away lapsed holds. False when nobody gives it.
+ */
+export const lockAll = async (
+  { tx, organization, now }: Session,
+  service: Service,
+): Promise<boolean> => {
+  const parts =
+    service.kind === "package" ? await listPartsOf(tx, organization.id, service.id) : [];
+  const serviceIds = [service.id, ...parts.map(({ service_id }) => service_id)];
+  const holderIds = await lockHolders(tx, organization.id, serviceIds);
+  if (holderIds.length > 0) await releaseExpiredHolds(tx, organization.id, holderIds, now);
+  return holderIds.length > 0;
+};
+
+/** Takes those locks, then looks what is free. */
 export const lockAndFind = async (
   session: Session,
   service: Service,
   proposal: Omit<Proposal, "bookingId">,
 ): Promise<Candidates> => {
-  const { tx, organization, now } = session;
-  const parts =
-    service.kind === "package" ? await listPartsOf(tx, organization.id, service.id) : [];
-  const serviceIds = [service.id, ...parts.map(({ service_id }) => service_id)];
-  const holderIds = await lockHolders(tx, organization.id, serviceIds);
-  if (holderIds.length === 0) return noCandidates;
-  await releaseExpiredHolds(tx, organization.id, holderIds, now);
+  const { organization } = session;
+  if (!(await lockAll(session, service))) return noCandidates;
   const { slotIds } = proposal;
   if (!slotIds) return findCandidates(session, service, proposal);
   const keys = slotIds.flatMap(

@@ -29,22 +29,31 @@ export const reschedule =
   (deps: BookingDeps) =>
   (caller: Caller, request: RescheduleRequest): Promise<Receipt | Refusal> =>
     withBooking(deps, caller, request.bookingId, async (session) => {
-      const facts = await gatherFacts(session, {
-        reason: request.reason,
-        overruledBy: request.overruledBy ?? null,
-      });
       const { service } = session;
       const found = service ? await findOthers(session, service, request) : noCandidates;
-      const blocked = mayMove(session, facts) && (await proposalBlocked(session, found));
-      if (blocked) return blocked;
-      const { verdict, session: moved } = await applyTransition(session, {
-        to: "RESCHEDULED",
-        facts,
-        change: giveUp(session, request.reason),
-      });
-      if (!verdict.allowed) return refuseVerdict(verdict);
-      return offerInstead(moved, session, service, found);
+      return rescheduleTo(session, request, found);
     });
+
+/** The same in a transaction that comes with the booking locked, to these times. */
+export const rescheduleTo = async (
+  session: Session,
+  request: Pick<RescheduleRequest, "reason" | "overruledBy" | "holdMinutes">,
+  found: Candidates,
+): Promise<Receipt | Refusal> => {
+  const facts = await gatherFacts(session, {
+    reason: request.reason,
+    overruledBy: request.overruledBy ?? null,
+  });
+  const blocked = mayMove(session, facts) && (await proposalBlocked(session, found));
+  if (blocked) return blocked;
+  const { verdict, session: moved } = await applyTransition(session, {
+    to: "RESCHEDULED",
+    facts,
+    change: giveUp(session, request.reason),
+  });
+  if (!verdict.allowed) return refuseVerdict(verdict);
+  return offerInstead(moved, session, { found, holdMinutes: request.holdMinutes });
+};
 
 const mayMove = ({ booking, caller, deps, now }: Session, facts: Facts): boolean => {
   const phrase = deps.phrases.refusal(caller.language);
@@ -99,16 +108,16 @@ const giveUp = (session: Session, reason: string): BookingChange => ({
 const offerInstead = async (
   moved: Session,
   before: Session,
-  service: Service | null,
-  found: Candidates,
+  { found, holdMinutes }: { readonly found: Candidates; readonly holdMinutes: number | undefined },
 ): Promise<Receipt | Refusal> => {
+  const { service } = before;
   const { tx, organization, now, policy, lead, caller } = moved;
   await releaseAllocations(tx, organization.id, moved.booking.id, now);
   const unstable = moved.booking.rescheduleCount > policy.maxReschedules;
   if (unstable) await flagUnstable(moved);
   // Staff other than sales may move an appointment but not propose: the house proposes for them.
   const proposer = caller.actor === "provider" ? { ...caller, actor: "system" as const } : caller;
-  const receipt = await offer({ ...moved, service, lead, caller: proposer }, found);
+  const receipt = await offer({ ...moved, service, lead, caller: proposer }, found, holdMinutes);
   if (!receipt.ok) return receipt;
   return {
     ...receipt,
