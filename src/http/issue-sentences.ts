@@ -27,6 +27,18 @@ const formats: Readonly<Record<string, Sentence>> = {
     en: "must be a time HH:MM from 00:00 to 23:59, such as 14:30",
     vi: "phải là giờ HH:MM từ 00:00 đến 23:59, ví dụ 14:30",
   },
+  "closing-time": {
+    en: "must be a time HH:MM from 00:00 to 24:00, such as 17:30",
+    vi: "phải là giờ HH:MM từ 00:00 đến 24:00, ví dụ 17:30",
+  },
+  "season-date": {
+    en: "must be a date YYYY-MM-DD, or MM-DD for every year, that the calendar has",
+    vi: "phải là ngày có thật, YYYY-MM-DD, hoặc MM-DD cho mọi năm",
+  },
+  datetime: {
+    en: "must be an instant with offset, such as 2026-10-05T09:00:00+07:00",
+    vi: "phải là thời điểm có múi giờ, ví dụ 2026-10-05T09:00:00+07:00",
+  },
   "date-or-instant": {
     en: "must be a date YYYY-MM-DD or an instant with offset, such as 2026-10-05T09:00:00+07:00",
     vi: "phải là ngày YYYY-MM-DD hoặc thời điểm có múi giờ, ví dụ 2026-10-05T09:00:00+07:00",

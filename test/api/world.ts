@@ -32,7 +32,7 @@ export interface Holder {
   service(name: string): Promise<string>;
 }
 
-type Method = "GET" | "POST" | "PATCH" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 type Headers = Readonly<Record<string, string>>;
 
 export interface Answered {

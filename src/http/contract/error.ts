@@ -10,6 +10,8 @@ export const errorCodes = [
   "PAST_DATE",
   "IMPOSSIBLE_DATE",
   "INVALID_TIMEZONE",
+  "IN_USE",
+  "CONFLICT",
   "TRANSITION_BLOCKED",
   "NOT_PERMITTED",
   "CONFIRMATION_NEEDED",
@@ -23,6 +25,7 @@ export const errorCodes = [
   "UNKNOWN_SLOT",
   "UNKNOWN_PROVIDER",
   "UNKNOWN_LOCATION",
+  "UNKNOWN_RESOURCE",
   "UNKNOWN_LEAD",
   "UNKNOWN_CONVERSATION",
   "UNKNOWN_ORGANIZATION",
@@ -50,6 +53,25 @@ export const BlockingRecord = z
   })
   .meta({ id: "Blocking" });
 
+/** What would lose something it refers to. */
+const UseRecord = z
+  .object({
+    kind: z.enum([
+      "booking",
+      "block",
+      "series",
+      "waitlist",
+      "lead_block",
+      "package",
+      "service",
+      "provider",
+      "resource",
+    ]),
+    id: z.string(),
+    name: z.string(),
+  })
+  .meta({ id: "Use" });
+
 /** What every error answers. `message` is in the language of Accept-Language. */
 export const ErrorBody = z
   .object({
@@ -65,6 +87,8 @@ export const ErrorBody = z
       .array(SlotRecord)
       .optional()
       .describe("Free slots nearest to the one asked for"),
+    usedBy: z.array(UseRecord).optional().describe("What uses it, 20 at most"),
+    usedByCount: z.number().optional().describe("How many use it"),
     blocking: z.array(BlockingRecord).optional(),
     legalMoves: z.array(LegalMoveRecord).optional(),
     suggestedReply: z.string().optional(),

@@ -44,6 +44,15 @@ export const fieldSentences = {
     en: "must lie after from, by 31 days at most",
     vi: "phải sau from, và cách nhiều nhất 31 ngày",
   },
+  afterFrom: { en: "must lie after fromMinute", vi: "phải sau fromMinute" },
+  seasonOrder: {
+    en: "must have the form of from, and lie on or after it when both are whole dates",
+    vi: "phải cùng dạng với from, và không trước from khi cả hai là ngày đầy đủ",
+  },
+  listRange: {
+    en: "must be a date on or after from, 366 days later at most",
+    vi: "phải là ngày không trước from, và cách nhiều nhất 366 ngày",
+  },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>;
 
 export type FieldSentence = keyof typeof fieldSentences;

@@ -1,47 +1,42 @@
 import type { FastifyInstance } from "fastify";
 
-import { listLocations, listProviders, listServices } from "#src/db/queries/catalog.ts";
+import { listSkills } from "#src/db/queries/catalog-links.ts";
 import { ok } from "../answer.ts";
-import { LocationList, ProviderList, ServiceList } from "../contract/catalog.ts";
-import { toLocationRecord, toProviderRecord, toServiceRecord } from "../records/catalog-records.ts";
+import { SkillList } from "../contract/catalog.ts";
 import type { ServerDeps } from "../server-deps.ts";
 import { mountRoute } from "./api.ts";
+import { mountHours } from "./hours-routes.ts";
+import { mountLeadBlocks } from "./lead-block-routes.ts";
+import { mountLocations } from "./location-routes.ts";
+import { mountOrganization } from "./organization-routes.ts";
+import { mountOverrides } from "./override-routes.ts";
+import { mountProviders } from "./provider-routes.ts";
+import { mountResources } from "./resource-routes.ts";
+import { mountRules } from "./rules-routes.ts";
+import { mountServices } from "./service-routes.ts";
+import { mountTimeOff } from "./time-off-routes.ts";
+import { mountTravelTimes } from "./travel-time-routes.ts";
 
-const common = { method: "GET", tag: "Catalog" } as const;
-
-/** What the organization offers, who gives it and where. */
-export const mountCatalog = (http: FastifyInstance, { db }: ServerDeps): void => {
+/** What the organization offers, who gives it, where, when and by which rules. */
+export const mountCatalog = (http: FastifyInstance, deps: ServerDeps): void => {
+  mountServices(http, deps);
+  mountProviders(http, deps);
+  mountLocations(http, deps);
+  mountResources(http, deps);
+  mountHours(http, deps);
+  mountOverrides(http, deps);
+  mountTimeOff(http, deps);
+  mountTravelTimes(http, deps);
+  mountRules(http, deps);
+  mountOrganization(http, deps);
+  mountLeadBlocks(http, deps);
   mountRoute(http, {
-    ...common,
-    url: "/services",
-    summary: "Services that can be booked",
-    answers: { 200: ServiceList },
-    run: async ({ call: { organization, language } }) => {
-      const rows = await listServices(db, organization.id);
-      const services = rows.map((row) => toServiceRecord(row, organization, language));
-      return ok({ success: true, services });
-    },
-  });
-
-  mountRoute(http, {
-    ...common,
-    url: "/providers",
-    summary: "People who give the services",
-    answers: { 200: ProviderList },
-    run: async ({ call: { organization } }) => {
-      const rows = await listProviders(db, organization.id);
-      return ok({ success: true, providers: rows.map(toProviderRecord) });
-    },
-  });
-
-  mountRoute(http, {
-    ...common,
-    url: "/locations",
-    summary: "Branches, each with its timezone",
-    answers: { 200: LocationList },
-    run: async ({ call: { organization } }) => {
-      const rows = await listLocations(db, organization.id);
-      return ok({ success: true, locations: rows.map(toLocationRecord) });
-    },
+    method: "GET",
+    url: "/skills",
+    tag: "Catalog",
+    summary: "Skills of providers and those services ask for",
+    answers: { 200: SkillList },
+    run: async ({ call: { organization } }) =>
+      ok({ success: true, skills: await listSkills(deps.db, organization.id) }),
   });
 };

@@ -1,0 +1,91 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+
+import { addLeadBlock, removeLeadBlock } from "#src/catalog/edit/edit-lead-block.ts";
+import { getLeadBlock, type LeadBlock, listLeadBlocks } from "#src/db/queries/lead-blocks.ts";
+import { created, failed, invalid, ok } from "../answer.ts";
+import { RemovedAnswer } from "../contract/catalog-affected.ts";
+import { Id, Page } from "../contract/formats.ts";
+import { LeadBlockAnswer, LeadBlockList, NewLeadBlock } from "../contract/lead-blocks.ts";
+import { pageOf, readCursor } from "../cursor.ts";
+import { editCatalog, showNothing } from "../edit-catalog.ts";
+import { toE164 } from "../phone-number.ts";
+import type { ServerDeps } from "../server-deps.ts";
+import { mountRoute } from "./api.ts";
+
+const tag = "Leads";
+
+/** Who may not book, everywhere or at one place, with one provider, for one service. */
+export const mountLeadBlocks = (http: FastifyInstance, deps: ServerDeps): void => {
+  mountRoute(http, {
+    method: "GET",
+    url: "/lead-blocks",
+    tag,
+    summary: "Who may not book, the newest first",
+    query: Page,
+    answers: { 200: LeadBlockList },
+    run: async ({ call, query: { limit, cursor } }) => {
+      const after = readCursor(cursor);
+      if (after === "invalid") return failed("INVALID_CURSOR", call.language, "cursor");
+      const rows = await listLeadBlocks(deps.db, call.organization.id, { limit: limit + 1, after });
+      const { page, nextCursor } = pageOf(rows, limit);
+      return ok({ success: true, lead_blocks: page.map(toLeadBlockRecord), nextCursor });
+    },
+  });
+
+  mountRoute(http, {
+    method: "POST",
+    url: "/lead-blocks",
+    tag,
+    summary: "Keep somebody from booking",
+    body: NewLeadBlock,
+    answers: { 201: LeadBlockAnswer },
+    run: async (asked) => {
+      const { organization, language } = asked.call;
+      const { phone: written, ...rest } = asked.body;
+      const phone = written === undefined ? undefined : toE164(written, organization.timezone);
+      if (phone === null) return invalid("phone", "phone", language);
+      const draft = { ...rest, ...(phone !== undefined && { phone }) };
+      const edit = await editCatalog(
+        deps,
+        asked,
+        (scope) => addLeadBlock(scope, draft),
+        async (tx, { id }) => {
+          const row = await getLeadBlock(tx, organization.id, id);
+          return { success: true, lead_block: toLeadBlockRecord(row) } as const;
+        },
+      );
+      return edit.ok ? created(edit.body) : edit.answer;
+    },
+  });
+
+  mountRoute(http, {
+    method: "DELETE",
+    url: "/lead-blocks/:id",
+    tag,
+    summary: "Let them book again",
+    params: z.object({ id: Id }),
+    answers: { 200: RemovedAnswer },
+    run: async (asked) => {
+      const { id } = asked.params;
+      const edit = await editCatalog(
+        deps,
+        asked,
+        (scope) => removeLeadBlock(scope, id),
+        showNothing,
+      );
+      return edit.ok ? ok(edit.body) : edit.answer;
+    },
+  });
+};
+
+const toLeadBlockRecord = ({
+  id,
+  organization_id: _,
+  created_at,
+  ...shown
+}: LeadBlock): z.output<typeof LeadBlockAnswer>["lead_block"] => ({
+  lead_block_id: id,
+  ...shown,
+  created_at: created_at.toISOString(),
+});

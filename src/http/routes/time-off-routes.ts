@@ -1,0 +1,73 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+
+import { addTimeOff, removeTimeOff } from "#src/catalog/edit/edit-time-off.ts";
+import { getTimeOff, listTimeOff } from "#src/db/queries/catalog-hours.ts";
+import { created, ok } from "../answer.ts";
+import { RemovedAnswer } from "../contract/catalog-affected.ts";
+import { Id } from "../contract/formats.ts";
+import { DatesQuery } from "../contract/overrides.ts";
+import { NewTimeOff, TimeOffAnswer, TimeOffList } from "../contract/time-off.ts";
+import { datesAsked } from "../dates-asked.ts";
+import { editCatalog, showNothing } from "../edit-catalog.ts";
+import { toAffected } from "../records/catalog-records.ts";
+import { toTimeOffRecord } from "../records/hours-records.ts";
+import type { ServerDeps } from "../server-deps.ts";
+import { mountRoute } from "./api.ts";
+
+const tag = "Hours";
+
+/** When a provider, a location or a resource is away. */
+export const mountTimeOff = (http: FastifyInstance, deps: ServerDeps): void => {
+  mountRoute(http, {
+    method: "GET",
+    url: "/time-off",
+    tag,
+    summary: "Time off that touches these dates",
+    query: DatesQuery,
+    answers: { 200: TimeOffList },
+    run: async ({ call, query }) => {
+      const dates = datesAsked(query, call, deps.now());
+      if (!dates.ok) return dates.answer;
+      const { id, timezone: zone } = call.organization;
+      const rows = await listTimeOff(deps.db, id, { ...dates, zone });
+      return ok({ success: true, time_off: rows.map(toTimeOffRecord) });
+    },
+  });
+
+  mountRoute(http, {
+    method: "POST",
+    url: "/time-off",
+    tag,
+    summary: "Take time off; appointments inside it are named, none is moved",
+    body: NewTimeOff,
+    answers: { 201: TimeOffAnswer },
+    run: async (asked) => {
+      const { id: organizationId } = asked.call.organization;
+      const edit = await editCatalog(
+        deps,
+        asked,
+        (scope) => addTimeOff(scope, asked.body),
+        async (tx, { id, affected }) => {
+          const time_off = toTimeOffRecord(await getTimeOff(tx, organizationId, id));
+          return { success: true, time_off, ...toAffected(affected) } as const;
+        },
+      );
+      return edit.ok ? created(edit.body) : edit.answer;
+    },
+  });
+
+  mountRoute(http, {
+    method: "DELETE",
+    url: "/time-off/:id",
+    tag,
+    summary: "Take time off back",
+    params: z.object({ id: Id }),
+    answers: { 200: RemovedAnswer },
+    run: async (asked) => {
+      const { id } = asked.params;
+      const edit = await editCatalog(deps, asked, (scope) => removeTimeOff(scope, id), showNothing);
+      return edit.ok ? ok(edit.body) : edit.answer;
+    },
+  });
+};
