@@ -11,6 +11,7 @@ import { type Confirmation, confirmSlot } from "./confirm-slot.ts";
 import { createBooking, type NewBooking } from "./create-booking.ts";
 import { findBookings } from "./find-bookings.ts";
 import { joinWaitlist, type WaitlistReceipt, type WaitlistWish } from "./join-waitlist.ts";
+import { leaveWaitlist, type WaitlistLeft } from "./leave-waitlist.ts";
 import { type DryRun, moveBooking, type StateMove, validateMove } from "./move-booking.ts";
 import { type Proposal, proposeSlots } from "./propose-slots.ts";
 import { recordShowUp, type ShowUp } from "./record-show-up.ts";
@@ -50,6 +51,7 @@ export interface Bookings {
   cancelSeries(caller: Caller, request: SeriesCancellation): Promise<SeriesReceipt | Refusal>;
   moveSeries(caller: Caller, request: SeriesMove): Promise<SeriesReceipt | Refusal>;
   joinWaitlist(caller: Caller, wish: WaitlistWish): Promise<WaitlistReceipt | Refusal>;
+  leaveWaitlist(caller: Caller, entryId: string): Promise<WaitlistLeft | Refusal>;
   /** Bookings of the caller's lead, the newest first. */
   find(caller: Caller, leadId: string): Promise<readonly Booking[]>;
 }
@@ -72,5 +74,6 @@ export const createBookings = (deps: BookingDeps): Bookings => ({
   cancelSeries: cancelSeries(deps),
   moveSeries: moveSeries(deps),
   joinWaitlist: joinWaitlist(deps),
+  leaveWaitlist: leaveWaitlist(deps),
   find: findBookings(deps),
 });

@@ -11,6 +11,7 @@ export type HttpErrorCode = Extract<
   | "IDEMPOTENCY_KEY_REUSED"
   | "UNAUTHENTICATED"
   | "UNKNOWN_LEAD"
+  | "UNKNOWN_WAITLIST_ENTRY"
   | "UNKNOWN_CONVERSATION"
   | "UNKNOWN_ORGANIZATION"
   | "NOT_FOUND"
@@ -51,6 +52,13 @@ export const httpErrors: Readonly<Record<HttpErrorCode, { status: number; says: 
   UNKNOWN_LEAD: {
     status: 404,
     says: { en: "There is no such lead.", vi: "Không có khách hàng này." },
+  },
+  UNKNOWN_WAITLIST_ENTRY: {
+    status: 404,
+    says: {
+      en: "There is no such wish on the waitlist.",
+      vi: "Không có yêu cầu chờ này trong danh sách.",
+    },
   },
   UNKNOWN_CONVERSATION: {
     status: 404,

@@ -6,7 +6,7 @@ import { localDayOf, localMinutesOf } from "./wall-time.ts";
 /** Times the lead likes in general: starts in `[fromMinute, toMinute)` after local midnight. */
 export interface PreferredTime {
   /** 1 = Monday … 7 = Sunday; every day when absent. */
-  readonly weekdays?: readonly number[];
+  readonly weekdays?: readonly number[] | undefined;
   readonly fromMinute: number;
   readonly toMinute: number;
 }
@@ -48,10 +48,11 @@ export const compareKeys = (a: readonly number[], b: readonly number[]): number 
   return 0;
 };
 
-const isPreferred = (
+/** Whether a start lies in one of these times of the zone's clock. */
+export const isPreferred = (
   timezone: string,
   preferred: readonly PreferredTime[],
-  { start }: SlotCandidate,
+  { start }: Pick<SlotCandidate, "start">,
 ): boolean => {
   const weekday = weekdayOf(localDayOf(timezone, start));
   const minutes = localMinutesOf(timezone, start);

@@ -1,18 +1,21 @@
 import type { FastifyInstance } from "fastify";
-import type { z } from "zod";
+import { z } from "zod";
+
 import { refuse } from "#src/booking/refuse.ts";
 import { findLead } from "#src/db/queries/leads.ts";
+import { findWaitlistEntry, listWaitlist } from "#src/db/queries/waitlist.ts";
+import type { RefusalCode } from "#src/domain/refusal.ts";
 import { created, failed, ok } from "../answer.ts";
-import { Page } from "../contract/formats.ts";
+import { Id, Page } from "../contract/formats.ts";
 import {
   JoinWaitlist,
   WaitlistAnswer,
+  WaitlistJoined,
   WaitlistList,
-  type WaitlistRecord,
 } from "../contract/waitlist.ts";
 import { pageOf, readCursor } from "../cursor.ts";
 import { boundOf } from "../local-time.ts";
-import { getWaitlistEntry, listWaitlist, type WaitlistRow } from "../queries/waitlist.ts";
+import { toWaitlistRecord } from "../records/waitlist-record.ts";
 import { refused } from "../refused.ts";
 import type { ServerDeps } from "../server-deps.ts";
 import { zoneOf } from "../timezone.ts";
@@ -45,8 +48,22 @@ export const mountWaitlist = (http: FastifyInstance, deps: ServerDeps): void => 
     tag,
     summary: "Wait for a time that is not free now",
     body: JoinWaitlist,
-    answers: { 201: WaitlistAnswer },
+    answers: { 201: WaitlistJoined },
     run: (asked) => join(deps, asked),
+  });
+
+  mountRoute(http, {
+    method: "DELETE",
+    url: "/waitlist/:id",
+    tag,
+    summary: "Stop waiting; a time kept for this wish is given back",
+    params: z.object({ id: Id }),
+    answers: { 200: WaitlistAnswer },
+    run: async ({ call, caller, params: { id } }) => {
+      const answer = await deps.bookings.leaveWaitlist(caller, id);
+      if (!answer.ok) return failed("UNKNOWN_WAITLIST_ENTRY", call.language, "id");
+      return ok({ success: true, entry: await entryOf(deps, call.organization.id, id) });
+    },
   });
 };
 
@@ -55,32 +72,41 @@ const join = async (
   { call, caller, body }: Asked<z.output<typeof JoinWaitlist>, unknown, unknown>,
 ) => {
   const { organization } = call;
-  const { leadId, serviceId, wish } = body;
+  const { leadId, from: fromText, to: toText, ...wanted } = body;
   const lead = await findLead(deps.db, organization.id, leadId);
   if (!lead) return failed("UNKNOWN_LEAD", call.language, "leadId");
   const zone = zoneOf({ lead, organization }) ?? organization.timezone;
-  const bounds = { from: boundOf(zone, body.from, "from"), to: boundOf(zone, body.to, "to") };
+  const bounds = { from: boundOf(zone, fromText, "from"), to: boundOf(zone, toText, "to") };
   for (const field of ["from", "to"] as const) {
     if (bounds[field] === null) {
       return refused(refuse(deps, call, "impossible_date", `${field} is refused`), { field });
     }
   }
   const { from, to } = bounds;
-  const wished = { serviceId, wish, ...(from && { from }), ...(to && { to }) };
+  const wished = { ...wanted, ...(from && { from }), ...(to && { to }) };
   const receipt = await deps.bookings.joinWaitlist({ ...caller, leadId }, wished);
-  if (!receipt.ok) return refused(receipt, { field: "serviceId" });
-  const row = await getWaitlistEntry(deps.db, organization.id, receipt.entryId);
-  return created({ success: true, entry: toWaitlistRecord(row) } as const);
+  if (!receipt.ok) return refused(receipt, fieldOf(receipt.code));
+  const entry = await entryOf(deps, organization.id, receipt.entryId);
+  return created({ success: true, entry, place: receipt.place } as const);
 };
 
-const toWaitlistRecord = (row: WaitlistRow): z.output<typeof WaitlistRecord> => ({
-  entry_id: row.id,
-  lead_id: row.lead_id,
-  service_id: row.service_id,
-  service_name: row.service_name,
-  wish: row.wish,
-  wished_from: row.wished_from?.toISOString() ?? null,
-  wished_to: row.wished_to?.toISOString() ?? null,
-  created_at: row.created_at.toISOString(),
-  expires_at: row.expires_at.toISOString(),
-});
+/** The field a refusal of the use case is about, where there is one. */
+const fieldOf = (code: RefusalCode): { readonly field?: string } => {
+  const field = fields[code];
+  return field === undefined ? {} : { field };
+};
+
+const fields: Partial<Record<RefusalCode, string>> = {
+  unknown_service: "serviceId",
+  unknown_booking: "bookingId",
+  unknown_provider: "providerId",
+  unknown_location: "locationId",
+  impossible_date: "dates",
+};
+
+/** Throws when there is none: for an id that has just been written. */
+const entryOf = async ({ db }: ServerDeps, organizationId: string, id: string) => {
+  const row = await findWaitlistEntry(db, organizationId, id);
+  if (!row) throw new Error(`waitlist entry ${id} vanished`);
+  return toWaitlistRecord(row);
+};
