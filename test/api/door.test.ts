@@ -23,7 +23,7 @@ const listedRoutes = async () => {
   const document = OpenApi.parse((await world.http.inject("/docs/openapi.json")).json());
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => ({
-      method: z.enum(["GET", "POST", "PATCH", "DELETE"]).parse(method.toUpperCase()),
+      method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]).parse(method.toUpperCase()),
       path,
       url: path.replace(/\{\w+\}/g, randomUUID()),
     })),

@@ -42,9 +42,9 @@ export const mountOrganization = (http: FastifyInstance, deps: ServerDeps): void
     run: async (asked) => {
       const { organization, language } = asked.call;
       const { phone: written, ...change } = asked.body;
-      const phone = written && toE164(written, organization.timezone);
-      if (written && phone === null) return invalid("phone", "phone", language);
-      const whole = { ...change, ...(phone !== undefined && { phone: phone || null }) };
+      const known = typeof written === "string" ? toE164(written, organization.timezone) : null;
+      if (typeof written === "string" && known === null) return invalid("phone", "phone", language);
+      const whole = { ...change, ...(written !== undefined && { phone: known }) };
       const edit = await editCatalog(
         deps,
         asked,
