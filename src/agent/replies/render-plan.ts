@@ -11,6 +11,13 @@ import {
   renderKept,
   renderOffer,
 } from "./render-appointments.ts";
+import {
+  renderCannotTakePlace,
+  renderClassCancelled,
+  renderFallenAway,
+  renderMovedByUs,
+  renderTimeFreed,
+} from "./render-notices.ts";
 import { plain, type Rendered, saySlot, type Voice } from "./render-reply.ts";
 import type { PlainReply, ReplyPlan } from "./reply-plan.ts";
 
@@ -52,6 +59,16 @@ export const renderPlan = (voice: Voice, plan: ReplyPlan): Rendered => {
       return { ...plain(voice.say(plan.kind, { text: plan.text })), asked: { kind: "time" } };
     case "refused":
       return plain(plan.refusal.suggestedReply);
+    case "time_freed":
+      return renderTimeFreed(voice, plan);
+    case "fallen_away":
+      return renderFallenAway(voice, plan);
+    case "moved_by_us":
+      return renderMovedByUs(voice, plan);
+    case "cannot_take_place":
+      return renderCannotTakePlace(voice, plan);
+    case "class_cancelled":
+      return renderClassCancelled(voice, plan);
     case "then_ask_again":
       return renderThenAskAgain(voice, plan.first);
   }

@@ -70,5 +70,22 @@ export type ReplyPlan =
   | { readonly kind: "waitlist_joined"; readonly serviceName: string }
   | { readonly kind: "unclear_time" | "impossible_date"; readonly text: string }
   | { readonly kind: "refused"; readonly refusal: Refusal }
+  /** A time somebody waited for is kept for them. */
+  | { readonly kind: "time_freed"; readonly bookingId: string; readonly slot: Slot }
+  /** An appointment cannot take place: other times are kept, one was taken, or there is none. */
+  | {
+      readonly kind: "fallen_away";
+      readonly bookingId: string;
+      readonly lost: Appointment;
+      readonly slots: readonly Slot[];
+    }
+  | { readonly kind: "moved_by_us"; readonly booking: Booking; readonly lost: Appointment }
+  | { readonly kind: "cannot_take_place"; readonly booking: Booking; readonly lost: Appointment }
+  | {
+      readonly kind: "class_cancelled";
+      readonly booking: Booking;
+      readonly lost: Appointment;
+      readonly nearest: readonly Slot[];
+    }
   /** Answers a digression, then asks again what was open. */
   | { readonly kind: "then_ask_again"; readonly first: ReplyPlan };
