@@ -65,8 +65,14 @@ export interface World {
 }
 
 /** The files of templates/. */
-const templateNames = ["dental-clinic", "hair-salon", "medical-spa"] as const;
-type TemplateName = (typeof templateNames)[number];
+export const templateNames = [
+  "dental-clinic",
+  "driving-school",
+  "hair-salon",
+  "home-services",
+  "medical-spa",
+] as const;
+export type TemplateName = (typeof templateNames)[number];
 
 export interface WorldOptions {
   readonly template?: TemplateName;
