@@ -190,3 +190,29 @@ test("the same Idempotency-Key adds once, and repeats a refusal as it was", asyn
   expect((await ask("two")).body).toEqual(refused.body);
   expect((await ask("one")).body).toEqual(first.body);
 });
+
+describe("edits at once", () => {
+  const statuses = async (asks: readonly Promise<{ readonly status: number }>[]) =>
+    (await Promise.all(asks)).map(({ status }) => status).sort();
+
+  test("of one name have one winner", async () => {
+    const body = { name: name("Provider") };
+    const ask = () => world.spa.ask("POST", "/providers", body);
+    expect(await statuses([ask(), ask(), ask(), ask()])).toEqual([201, 409, 409, 409]);
+  });
+
+  test("of one date have one winner", async () => {
+    const body = { locationId: await desk.location(), date: "2026-05-01", intervals: [] };
+    const ask = () => world.spa.ask("POST", "/overrides", body);
+    expect(await statuses([ask(), ask(), ask()])).toEqual([201, 409, 409]);
+  });
+
+  test("of one owner's time off have one winner", async () => {
+    const providerId = await desk.provider();
+    const ask = (startDate: string) =>
+      world.spa.ask("POST", "/time-off", { providerId, startDate, endDate: "2026-05-09" });
+    expect(await statuses(["2026-05-01", "2026-05-05", "2026-05-09"].map(ask))).toEqual([
+      ...[201, 409, 409],
+    ]);
+  });
+});
