@@ -6,6 +6,7 @@ import type { Slot } from "#src/domain/slot.ts";
 import type { BookingDeps } from "./booking-deps.ts";
 import { type Business, loadBusiness } from "./business.ts";
 import type { Caller } from "./caller.ts";
+import { demandFault } from "./demand-fault.ts";
 import { type Demand, type OpenSlot, openSlots, questionsOf } from "./open-slots.ts";
 import { refuse } from "./refuse.ts";
 import { isUuid } from "./session.ts";
@@ -47,6 +48,8 @@ export const availableSlots =
     if (!service?.active) {
       return refuse(deps, caller, "unknown_service", `there is no service ${query.serviceId}`);
     }
+    const fault = demandFault(service, query);
+    if (fault) return refuse(deps, caller, fault.rule, fault.why, fault);
     const organization = await getOrganization(db, organizationId);
     const now = deps.now();
     if (query.to <= now) return refuse(deps, caller, "past_date", "the range lies in the past");

@@ -3,6 +3,8 @@ import type { BookingState } from "#src/domain/booking-states.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import { type Availability, type AvailabilityQuery, availableSlots } from "./available-slots.ts";
+import { availableSlotsOfMany, type BatchAvailability } from "./batch-availability.ts";
+import type { BatchQuery } from "./batch-rows.ts";
 import { bookTime, type TimeBooking } from "./book-time.ts";
 import type { BookingDeps } from "./booking-deps.ts";
 import type { Caller } from "./caller.ts";
@@ -34,6 +36,7 @@ export interface Bookings {
   /** All steps to one named time at once; a refusal leaves nothing behind. */
   bookTime(caller: Caller, wish: TimeBooking): Promise<Receipt | Refusal>;
   availableSlots(caller: Caller, query: AvailabilityQuery): Promise<Availability | Refusal>;
+  availableSlotsOfMany(caller: Caller, query: BatchQuery): Promise<BatchAvailability | Refusal>;
   selectService(caller: Caller, choice: ServiceChoice): Promise<Receipt | Refusal>;
   saveDetails(caller: Caller, details: LeadDetails): Promise<Receipt | Refusal>;
   proposeSlots(caller: Caller, proposal: Proposal): Promise<Receipt | Refusal>;
@@ -60,6 +63,7 @@ export const createBookings = (deps: BookingDeps): Bookings => ({
   create: createBooking(deps),
   bookTime: bookTime(deps),
   availableSlots: availableSlots(deps),
+  availableSlotsOfMany: availableSlotsOfMany(deps),
   selectService: selectService(deps),
   saveDetails: saveDetails(deps),
   proposeSlots: proposeSlots(deps),

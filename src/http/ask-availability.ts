@@ -8,7 +8,7 @@ import { type Answer, type ErrorReply, failed, invalid, ok } from "./answer.ts";
 import type { ApiCall } from "./auth.ts";
 import type { AvailabilityAnswer, AvailabilityInput } from "./contract/availability.ts";
 import { findPlace } from "./find-place.ts";
-import { boundOf, type LocalRange, rangeOfDate } from "./local-time.ts";
+import { rangeAsked } from "./range-asked.ts";
 import { toReasonRecord } from "./records/reason-record.ts";
 import { toSlotRecord } from "./records/slot-record.ts";
 import { refused } from "./refused.ts";
@@ -16,8 +16,6 @@ import type { ServerDeps } from "./server-deps.ts";
 import { zoneOf } from "./timezone.ts";
 
 const MOST_DAYS = 31;
-const hour = 60 * 60_000;
-const day = 24 * hour;
 
 interface Asking {
   readonly deps: ServerDeps;
@@ -39,11 +37,11 @@ export const askAvailability = async (
   if (leadId !== undefined && !lead) return failed("UNKNOWN_LEAD", call.language, "leadId");
   const zone = zoneOf({ asked: input.timezone, lead, ...found.place, organization });
   if (zone === null) return no(asking, "invalid_timezone", "timezone");
-  const range = readRange(zone, input);
+  const range = rangeAsked(zone, input, MOST_DAYS);
   if (range === "length") return invalid("to", "rangeLength", call.language);
   if ("missing" in range) return no(asking, "impossible_date", range.missing);
 
-  const query = { serviceId, providerId, locationId, ...range };
+  const query = { serviceId, providerId, locationId, ...range, ...demandOf(input) };
   const answer = await deps.bookings.availableSlots(caller, query);
   if (!answer.ok) return refused(answer, { zone, field: fieldOf(answer.code, input) });
   return ok({
@@ -56,25 +54,25 @@ export const askAvailability = async (
   });
 };
 
+/** What is asked of the slots, beside the time. */
+export const demandOf = ({
+  participants,
+  durationMinutes,
+  gender,
+  languages,
+}: Pick<AvailabilityInput, "participants" | "durationMinutes" | "gender" | "languages">) => ({
+  participants,
+  durationMinutes,
+  traits: { gender, languages },
+});
+
 const no = ({ deps, call }: Asking, code: RefusalCode, field: string): ErrorReply =>
   refused(refuse(deps, call, code, `${field} is refused`), { field });
 
 const fieldOf = (code: RefusalCode, { date }: AvailabilityInput): string | undefined => {
   if (code === "unknown_service") return "serviceId";
+  if (code === "participants_fit") return "participants";
+  if (code === "length_fits") return "durationMinutes";
   if (code === "past_date") return date === undefined ? "to" : "date";
   return undefined;
-};
-
-const readRange = (
-  zone: string,
-  { date, from, to }: AvailabilityInput,
-): LocalRange | { readonly missing: "date" | "from" | "to" } | "length" => {
-  if (date !== undefined) return rangeOfDate(zone, date) ?? { missing: "date" };
-  const first = boundOf(zone, from, "from");
-  const last = boundOf(zone, to, "to");
-  if (!first) return { missing: "from" };
-  if (!last) return { missing: "to" };
-  const length = last.getTime() - first.getTime();
-  // An hour more, for the night in which clocks go back.
-  return length > 0 && length <= MOST_DAYS * day + hour ? { from: first, to: last } : "length";
 };

@@ -1,9 +1,9 @@
-import { check, type Rule } from "./rule.ts";
+import type { ServiceFacts } from "../facts.ts";
+import { check, type Finding, type Rule } from "./rule.ts";
 
 /** How many people one booking may bring: the party itself, not the other leads of its class. */
-export const participantsFit: Rule = ({ booking, facts: { service } }) => {
+export const partyFinding = (count: number, service: ServiceFacts | null): Finding => {
   const { least, most } = service?.participants ?? { least: 0, most: 0 };
-  const count = booking.participants;
   return check(
     service !== null && least <= count && count <= most,
     `${count} of ${least} to ${most} people`,
@@ -12,8 +12,11 @@ export const participantsFit: Rule = ({ booking, facts: { service } }) => {
   );
 };
 
-export const lengthFits: Rule = ({ booking, facts: { service } }) => {
-  const chosen = booking.durationMinutes;
+export const participantsFit: Rule = ({ booking, facts: { service } }) =>
+  partyFinding(booking.participants, service);
+
+/** Which lengths a lead may choose; null is the usual one. */
+export const lengthFinding = (chosen: number | null, service: ServiceFacts | null): Finding => {
   if (service !== null && chosen === null) return check(true, "the usual length", "");
   const lengths = service?.lengths ?? null;
   const fits =
@@ -31,6 +34,9 @@ export const lengthFits: Rule = ({ booking, facts: { service } }) => {
     { chosen: chosen ?? 0, ...(lengths ?? { least: 0, most: 0, step: 0 }) },
   );
 };
+
+export const lengthFits: Rule = ({ booking, facts: { service } }) =>
+  lengthFinding(booking.durationMinutes, service);
 
 /** A consultation that is booked must be over before the service it comes before. */
 export const consultationFirst: Rule = ({ facts: { service, chosen } }) => {

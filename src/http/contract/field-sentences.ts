@@ -44,6 +44,14 @@ export const fieldSentences = {
     en: "must lie after from, by 31 days at most",
     vi: "phải sau from, và cách nhiều nhất 31 ngày",
   },
+  batchLength: {
+    en: "must lie after from, by 62 days at most",
+    vi: "phải sau from, và cách nhiều nhất 62 ngày",
+  },
+  batchSize: {
+    en: "asks for more than one answer holds: take fewer days, services or rows, or less detail",
+    vi: "yêu cầu nhiều hơn một câu trả lời chứa được: hãy bớt ngày, dịch vụ, số dòng, hoặc chi tiết",
+  },
   afterFrom: { en: "must lie after fromMinute", vi: "phải sau fromMinute" },
   seasonOrder: {
     en: "must have the form of from, and lie on or after it when both are whole dates",

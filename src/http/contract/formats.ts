@@ -25,6 +25,16 @@ export const Timezone = z
   .max(64)
   .describe("IANA timezone, such as America/New_York");
 
+/** How many people come, the lead among them. */
+export const Participants = z.number().int().min(1).max(500);
+
+/** How long it shall take, where the service lets the lead choose. */
+export const DurationMinutes = z
+  .number()
+  .int()
+  .min(1)
+  .max(24 * 60);
+
 /** A free text of people. */
 export const Text = z.string().trim().max(2_000);
 

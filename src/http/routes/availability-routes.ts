@@ -1,11 +1,17 @@
 import type { FastifyInstance } from "fastify";
 
 import { askAvailability } from "../ask-availability.ts";
-import { AvailabilityAnswer, AvailabilityQuestion } from "../contract/availability.ts";
+import { askBatch } from "../ask-batch.ts";
+import {
+  AvailabilityAnswer,
+  AvailabilityQuestion,
+  BatchAnswer,
+  BatchQuestion,
+} from "../contract/availability.ts";
 import type { ServerDeps } from "../server-deps.ts";
 import { mountRoute } from "./api.ts";
 
-/** A POST because of what it asks; it holds and changes nothing. */
+/** POSTs because of what they ask; they hold and change nothing. */
 export const mountAvailability = (http: FastifyInstance, deps: ServerDeps): void => {
   mountRoute(http, {
     method: "POST",
@@ -15,5 +21,15 @@ export const mountAvailability = (http: FastifyInstance, deps: ServerDeps): void
     body: AvailabilityQuestion,
     answers: { 200: AvailabilityAnswer },
     run: ({ call, caller, body }) => askAvailability({ deps, call, caller, input: body }),
+  });
+
+  mountRoute(http, {
+    method: "POST",
+    url: "/availability/batch",
+    tag: "Availability",
+    summary: "Free slots of many services by date, over up to 62 days",
+    body: BatchQuestion,
+    answers: { 200: BatchAnswer },
+    run: ({ call, caller, body }) => askBatch({ deps, call, caller, input: body }),
   });
 };
