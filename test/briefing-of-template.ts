@@ -25,6 +25,11 @@ export const briefingOfTemplate = (
       minutes: service.duration_minutes ?? 0,
       price: service.price === null ? null : sayMoney({ minor: service.price, currency }, language),
       paymentRequired: service.payment !== undefined,
+      participants: service.participants ?? { least: 1, most: 1 },
+      lengths: service.lengths ?? null,
+      parts: (service.parts ?? []).map((part) => part.service),
+      travels: service.travels !== undefined,
+      consultationId: service.consultation ?? null,
       questions: [...template.questions, ...service.questions].map((one) => ({
         ...{ field: one.field, kind: one.kind, question: one.question[language] },
       })),
@@ -32,8 +37,14 @@ export const briefingOfTemplate = (
     places: template.locations.map(({ key, name: place, aliases, address }) => ({
       ...{ id: key, name: place, names: [place, ...aliases], address, zone: timezone },
     })),
-    providers: template.providers.map(({ key, name: provider, aliases }) => ({
+    providers: template.providers.map(({ key, name: provider, aliases, ...profile }) => ({
       ...{ id: key, name: provider, names: [provider, ...aliases] },
+      ...{ gender: profile.gender, languages: profile.languages, rating: profile.rating ?? null },
+      specialities: profile.specialities[language] ?? null,
+      about: profile.about[language] ?? null,
+      serviceIds: template.services
+        .filter(({ providers }) => providers.includes(key))
+        .map((service) => service.key),
     })),
   });
 };

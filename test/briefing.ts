@@ -19,8 +19,14 @@ const prices = {
 
 const service = (id: string, name: string, price: string) => ({
   ...{ id, name, names: [name], description: "", minutes: 30, price },
-  ...{ paymentRequired: false, questions: [] },
+  ...{ paymentRequired: false, questions: [], parts: [], lengths: null, travels: false },
+  ...{ participants: { least: 1, most: 1 }, consultationId: null },
 });
+
+const unprofiled = {
+  ...{ gender: null, languages: [], specialities: null, about: null, rating: null },
+  serviceIds: ["crowns", "cleaning"],
+};
 
 /** A clinic with two services, two doctors and two branches, and a lead with nothing yet. */
 export const briefing = (difference: Partial<Briefing> & { language: Language }): Briefing => {
@@ -39,12 +45,20 @@ export const briefing = (difference: Partial<Briefing> & { language: Language })
       place("q7", "Quận 7", "42 Nguyễn Lương Bằng, Phường Tân Phú, Quận 7", "District 7"),
     ],
     providers: [
-      { id: "an", name: "BS. Nguyễn Văn An", names: ["BS. Nguyễn Văn An", "Dr. An", "bác sĩ An"] },
-      { id: "binh", name: "BS. Trần Thị Bình", names: ["BS. Trần Thị Bình", "Dr. Binh"] },
+      {
+        ...{ ...unprofiled, id: "an", name: "BS. Nguyễn Văn An" },
+        names: ["BS. Nguyễn Văn An", "Dr. An", "bác sĩ An"],
+      },
+      {
+        ...{ ...unprofiled, id: "binh", name: "BS. Trần Thị Bình" },
+        names: ["BS. Trần Thị Bình", "Dr. Binh"],
+      },
     ],
     openHours: { fromMinute: 480, toMinute: 1140 },
     ...{ booking: null, offered: [], sop: [], upcoming: [], focus: emptyFocus, text: "" },
     cancellationHash: ({ id }) => `cancel-${id}`,
+    ...{ series: null, visits: [] },
+    seriesCancellationHash: (visits) => visits.map(({ id }) => `cancel-${id}`).join(),
     inbound: [{ id: "m1", seq: 2, text: "", choiceId: null }],
     ...difference,
   };

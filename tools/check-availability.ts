@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { defineTool } from "#src/agent/tool.ts";
+import { traitsOf, wantedPerson } from "./wanted-person.ts";
 
 const day = 24 * 60 * 60_000;
 
@@ -15,6 +16,7 @@ export const checkAvailability = defineTool({
     to: z.iso.datetime({ offset: true }).optional().describe("Defaults to 7 days after from"),
     providerId: z.string().optional(),
     locationId: z.string().optional(),
+    ...wantedPerson,
   }),
   offered: () => true,
   ids: ({ serviceId, providerId, locationId }) =>
@@ -29,8 +31,14 @@ export const checkAvailability = defineTool({
       return refuse("invalid_input", "to: at most 31 days after from");
     }
     const { providerId, locationId } = input;
-    const bookingId = briefing.booking?.id;
-    const query = { serviceId, from, to, providerId, locationId, bookingId };
+    const { booking } = briefing;
+    const isSame = booking?.serviceId === serviceId;
+    const query = {
+      ...{ serviceId, from, to, providerId, locationId, bookingId: booking?.id },
+      participants: isSame ? booking.participants : undefined,
+      durationMinutes: (isSame ? booking.durationMinutes : null) ?? undefined,
+      ...traitsOf(input),
+    };
     const found = await bookings.availableSlots(caller("look", null), query);
     if (!found.ok) return found;
     return { ...found, action: "availability", slots: found.slots.slice(0, 20) };

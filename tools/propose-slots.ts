@@ -2,12 +2,8 @@ import { z } from "zod";
 
 import { defineTool } from "#src/agent/tool.ts";
 import { isOpen } from "#src/domain/booking-states.ts";
-
-const Time = z.object({
-  from: z.iso.datetime({ offset: true }),
-  to: z.iso.datetime({ offset: true }),
-  exact: z.boolean().describe("true when one start was named, false for a stretch of time"),
-});
+import { traitsOf, wantedPerson } from "./wanted-person.ts";
+import { toInstants, WishedTimes } from "./wished-times.ts";
 
 export const proposeSlots = defineTool({
   name: "propose_slots",
@@ -15,10 +11,11 @@ export const proposeSlots = defineTool({
     "Hold the best free times for the open booking and show them to the lead. Give the times the lead wished for, if any.",
   effect: "write",
   input: z.object({
-    times: z.array(Time).max(6).optional(),
+    times: WishedTimes.optional(),
     slotIds: z.array(z.string()).max(5).optional().describe("Slots shown before, to offer exactly"),
     providerId: z.string().optional(),
     locationId: z.string().optional(),
+    ...wantedPerson,
   }),
   offered: ({ booking }) =>
     booking !== null && isOpen(booking.state) && booking.state !== "INQUIRY",
@@ -27,16 +24,13 @@ export const proposeSlots = defineTool({
   run: async (input, { bookings, briefing, caller, refuse }) => {
     const { booking } = briefing;
     if (!booking) return refuse("unknown_booking", "no booking is open");
-    const times = (input.times ?? []).map(({ from, to, exact }) => ({
-      from: new Date(from),
-      to: new Date(to),
-      exact,
-    }));
+    const times = toInstants(input.times);
     if (times.length > 0 && times.every(({ to }) => to <= briefing.now)) {
       return refuse("past_date", "the times lie in the past");
     }
     const { slotIds, providerId, locationId } = input;
-    const proposal = { bookingId: booking.id, times, slotIds, providerId, locationId };
+    const wished = { times, slotIds, providerId, locationId, ...traitsOf(input) };
+    const proposal = { bookingId: booking.id, ...wished };
     return bookings.proposeSlots(caller("propose", proposal), proposal);
   },
 });

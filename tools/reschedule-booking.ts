@@ -1,12 +1,7 @@
 import { z } from "zod";
 
 import { defineTool } from "#src/agent/tool.ts";
-
-const Time = z.object({
-  from: z.iso.datetime({ offset: true }),
-  to: z.iso.datetime({ offset: true }),
-  exact: z.boolean(),
-});
+import { toInstants, WishedTimes } from "./wished-times.ts";
 
 export const rescheduleBooking = defineTool({
   name: "reschedule_booking",
@@ -16,7 +11,7 @@ export const rescheduleBooking = defineTool({
   input: z.object({
     bookingId: z.string().describe("Id as find_bookings returned it"),
     reason: z.string().trim().min(1).max(500).describe("Why, in the lead's words"),
-    times: z.array(Time).max(6).optional(),
+    times: WishedTimes.optional(),
   }),
   offered: ({ upcoming }) => upcoming.length > 0,
   ids: ({ bookingId }) => [bookingId],
@@ -25,16 +20,8 @@ export const rescheduleBooking = defineTool({
     if (!named) return null;
     return { kind: "confirm_move", booking: named, reason, shownHash: cancellationHash(named) };
   },
-  run: async ({ bookingId, reason, times = [] }, { bookings, caller }) => {
-    const request = {
-      bookingId,
-      reason,
-      times: times.map(({ from, to, exact }) => ({
-        from: new Date(from),
-        to: new Date(to),
-        exact,
-      })),
-    };
+  run: async ({ bookingId, reason, times }, { bookings, caller }) => {
+    const request = { bookingId, reason, times: toInstants(times) };
     return bookings.reschedule(caller("reschedule", request), request);
   },
 });

@@ -14,6 +14,16 @@ export interface BriefService {
   /** As it is said to people; null when the price is not public. */
   readonly price: string | null;
   readonly paymentRequired: boolean;
+  /** People one booking may bring. */
+  readonly participants: { readonly least: number; readonly most: number };
+  /** Minutes the lead may choose between; null where the length is fixed. */
+  readonly lengths: { readonly least: number; readonly most: number; readonly step: number } | null;
+  /** Ids of the services a package is made of, in order; none for a single service. */
+  readonly parts: readonly string[];
+  /** Given where the lead is. */
+  readonly travels: boolean;
+  /** The service that must come first. */
+  readonly consultationId: string | null;
   readonly questions: readonly BriefQuestion[];
 }
 
@@ -35,6 +45,21 @@ export interface BriefProvider {
   readonly id: string;
   readonly name: string;
   readonly names: readonly string[];
+  readonly gender: string | null;
+  /** ISO 639-1 codes. */
+  readonly languages: readonly string[];
+  /** In the conversation's language, where there are words for it. */
+  readonly specialities: string | null;
+  readonly about: string | null;
+  readonly rating: { readonly stars: number; readonly count: number } | null;
+  readonly serviceIds: readonly string[];
+}
+
+/** Visits of a series that are held together: what one yes would book. */
+export interface BriefSeries {
+  readonly id: string;
+  readonly slots: readonly Slot[];
+  readonly shownHash: string;
 }
 
 export interface InboundText {
@@ -80,6 +105,12 @@ export interface Briefing {
   readonly upcoming: readonly Booking[];
   /** Fingerprint of what a lead is asked before a booking is cancelled. */
   readonly cancellationHash: (booking: Booking) => string;
+  /** The series that was shown last and is still held. */
+  readonly series: BriefSeries | null;
+  /** Visits of the lead's series that can still be cancelled, in their order. */
+  readonly visits: readonly Booking[];
+  /** The same for visits that are cancelled together. */
+  readonly seriesCancellationHash: (visits: readonly Booking[]) => string;
   readonly focus: Focus;
   /** What the lead wrote since our last reply, in order. */
   readonly inbound: readonly InboundText[];

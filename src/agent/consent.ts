@@ -60,12 +60,23 @@ const saysYesToMove = (briefing: Briefing, subject: ConsentSubject): boolean => 
 const asksToMove = (briefing: Briefing): boolean =>
   isWritten(briefing) && readInbound(briefing).acts.includes("reschedule");
 
+/** One yes to all visits shown together. */
+const saysYesToSeries = (briefing: Briefing, subject: ConsentSubject): boolean => {
+  const { asked } = briefing.focus;
+  if (asked?.kind !== subject.kind || !("shownHash" in asked)) return false;
+  if (!answersLastQuestion(briefing) || asked.shownHash !== subject.shownHash) return false;
+  if (pressedYes(briefing, subject) || reads(briefing, "affirm")) return true;
+  return subject.kind === "confirm_cancel_series" && reads(briefing, "cancel");
+};
+
 const saysYes: Readonly<
   Record<ConsentSubject["kind"], (briefing: Briefing, subject: ConsentSubject) => boolean>
 > = {
   confirm_slot: saysYesToSlot,
   confirm_cancel: saysYesToCancel,
   confirm_move: saysYesToMove,
+  confirm_series: saysYesToSeries,
+  confirm_cancel_series: saysYesToSeries,
 };
 
 /** A press counts when it is all that was said: "no, wait" before or after it takes it back. */

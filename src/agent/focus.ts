@@ -2,6 +2,9 @@ import { z } from "zod";
 
 const Option = z.object({ id: z.string(), label: z.string() });
 
+/** Which visits of a series are meant. */
+const SeriesScope = z.enum(["one", "following", "all"]);
+
 /** The question our last reply ended with: what a short answer answers. */
 export const Asked = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("choose_service"), options: z.array(Option) }),
@@ -31,6 +34,22 @@ export const Asked = z.discriminatedUnion("kind", [
     options: z.array(Option.extend({ start: z.string() })),
   }),
   z.object({ kind: z.literal("sop"), field: z.string(), answer: z.enum(["yes_no", "text"]) }),
+  z.object({
+    kind: z.literal("confirm_series"),
+    seriesId: z.string(),
+    shownHash: z.string(),
+  }),
+  z.object({
+    kind: z.literal("confirm_cancel_series"),
+    bookingId: z.string(),
+    scope: SeriesScope,
+    reason: z.string(),
+    shownHash: z.string(),
+  }),
+  z.object({ kind: z.literal("series_scope"), bookingId: z.string(), reason: z.string() }),
+  z.object({ kind: z.literal("series_length") }),
+  z.object({ kind: z.literal("consult"), serviceId: z.string() }),
+  z.object({ kind: z.literal("party"), size: z.number() }),
   z.object({ kind: z.literal("contact") }),
   z.object({ kind: z.literal("time") }),
   z.object({ kind: z.literal("rebook"), bookingId: z.string() }),
@@ -42,19 +61,42 @@ export type Asked = z.infer<typeof Asked>;
 export const WishedTime = z.object({ from: z.string(), to: z.string(), exact: z.boolean() });
 export type WishedTime = z.infer<typeof WishedTime>;
 
+/** A rhythm somebody wished for; how long it goes on may still be open. */
+const WishedRhythm = z.object({
+  freq: z.enum(["daily", "weekly", "monthly"]),
+  interval: z.number(),
+  weekdays: z.array(z.number()).optional(),
+  count: z.number().optional(),
+  weeks: z.number().optional(),
+  months: z.number().optional(),
+});
+export type WishedRhythm = z.infer<typeof WishedRhythm>;
+
+const WishedTraits = z.object({
+  gender: z.enum(["female", "male"]).optional(),
+  languages: z.array(z.string()),
+});
+
+/** What was wished for and not yet answered by an offer. */
+const Wish = z.object({
+  times: z.array(WishedTime).default([]),
+  providerId: z.string().nullable().default(null),
+  locationId: z.string().nullable().default(null),
+  traits: WishedTraits.nullable().default(null),
+  /** People who come, the lead among them. */
+  party: z.number().nullable().default(null),
+  /** Minutes, where the lead named a length. */
+  minutes: z.number().nullable().default(null),
+  rhythm: WishedRhythm.nullable().default(null),
+});
+
 /** What a conversation remembers: ids and open questions, never the state of a booking. */
 export const Focus = z.object({
   bookingId: z.string().nullable().default(null),
   asked: Asked.nullable().default(null),
   /** Number of the reply that asked it: only a later message answers it. */
   askedSeq: z.number().default(0),
-  wish: z
-    .object({
-      times: z.array(WishedTime).default([]),
-      providerId: z.string().nullable().default(null),
-      locationId: z.string().nullable().default(null),
-    })
-    .default({ times: [], providerId: null, locationId: null }),
+  wish: Wish.default(() => Wish.parse({})),
   /** The service spoken of last, though nobody may have chosen it. */
   topic: z.string().nullable().default(null),
   /** Ids this lead was shown here; the gate lets a model use no others. */
@@ -65,6 +107,8 @@ export const Focus = z.object({
 export type Focus = z.infer<typeof Focus>;
 
 export const emptyFocus: Focus = Focus.parse({});
+
+export const noWish: Focus["wish"] = emptyFocus.wish;
 
 const mostShown = 200;
 

@@ -18,6 +18,8 @@ const standing = appointed("2026-02-12T10:00:00+07:00", { id: "b2" });
 const base = briefing({
   ...{ language: "vi", booking: open, offered: [held], upcoming: [standing] },
   inbound: [{ id: "m1", seq: 11, text: "vâng", choiceId: null }],
+  series: { id: "series-1", slots: [], shownHash: "hash-of-series" },
+  visits: [leadBooking({ id: "visit-1", series: { id: "series-1", position: 0 } })],
   text: "vâng",
 });
 

@@ -49,13 +49,14 @@ const repeats = (steps: readonly Step[], call: ToolCall): number => {
 
 /** Catalog ids are public; slots and bookings must have been shown in this conversation. */
 const isShown = (
-  { focus, services, places, providers, upcoming, offered, booking }: Briefing,
+  { focus, services, places, providers, upcoming, visits, offered, booking, series }: Briefing,
   id: string,
 ) =>
-  [...services, ...places, ...providers, ...upcoming, ...offered].some(
+  [...services, ...places, ...providers, ...upcoming, ...visits, ...offered].some(
     (known) => known.id === id,
   ) ||
   booking?.id === id ||
+  series?.id === id ||
   focus.shown.includes(id);
 
 const askFirst = (

@@ -2,12 +2,13 @@ import type { z } from "zod";
 
 import type { Bookings } from "#src/booking/bookings.ts";
 import type { Caller } from "#src/booking/caller.ts";
+import type { SeriesReceipt } from "#src/booking/series/series-receipt.ts";
 import type { NoSlotReason } from "#src/domain/availability/no-slot-reason.ts";
 import type { Booking } from "#src/domain/booking.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import type { Slot } from "#src/domain/slot.ts";
-import type { Briefing, BriefService } from "./briefing.ts";
+import type { Briefing, BriefProvider, BriefService } from "./briefing.ts";
 
 export type { Briefing } from "./briefing.ts";
 
@@ -28,6 +29,11 @@ export type Data =
       readonly nearest: readonly Slot[];
     }
   | { readonly ok: true; readonly action: "bookings"; readonly bookings: readonly Booking[] }
+  | {
+      readonly ok: true;
+      readonly action: "providers";
+      readonly providers: readonly BriefProvider[];
+    }
   | { readonly ok: true; readonly action: "answers"; readonly answers: readonly Answer[] }
   | { readonly ok: true; readonly action: "handed_over"; readonly reason: string }
   | {
@@ -53,10 +59,24 @@ export interface ConfirmationNeeded extends Refusal {
         readonly booking: Booking;
         readonly reason: string;
         readonly shownHash: string;
+      }
+    | {
+        readonly kind: "confirm_series";
+        readonly seriesId: string;
+        readonly slots: readonly Slot[];
+        readonly shownHash: string;
+      }
+    | {
+        readonly kind: "confirm_cancel_series";
+        readonly bookingId: string;
+        readonly scope: "following" | "all";
+        readonly visits: readonly Booking[];
+        readonly reason: string;
+        readonly shownHash: string;
       };
 }
 
-export type ToolResult = Receipt | Data | Refusal | ConfirmationNeeded;
+export type ToolResult = Receipt | SeriesReceipt | Data | Refusal | ConfirmationNeeded;
 
 /** The lead's yes the gate found for exactly these arguments. */
 export interface GivenConsent {

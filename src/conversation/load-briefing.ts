@@ -1,13 +1,16 @@
 import type { Briefing, InboundText } from "#src/agent/briefing.ts";
 import type { Focus } from "#src/agent/focus.ts";
-import type { BookingDeps } from "#src/booking/booking-deps.ts";
 import { cancellationHashOf } from "#src/booking/cancel-booking.ts";
 import { sopOf } from "#src/booking/gather-facts.ts";
 import { offeredSlots } from "#src/booking/offered-slots.ts";
+import { cancellable, seriesCancellationHashOf } from "#src/booking/series/cancel-series.ts";
+import { offeredSeries } from "#src/booking/series/offered-series.ts";
 import { toBooking } from "#src/booking/to-booking.ts";
+import type { Db, Tx } from "#src/db/connect.ts";
 import { listBookingsOfLead } from "#src/db/queries/bookings.ts";
 import { findService, type Service } from "#src/db/queries/catalog.ts";
 import { findLead } from "#src/db/queries/leads.ts";
+import { takeTurns } from "#src/db/take-turns.ts";
 import { isAppointed } from "#src/domain/booking-states.ts";
 import type { Language } from "#src/domain/facts.ts";
 import { type Catalog, loadCatalog } from "./load-catalog.ts";
@@ -20,6 +23,15 @@ export interface Occasion {
   readonly inbound: readonly InboundText[];
 }
 
+/** Where facts are read: in a transaction they are those it will write by. */
+interface FactSource {
+  readonly db: Db | Tx;
+  readonly now: () => Date;
+}
+
+/** Bookings of a lead that are read: more than one series has visits. */
+const mostBookings = 100;
+
 /** Reads what is true now, as this focus sees it. */
 export type ReadFacts = (focus: Focus) => Promise<Briefing>;
 
@@ -27,30 +39,31 @@ export type ReadFacts = (focus: Focus) => Promise<Briefing>;
  * Everything the agent may know for this turn. The catalog is read once; the lead, their bookings
  * and the slots held for them are read at every call.
  */
-export const openFacts = async (deps: BookingDeps, occasion: Occasion): Promise<ReadFacts> => {
+export const openFacts = async (deps: FactSource, occasion: Occasion): Promise<ReadFacts> => {
   const catalog = await loadCatalog(deps.db, occasion.organizationId, occasion.language);
   return (focus) => loadBriefing(deps, occasion, catalog, focus);
 };
 
 const loadBriefing = async (
-  { db, now: clock }: BookingDeps,
+  { db, now: clock }: FactSource,
   { organizationId, leadId, language, inbound }: Occasion,
   catalog: Catalog,
   focus: Focus,
 ): Promise<Briefing> => {
   const now = clock();
   const { organization } = catalog;
+  const turn = takeTurns(db);
   const [lead, rows] = await Promise.all([
-    findLead(db, organizationId, leadId),
-    listBookingsOfLead(db, organizationId, leadId),
+    turn(() => findLead(db, organizationId, leadId)),
+    turn(() => listBookingsOfLead(db, organizationId, leadId, mostBookings)),
   ]);
   if (!lead) throw new Error(`there is no lead ${leadId}`);
   const row = rows.find(({ id }) => id === focus.bookingId);
   const service = await serviceOf(db, catalog, row?.service_id ?? null);
   const [offered, sop] = row
     ? await Promise.all([
-        offeredSlots(db, organization, row, now),
-        sopOf({ tx: db, organization, service, lead, row }),
+        turn(() => offeredSlots(db, organization, row, now)),
+        turn(() => sopOf({ tx: db, organization, service, lead, row })),
       ])
     : [[], []];
   const bookings = rows.map(toBooking);
@@ -65,13 +78,31 @@ const loadBriefing = async (
       )
       .toSorted((a, b) => Number(a.appointment?.start) - Number(b.appointment?.start)),
     cancellationHash: cancellationHashOf,
+    series: await seriesAskedAbout(db, organization, { focus, leadId, now }),
+    visits: bookings
+      .filter(({ series, state, appointment }) => {
+        const isAhead = !appointment || appointment.start > now;
+        return series !== null && cancellable.includes(state) && isAhead;
+      })
+      .toSorted((a, b) => Number(a.series?.position) - Number(b.series?.position)),
+    seriesCancellationHash: seriesCancellationHashOf,
     text: inbound.map(({ text }) => text).join("\n"),
   };
 };
 
+const seriesAskedAbout = (
+  db: Db | Tx,
+  organization: Catalog["organization"],
+  { focus, leadId, now }: { readonly focus: Focus; readonly leadId: string; readonly now: Date },
+) => {
+  const { asked } = focus;
+  if (asked?.kind !== "confirm_series") return null;
+  return offeredSeries(db, organization, { seriesId: asked.seriesId, leadId, now });
+};
+
 /** A booking may be of a service that is no longer offered. */
 const serviceOf = async (
-  db: BookingDeps["db"],
+  db: Db | Tx,
   { organization, services }: Catalog,
   id: string | null,
 ): Promise<Service | null> =>

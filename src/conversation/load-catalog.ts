@@ -1,15 +1,20 @@
-import type { Briefing, BriefService } from "#src/agent/briefing.ts";
-import type { Db } from "#src/db/connect.ts";
+import type { Briefing, BriefProvider, BriefService } from "#src/agent/briefing.ts";
+import { serviceFacts } from "#src/booking/gather-facts.ts";
+import type { Db, Tx } from "#src/db/connect.ts";
 import { listAllQuestions, loadOpenHours } from "#src/db/queries/briefing.ts";
 import {
   getOrganization,
+  listAllParts,
+  listGiven,
   listLocations,
   listProviders,
   listServices,
   type Organization,
+  type Provider,
   type Service,
   type SopQuestion,
 } from "#src/db/queries/catalog.ts";
+import { takeTurns } from "#src/db/take-turns.ts";
 import type { Language } from "#src/domain/facts.ts";
 import { sayMoney } from "#src/phrases/say-money.ts";
 
@@ -22,15 +27,23 @@ export interface Catalog {
 }
 
 /** Read once a turn and all at once: nothing in it decides about a booking. */
-export const loadCatalog = async (db: Db, id: string, language: Language): Promise<Catalog> => {
-  const [organization, questions, services, locations, providers, openHours] = await Promise.all([
-    getOrganization(db, id),
-    listAllQuestions(db, id),
-    listServices(db, id),
-    listLocations(db, id),
-    listProviders(db, id),
-    loadOpenHours(db, id),
-  ]);
+export const loadCatalog = async (
+  db: Db | Tx,
+  id: string,
+  language: Language,
+): Promise<Catalog> => {
+  const turn = takeTurns(db);
+  const [organization, questions, services, parts, locations, providers, given, openHours] =
+    await Promise.all([
+      turn(() => getOrganization(db, id)),
+      turn(() => listAllQuestions(db, id)),
+      turn(() => listServices(db, id)),
+      turn(() => listAllParts(db, id)),
+      turn(() => listLocations(db, id)),
+      turn(() => listProviders(db, id)),
+      turn(() => listGiven(db, id)),
+      turn(() => loadOpenHours(db, id)),
+    ]);
   return {
     organization,
     services,
@@ -41,7 +54,9 @@ export const loadCatalog = async (db: Db, id: string, language: Language): Promi
         zone: organization.timezone,
         country: organization.timezone.startsWith("Asia/") ? "VN" : "US",
       },
-      services: services.map((service) => briefService(organization, service, questions, language)),
+      services: services.map((service) =>
+        briefService(organization, service, { questions, parts, language }),
+      ),
       places: locations.map(({ id: placeId, name, aliases, address, timezone }) => ({
         id: placeId,
         name,
@@ -49,21 +64,50 @@ export const loadCatalog = async (db: Db, id: string, language: Language): Promi
         address,
         zone: timezone,
       })),
-      providers: providers.map(({ id: providerId, name, aliases }) => ({
-        id: providerId,
-        name,
-        names: [name, ...aliases],
-      })),
+      providers: providers.map((provider) => briefProvider(provider, given, language)),
       openHours,
     },
+  };
+};
+
+interface Told {
+  readonly questions: readonly SopQuestion[];
+  readonly parts: readonly { readonly package_id: string; readonly service_id: string }[];
+  readonly language: Language;
+}
+
+const briefProvider = (
+  provider: Provider,
+  given: readonly { readonly provider_id: string; readonly service_id: string }[],
+  language: Language,
+): BriefProvider => ({
+  id: provider.id,
+  name: provider.name,
+  names: [provider.name, ...provider.aliases],
+  gender: provider.gender,
+  languages: provider.languages,
+  specialities: provider.specialities[language] ?? null,
+  about: provider.about[language] ?? null,
+  rating:
+    provider.rating === null ? null : { stars: provider.rating, count: provider.rating_count },
+  serviceIds: given
+    .filter(({ provider_id }) => provider_id === provider.id)
+    .map(({ service_id }) => service_id),
+});
+
+const askedOf = (service: Service) => {
+  const { participants, lengths } = serviceFacts(service, null);
+  return {
+    ...{ participants, lengths },
+    travels: service.travels,
+    consultationId: service.consultation_service_id,
   };
 };
 
 const briefService = (
   { currency }: Organization,
   service: Service,
-  questions: readonly SopQuestion[],
-  language: Language,
+  { questions, parts, language }: Told,
 ): BriefService => {
   const words = service.translations[language];
   const translated = Object.values(service.translations).map(({ name }) => name);
@@ -78,6 +122,8 @@ const briefService = (
         ? null
         : sayMoney({ minor: service.price_minor, currency }, language),
     paymentRequired: service.payment_required,
+    ...askedOf(service),
+    parts: parts.filter(({ package_id }) => package_id === service.id).map((row) => row.service_id),
     questions: questions
       .filter(({ service_id }) => service_id === null || service_id === service.id)
       .map(({ field, kind, question }) => ({ field, kind, question: question[language] })),

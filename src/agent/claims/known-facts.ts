@@ -37,16 +37,18 @@ export interface KnownFacts {
 export const knownFacts = (briefing: Briefing, steps: readonly Step[]): KnownFacts => {
   const results = steps.map(({ result }) => result);
   const bookings = bookingsOf(briefing);
-  const held = [...briefing.offered, ...results.flatMap(offeredIn)].filter(isHeld(briefing.now));
+  const shown = [...briefing.offered, ...(briefing.series?.slots ?? [])];
+  const heldSlots = [...shown, ...results.flatMap(offeredIn)].filter(isHeld(briefing.now));
+  const held = heldSlots.flatMap(withParts);
   const standing = bookings.flatMap((booking) =>
     isAppointed(booking.state) ? appointmentOf(booking) : [],
   );
   return {
-    free: [...held, ...results.flatMap(foundIn)],
+    free: [...held, ...results.flatMap(foundIn).flatMap(withParts)],
     held,
     appointments: standing,
     given: [...results.flatMap(freedIn), ...bookings.flatMap(givenUp)],
-    holdMinutes: held.flatMap(({ heldUntil }) =>
+    holdMinutes: heldSlots.flatMap(({ heldUntil }) =>
       heldUntil ? [Math.round((heldUntil.getTime() - briefing.now.getTime()) / 60_000)] : [],
     ),
     backs: backsOf(briefing, results, { isHeld: held.length > 0 }),
@@ -61,8 +63,19 @@ export const knownFacts = (briefing: Briefing, steps: readonly Step[]): KnownFac
 const bookingsOf = ({ upcoming, booking }: Briefing): readonly Booking[] =>
   booking && !upcoming.some(({ id }) => id === booking.id) ? [...upcoming, booking] : upcoming;
 
-const offeredIn = (result: ToolResult): readonly Slot[] =>
-  result.ok && "offered" in result ? (result.offered ?? []) : [];
+const offeredIn = (result: ToolResult): readonly Slot[] => {
+  if (!result.ok) return [];
+  if ("visits" in result) {
+    return result.visits.flatMap((visit) => (visit.status === "held" ? [visit.slot] : []));
+  }
+  return "offered" in result ? (result.offered ?? []) : [];
+};
+
+/** A package is spoken of by its parts too, each with its own person and service. */
+const withParts = (slot: Slot): KnownTime[] => [
+  slot,
+  ...(slot.parts ?? []).map((part) => ({ ...part, locationId: slot.locationId })),
+];
 
 const isHeld =
   (now: Date) =>
@@ -71,6 +84,11 @@ const isHeld =
 
 const foundIn = (result: ToolResult): readonly Slot[] => {
   if (!result.ok) return result.alternatives ?? [];
+  if ("visits" in result) {
+    return result.visits.flatMap((visit) =>
+      visit.status === "not_free" ? visit.alternatives : [],
+    );
+  }
   return result.action === "availability" ? [...result.slots, ...result.nearest] : [];
 };
 
@@ -78,11 +96,18 @@ const timeOf =
   ({ serviceId }: Pick<Booking, "serviceId">) =>
   (appointment: Appointment): KnownTime => ({ ...appointment, serviceId });
 
-const appointmentOf = (booking: Booking): KnownTime[] =>
-  booking.appointment ? [timeOf(booking)(booking.appointment)] : [];
+const appointmentOf = (booking: Booking): KnownTime[] => {
+  const { appointment } = booking;
+  if (!appointment) return [];
+  const parts = (appointment.parts ?? []).map((part) => ({
+    ...part,
+    locationId: appointment.locationId,
+  }));
+  return [timeOf(booking)(appointment), ...parts];
+};
 
 const freedIn = (result: ToolResult): KnownTime[] =>
-  result.ok && "freed" in result && result.freed ? [timeOf(result.booking)(result.freed)] : [];
+  result.ok && "booking" in result && "freed" in result && result.freed ? [timeOf(result.booking)(result.freed)] : [];
 
 const givenUp = (booking: Booking): KnownTime[] => [
   ...booking.previousAppointments.map(timeOf(booking)),
@@ -106,7 +131,7 @@ const backsOf = (
     booked: (stands && isTalkedAbout) || (stands && refused("no_duplicate_booking")),
     held: hasHold || stands,
     moved: standing.some(({ previousAppointments }) => previousAppointments.length > 0),
-    cancelled: did("cancelled") || booking?.state === "CANCELLED",
+    cancelled: did("cancelled") || did("series_cancelled") || booking?.state === "CANCELLED",
     handed_over: did("handed_over"),
     call_back: false,
     waitlist: did("waitlist_joined"),

@@ -1,4 +1,4 @@
-import type { Asked, Focus } from "../focus.ts";
+import { type Asked, type Focus, noWish } from "../focus.ts";
 import type { PlainReply, ReplyPlan } from "../replies/reply-plan.ts";
 import type { AgentDeps, TurnState } from "../turn-state.ts";
 import type { TurnOutcome } from "../turn-world.ts";
@@ -14,7 +14,9 @@ export const finish =
       reply,
       focus: nextFocus(state),
       wrote: steps.some(
-        ({ result }) => result.ok && ("booking" in result || result.action === "waitlist_joined"),
+        ({ result }) =>
+          result.ok &&
+          ("booking" in result || "visits" in result || result.action === "waitlist_joined"),
       ),
       handOver: handed ? "asked for" : state.failure,
       trace: {
@@ -46,18 +48,20 @@ const stillOpen = (asked: Asked | null, plan: ReplyPlan | undefined): Asked | nu
   return isAside ? asked : null;
 };
 
-/** An offer answers a wish: what is wished next is said anew. */
-const answered: Focus["wish"] = { times: [], providerId: null, locationId: null };
-
 const nextFocus = ({ briefing, reply, answer, steps }: TurnState): Focus => {
   const { focus } = briefing;
   const misread = answer?.plan?.kind === "plain" && answer.plan.say === "unclear";
-  const offered = steps.some(({ result }) => result.ok && "offered" in result);
-  const acted = steps.some(({ result }) => result.ok && "booking" in result);
+  const offered = steps.some(
+    ({ result }) => result.ok && ("offered" in result || "visits" in result),
+  );
+  const acted = steps.some(
+    ({ result }) => result.ok && ("booking" in result || "visits" in result),
+  );
   return {
     ...focus,
     asked: reply?.asked ?? (acted ? null : stillOpen(focus.asked, answer?.plan)),
     unclear: misread ? focus.unclear + 1 : 0,
-    wish: offered ? answered : focus.wish,
+    // An offer answers a wish: what is wished next is said anew.
+    wish: offered ? noWish : focus.wish,
   };
 };

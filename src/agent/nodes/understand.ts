@@ -1,5 +1,9 @@
 import { blankTimes } from "#src/language/blank-times.ts";
 import { findContact } from "#src/language/find-contact.ts";
+import { findDuration } from "#src/language/find-duration.ts";
+import { findParty } from "#src/language/find-party.ts";
+import { findRecurrence, type Recurrence } from "#src/language/find-recurrence.ts";
+import { findTraits } from "#src/language/find-traits.ts";
 import { matchByName } from "#src/language/match-by-name.ts";
 import type { Briefing } from "../briefing.ts";
 import { dayTalkedAbout } from "../day-talked-about.ts";
@@ -32,6 +36,21 @@ export const understand = async ({ world }: TurnState): Promise<Partial<TurnStat
 
 const unanswered = { answer: null, reply: null, outcome: null, wording: "template" } as const;
 
+/** Who comes, how long, how often, and what they want of whoever serves them. */
+const wishedCompany = (text: string, before: Focus["wish"]) => {
+  const party = findParty(text);
+  const rhythm = findRecurrence(text);
+  return {
+    traits: findTraits(text) ?? before.traits,
+    party: party?.certain ? party.size : before.party,
+    minutes: findDuration(text)?.minutes ?? before.minutes,
+    rhythm: rhythm ? withoutWords(rhythm) : before.rhythm,
+  };
+};
+
+const withoutWords = ({ text: _, index: __, ...rhythm }: Recurrence): Focus["wish"]["rhythm"] =>
+  rhythm;
+
 /** A wish stays in mind until an offer answers it, through questions and digressions. */
 const noteWish = (briefing: Briefing): Pick<Focus, "wish" | "topic"> => {
   const { text, now, zone, services, providers, places, focus, organization, offered } = briefing;
@@ -53,6 +72,7 @@ const noteWish = (briefing: Briefing): Pick<Focus, "wish" | "topic"> => {
       times: times.length > 0 ? times.slice(0, 6) : focus.wish.times,
       providerId: named(providers) ?? focus.wish.providerId,
       locationId: named(places) ?? focus.wish.locationId,
+      ...wishedCompany(text, focus.wish),
     },
   };
 };

@@ -1,3 +1,4 @@
+import type { SeriesReceipt } from "#src/booking/series/series-receipt.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import type { Slot } from "#src/domain/slot.ts";
@@ -15,6 +16,7 @@ export const planOutcome = (briefing: Briefing, steps: readonly Step[]): ReplyPl
   if (!last) return null;
   const { result } = last;
   if (!result.ok) return planRefusal(briefing, result, steps);
+  if ("visits" in result) return planSeries(result);
   return isReceipt(result) ? planReceipt(briefing, result, steps) : planData(briefing, result);
 };
 
@@ -22,6 +24,18 @@ export const planOutcome = (briefing: Briefing, steps: readonly Step[]): ReplyPl
 const tells = (result: ToolResult): boolean =>
   result.ok ||
   !["too_many_calls", "not_offered_now", "invalid_input", "not_shown"].includes(result.code);
+
+const planSeries = (series: SeriesReceipt): ReplyPlan => {
+  switch (series.action) {
+    case "series_proposed":
+    case "series_moved":
+      return { kind: "series_offer", series };
+    case "series_confirmed":
+      return { kind: "series_confirmed", series };
+    case "series_cancelled":
+      return { kind: "series_cancelled", series };
+  }
+};
 
 const isReceipt = (result: Receipt | Data): result is Receipt => "booking" in result;
 
@@ -52,7 +66,7 @@ const planReceipt = (
 
 /** What an offer answers: a slot lost meanwhile, a time that is not to be had, or just the question. */
 const whyOffered = (
-  { focus, inbound, now }: Briefing,
+  { focus, inbound, now, providers }: Briefing,
   { offered = [] }: Receipt,
   steps: readonly Step[],
 ): Extract<ReplyPlan, { kind: "offer" }>["because"] => {
@@ -60,16 +74,30 @@ const whyOffered = (
   if (lost && !lost.ok && lost.code === "slot_taken") return "taken";
   if (lost && !lost.ok && lost.code === "hold_expired") return "expired";
   const wishes = inbound.length > 0 ? focus.wish.times : [];
-  const { providerId, locationId } = focus.wish;
+  const { providerId, locationId, traits } = focus.wish;
   const isAskedFor = (slot: Slot) =>
     (providerId ?? slot.providerId) === slot.providerId &&
-    (locationId ?? slot.locationId) === slot.locationId;
+    (locationId ?? slot.locationId) === slot.locationId &&
+    (traits === null || hasTraits(providers, slot, traits));
   if (!offered.some(isAskedFor)) return "person_missed";
   const met = wishes.some(({ from, to }) =>
     offered.some(({ start }) => start >= new Date(from) && start < new Date(to)),
   );
   const live = wishes.filter(({ to }) => new Date(to) > now);
   return live.length > 0 && !met ? "wish_missed" : "asked";
+};
+
+const hasTraits = (
+  providers: Briefing["providers"],
+  { providerId }: Slot,
+  { gender, languages }: NonNullable<Briefing["focus"]["wish"]["traits"]>,
+): boolean => {
+  const provider = providers.find(({ id }) => id === providerId);
+  return (
+    provider !== undefined &&
+    (gender ?? provider.gender) === provider.gender &&
+    languages.every((language) => provider.languages.includes(language))
+  );
 };
 
 /** What the booking still needs before times can be offered. */
@@ -93,6 +121,8 @@ const planData = (briefing: Briefing, data: Data): ReplyPlan | null => {
       return data.answers.length > 0
         ? { kind: "then_ask_again", first: { kind: "answers", answers: data.answers } }
         : { kind: "then_ask_again", first: { kind: "plain", say: "no_answer" } };
+    case "providers":
+      return { kind: "then_ask_again", first: { kind: "providers", providers: data.providers } };
     case "handed_over":
       return { kind: "plain", say: "handed_over" };
     case "waitlist_joined":
@@ -131,6 +161,10 @@ const planRefusal = (
         nearest: refusal.alternatives ?? [],
       };
     }
+    case "participants_fit":
+      return planParty(briefing, refusal);
+    case "consultation_first":
+      return planConsultation(briefing, refusal);
     case "past_date":
       return { kind: "plain", say: "past_time" };
     case "sop_fields_complete":
@@ -139,6 +173,25 @@ const planRefusal = (
     default:
       return { kind: "refused", refusal };
   }
+};
+
+/** Where one at a time is all there is, a yes to that is enough to go on. */
+const planParty = ({ booking, services }: Briefing, refusal: Refusal): ReplyPlan => {
+  const service = services.find(({ id }) => id === booking?.serviceId);
+  return service?.participants.most === 1
+    ? { kind: "ask_yes", text: refusal.suggestedReply, asked: { kind: "party", size: 1 } }
+    : { kind: "refused", refusal };
+};
+
+const planConsultation = ({ booking, services }: Briefing, refusal: Refusal): ReplyPlan => {
+  const wanted = services.find(({ id }) => id === booking?.serviceId);
+  return wanted?.consultationId
+    ? {
+        kind: "ask_yes",
+        text: refusal.suggestedReply,
+        asked: { kind: "consult", serviceId: wanted.consultationId },
+      }
+    : { kind: "refused", refusal };
 };
 
 /** One of each time: who gives it matters only to a lead who asked for somebody. */

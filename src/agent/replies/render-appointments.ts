@@ -1,14 +1,11 @@
 import type { Booking } from "#src/domain/booking.ts";
 import { YES, yesTo } from "../consent.ts";
+import { KEEP, NO, OTHER_TIME } from "./buttons.ts";
 import { plain, type Rendered, sayService, saySlot, type Voice } from "./render-reply.ts";
+import { renderAskCancelSeries, renderConfirmSeries } from "./render-series.ts";
 import type { ReplyPlan } from "./reply-plan.ts";
 
 type Plan<K extends ReplyPlan["kind"]> = Extract<ReplyPlan, { kind: K }>;
-
-/** Button ids of the questions below; a slot, service or booking is pressed by its own id. */
-export const OTHER_TIME = "other_time";
-export const KEEP = "keep";
-export const NO = "no";
 
 export const renderOffer = (voice: Voice, plan: Plan<"offer">): Rendered => {
   const { say } = voice;
@@ -53,6 +50,8 @@ const offerAsk = ({ say }: Voice, { because }: Plan<"offer">): string =>
 
 export const renderConfirm = (voice: Voice, { question }: Plan<"confirm">): Rendered => {
   const { say } = voice;
+  if (question.kind === "confirm_series") return renderConfirmSeries(voice, question);
+  if (question.kind === "confirm_cancel_series") return renderAskCancelSeries(voice, question);
   if (question.kind !== "confirm_slot") return renderAskChange(voice, question);
   const { slot, bookingId, shownHash } = question;
   const label = saySlot(voice, slot);
@@ -74,7 +73,10 @@ export const renderConfirm = (voice: Voice, { question }: Plan<"confirm">): Rend
   };
 };
 
-type ChangeQuestion = Exclude<Plan<"confirm">["question"], { kind: "confirm_slot" }>;
+type ChangeQuestion = Extract<
+  Plan<"confirm">["question"],
+  { kind: "confirm_cancel" | "confirm_move" }
+>;
 
 const renderAskChange = (
   voice: Voice,

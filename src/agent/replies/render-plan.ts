@@ -1,8 +1,8 @@
 import type { BriefService } from "../briefing.ts";
 import { YES } from "../consent.ts";
 import type { Asked } from "../focus.ts";
+import { NO } from "./buttons.ts";
 import {
-  NO,
   renderBookings,
   renderCancelled,
   renderChooseBooking,
@@ -18,7 +18,14 @@ import {
   renderMovedByUs,
   renderTimeFreed,
 } from "./render-notices.ts";
+import { renderProviders } from "./render-providers.ts";
 import { plain, type Rendered, saySlot, type Voice } from "./render-reply.ts";
+import {
+  renderAskScope,
+  renderSeriesCancelled,
+  renderSeriesConfirmed,
+  renderSeriesOffer,
+} from "./render-series.ts";
 import type { PlainReply, ReplyPlan } from "./reply-plan.ts";
 
 type Plan<K extends ReplyPlan["kind"]> = Extract<ReplyPlan, { kind: K }>;
@@ -54,6 +61,18 @@ export const renderPlan = (voice: Voice, plan: ReplyPlan): Rendered => {
       return renderNoSlots(voice, plan);
     case "waitlist_joined":
       return plain(voice.say("waitlist_joined", { service: plan.serviceName }));
+    case "series_offer":
+      return renderSeriesOffer(voice, plan);
+    case "series_confirmed":
+      return renderSeriesConfirmed(voice, plan);
+    case "series_cancelled":
+      return renderSeriesCancelled(voice, plan);
+    case "ask_scope":
+      return renderAskScope(voice, plan);
+    case "providers":
+      return renderProviders(voice, plan);
+    case "ask_yes":
+      return renderAskYes(voice, plan);
     case "unclear_time":
     case "impossible_date":
       return { ...plain(voice.say(plan.kind, { text: plan.text })), asked: { kind: "time" } };
@@ -74,7 +93,17 @@ export const renderPlan = (voice: Voice, plan: ReplyPlan): Rendered => {
   }
 };
 
+const renderAskYes = ({ say }: Voice, { text, asked }: Plan<"ask_yes">): Rendered => ({
+  text,
+  choices: [
+    { id: YES, label: say("button_yes") },
+    { id: NO, label: say("button_no") },
+  ],
+  asked,
+});
+
 const openQuestions: Partial<Record<PlainReply, Asked>> = {
+  ask_series_length: { kind: "series_length" },
   ask_time: { kind: "time" },
   past_time: { kind: "time" },
   ask_contact: { kind: "contact" },

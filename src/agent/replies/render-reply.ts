@@ -1,3 +1,5 @@
+import { DateTime } from "luxon";
+
 import type { Slot } from "#src/domain/slot.ts";
 import type { Phrasebook, Values } from "#src/phrases/phrasebook.ts";
 import { sayTime } from "#src/phrases/say-time.ts";
@@ -26,21 +28,36 @@ export const voiceOf = (phrases: Phrasebook, briefing: Briefing): Voice => ({
     sayTime(instant, { zone: briefing.zone, placeZone, language: briefing.language }),
 });
 
-/** `Thứ 3, 10/02, 09:00 – BS. An – Quận 1`. */
-export const saySlot = (
-  { say, time }: Voice,
-  slot: Pick<Slot, "start" | "zone" | "providerName" | "locationName">,
-): string =>
-  say("slot", {
-    time: time(slot.start, slot.zone),
-    provider: slot.providerName,
-    location: slot.locationName,
-  });
+type Told = Pick<Slot, "start" | "zone" | "providerName" | "locationName" | "parts">;
 
-/** The name of a service in the conversation's language. */
-export const sayService = (
+/** `Thứ 3, 10/02, 09:00 – BS. An – Quận 1`; of a package, what follows when and with whom. */
+export const saySlot = (voice: Voice, slot: Told): string => {
+  const { say, time } = voice;
+  const values = { time: time(slot.start, slot.zone), location: slot.locationName };
+  if (!slot.parts) return say("slot", { ...values, provider: slot.providerName });
+  const parts = slot.parts.map((part) =>
+    say("slot_part", {
+      service: serviceName(voice, part),
+      clock: DateTime.fromJSDate(part.start, { zone: slot.zone }).toFormat("HH:mm"),
+      provider: part.providerName,
+    }),
+  );
+  return say("slot_package", { ...values, parts: parts.join(", ") });
+};
+
+const serviceName = (
   { briefing }: Voice,
   of: { readonly serviceId: string | null; readonly serviceName: string | null },
 ): string => briefing.services.find(({ id }) => id === of.serviceId)?.name ?? of.serviceName ?? "";
+
+/** The name of a service in the conversation's language, with how many people it is for. */
+export const sayService = (
+  voice: Voice,
+  of: Parameters<typeof serviceName>[1] & { readonly participants?: number },
+): string => {
+  const service = serviceName(voice, of);
+  const count = of.participants ?? 1;
+  return count > 1 ? voice.say("service_for", { service, count }) : service;
+};
 
 export const plain = (text: string): Rendered => ({ text, choices: [], asked: null });

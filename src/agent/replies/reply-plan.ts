@@ -1,8 +1,10 @@
+import type { SeriesReceipt } from "#src/booking/series/series-receipt.ts";
 import type { NoSlotReason } from "#src/domain/availability/no-slot-reason.ts";
 import type { Appointment, Booking } from "#src/domain/booking.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import type { Slot } from "#src/domain/slot.ts";
-import type { BriefQuestion, BriefService } from "../briefing.ts";
+import type { BriefProvider, BriefQuestion, BriefService } from "../briefing.ts";
+import type { Asked } from "../focus.ts";
 import type { Answer, ConfirmationNeeded } from "../tool.ts";
 
 /** Sentences that need no facts beyond the business's name. */
@@ -13,6 +15,7 @@ export type PlainReply =
   | "goodbye"
   | "ask_time"
   | "ask_contact"
+  | "ask_series_length"
   | "details_saved"
   | "no_bookings"
   | "no_answer"
@@ -68,6 +71,13 @@ export type ReplyPlan =
       readonly nearest: readonly Slot[];
     }
   | { readonly kind: "waitlist_joined"; readonly serviceName: string }
+  | { readonly kind: "series_offer"; readonly series: SeriesReceipt }
+  | { readonly kind: "series_confirmed"; readonly series: SeriesReceipt }
+  | { readonly kind: "series_cancelled"; readonly series: SeriesReceipt }
+  | { readonly kind: "ask_scope"; readonly booking: Booking; readonly reason: string }
+  | { readonly kind: "providers"; readonly providers: readonly BriefProvider[] }
+  /** What stands in the way, and the question whether to go around it. */
+  | { readonly kind: "ask_yes"; readonly text: string; readonly asked: Asked }
   | { readonly kind: "unclear_time" | "impossible_date"; readonly text: string }
   | { readonly kind: "refused"; readonly refusal: Refusal }
   /** A time somebody waited for is kept for them. */

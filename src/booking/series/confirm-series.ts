@@ -33,7 +33,7 @@ export const confirmSeries =
   (deps: BookingDeps) =>
   (caller: Caller, confirmation: SeriesConfirmation): Promise<SeriesReceipt | Refusal> =>
     withSeries(deps, caller, confirmation.seriesId, async (session) => {
-      const held = await heldVisits(session);
+      const held = await heldVisits({ ...session, organizationId: caller.organizationId });
       const [first] = held;
       if (!first) return refuse(deps, caller, "hold_expired", "no visit of the series is held");
       const yes = await yesTo(session, confirmation, held);

@@ -1,4 +1,4 @@
-import type { Tx } from "#src/db/connect.ts";
+import type { Db, Tx } from "#src/db/connect.ts";
 import { listHolds } from "#src/db/queries/allocations.ts";
 import { findService, type Service } from "#src/db/queries/catalog.ts";
 import { findSeries, listVisits, lockVisits, type Series } from "#src/db/queries/series.ts";
@@ -85,7 +85,10 @@ export const visitsOf = async (
     if (!session) throw new Error(`visit ${id} vanished in its own transaction`);
     visits.push({ ...session, position: series_position ?? 0 });
   }
-  return visits;
+  // What has begun is over and can neither be moved nor cancelled.
+  return visits.filter(
+    ({ booking: { appointment }, now }) => !appointment || appointment.start > now,
+  );
 };
 
 /** A visit that is held for its lead, and in which slot. */
@@ -93,26 +96,29 @@ export interface HeldVisit {
   readonly bookingId: string;
   readonly position: number;
   readonly slotId: string;
+  readonly participants: number;
+}
+
+interface HeldNow {
+  readonly tx: Db | Tx;
+  readonly organizationId: string;
+  readonly series: Series;
+  readonly now: Date;
 }
 
 /** The visits of a series held at this moment, in order. */
 export const heldVisits = async ({
   tx,
-  caller,
+  organizationId,
   series,
   now,
-}: Pick<SeriesSession, "caller" | "series" | "now"> & {
-  readonly tx: Parameters<typeof listHolds>[0];
-}): Promise<HeldVisit[]> => {
-  const rows = await listVisits(tx, caller.organizationId, {
-    seriesId: series.id,
-    states: openStates,
-  });
+}: HeldNow): Promise<HeldVisit[]> => {
+  const rows = await listVisits(tx, organizationId, { seriesId: series.id, states: openStates });
   const held: HeldVisit[] = [];
-  for (const { id, series_position } of rows) {
-    const holds = await listHolds(tx, caller.organizationId, id);
+  for (const { id, series_position, participants } of rows) {
+    const holds = await listHolds(tx, organizationId, id);
     const slotId = holds.find((hold) => isLive(hold, now))?.slot_id;
-    if (slotId) held.push({ bookingId: id, position: series_position ?? 0, slotId });
+    if (slotId) held.push({ bookingId: id, position: series_position ?? 0, slotId, participants });
   }
   return held;
 };
@@ -123,7 +129,7 @@ export const receiptOfSeries = async (
   visits: readonly SeriesVisit[],
 ): Promise<SeriesReceipt> => {
   const { series, service, now } = session;
-  const held = await heldVisits(session);
+  const held = await heldVisits({ ...session, organizationId: series.organization_id });
   return {
     ok: true,
     ...{ action, at: now, visits, zone: series.timezone },

@@ -65,6 +65,30 @@ export const listProviders = (db: Db | Tx, organizationId: string): Promise<Prov
     .orderBy("position")
     .execute();
 
+/** The parts of all packages, in order. */
+export const listAllParts = (
+  db: Db | Tx,
+  organizationId: string,
+): Promise<Selectable<ServicePartsTable>[]> =>
+  db
+    .selectFrom("service_parts")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .orderBy("package_id")
+    .orderBy("position")
+    .execute();
+
+/** Who gives what. */
+export const listGiven = (
+  db: Db | Tx,
+  organizationId: string,
+): Promise<{ provider_id: string; service_id: string }[]> =>
+  db
+    .selectFrom("provider_services")
+    .select(["provider_id", "service_id"])
+    .where("organization_id", "=", organizationId)
+    .execute();
+
 /** The services a package is made of, in order. */
 export const listPartsOf = (
   db: Db | Tx,

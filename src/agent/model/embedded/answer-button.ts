@@ -1,10 +1,20 @@
 import { isOpen } from "#src/domain/booking-states.ts";
 import type { Briefing } from "../../briefing.ts";
 import { YES, yesTo } from "../../consent.ts";
-import { KEEP, NO, OTHER_TIME } from "../../replies/render-appointments.ts";
+import type { Asked } from "../../focus.ts";
+import { KEEP, NO, OTHER_TIME, SCOPES } from "../../replies/buttons.ts";
 import type { Act } from "./embedded.ts";
 import type { Reading } from "./read-turn.ts";
-import { bookAgain, choosing, keep, moveAsAsked, proposeWished } from "./wanted.ts";
+import { waitFor } from "./wait-for.ts";
+import {
+  bookAgain,
+  cancel,
+  choosing,
+  keep,
+  moveAsAsked,
+  proposeWished,
+  selectService,
+} from "./wanted.ts";
 
 /** A pressed button says exactly one thing; one of an older message is read by what it names. */
 export const answerButton = (briefing: Briefing, reading: Reading): Act | null => {
@@ -22,9 +32,13 @@ const pressWord = (briefing: Briefing, pressed: string): Act | null => {
     case OTHER_TIME:
       return { say: { kind: "plain", say: "ask_time" } };
     case KEEP:
-      return asked?.kind === "confirm_cancel" || asked?.kind === "confirm_move"
+      return asked && keptBy.includes(asked.kind) && "bookingId" in asked
         ? keep(briefing, asked.bookingId)
         : null;
+    case SCOPES.one:
+    case SCOPES.following:
+    case SCOPES.all:
+      return pressScope(briefing, pressed);
     case NO:
       return { say: { kind: "plain", say: "goodbye" } };
     case YES:
@@ -32,6 +46,20 @@ const pressWord = (briefing: Briefing, pressed: string): Act | null => {
     default:
       return null;
   }
+};
+
+const keptBy: readonly Asked["kind"][] = [
+  "confirm_cancel",
+  "confirm_move",
+  "confirm_cancel_series",
+];
+
+const pressScope = (briefing: Briefing, pressed: string): Act | null => {
+  const { asked } = briefing.focus;
+  const scope = (["one", "following", "all"] as const).find((one) => SCOPES[one] === pressed);
+  if (asked?.kind !== "series_scope" || !scope) return null;
+  const booking = briefing.visits.find(({ id }) => id === asked.bookingId);
+  return booking ? cancel(briefing, booking, { text: asked.reason, scope }) : null;
 };
 
 const pressYes = (briefing: Briefing): Act | null => {
@@ -46,10 +74,23 @@ const pressYes = (briefing: Briefing): Act | null => {
       };
     case "confirm_move":
       return moveAsAsked(briefing, asked);
+    case "confirm_series":
+      return { tool: "confirm_series", with: { seriesId: asked.seriesId } };
+    case "confirm_cancel_series": {
+      const { bookingId, scope, reason } = asked;
+      return { tool: "cancel_series", with: { bookingId, scope, reason } };
+    }
+    case "consult":
+      return selectService(briefing, asked.serviceId);
+    case "party":
+      return {
+        tool: "select_service",
+        with: { serviceId: briefing.booking?.serviceId ?? "", participants: asked.size },
+      };
     case "rebook":
       return bookAgain(briefing);
     case "waitlist":
-      return { tool: "join_waitlist", with: { serviceId: asked.serviceId, wish: asked.wish } };
+      return waitFor(briefing, asked);
     default:
       return null;
   }
@@ -58,7 +99,7 @@ const pressYes = (briefing: Briefing): Act | null => {
 const pressId = (briefing: Briefing, reading: Reading, pressed: string): Act | null => {
   const { services, offered, upcoming, focus, booking } = briefing;
   if (services.some(({ id }) => id === pressed)) {
-    return { tool: "select_service", with: { serviceId: pressed } };
+    return selectService(briefing, pressed);
   }
   if (offered.some(({ id }) => id === pressed)) {
     return { tool: "confirm_slot", with: { slotId: pressed } };

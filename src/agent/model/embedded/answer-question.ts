@@ -1,9 +1,19 @@
 import type { Briefing } from "../../briefing.ts";
 import type { Asked } from "../../focus.ts";
+import { answerSeries } from "./answer-series.ts";
 import { asksFacts } from "./asks-facts.ts";
 import type { Act } from "./embedded.ts";
 import type { Reading } from "./read-turn.ts";
-import { bookAgain, choosing, keep, moveAsAsked, proposeWished, wantsTime } from "./wanted.ts";
+import { waitFor } from "./wait-for.ts";
+import {
+  bookAgain,
+  choosing,
+  keep,
+  moveAsAsked,
+  proposeWished,
+  selectService,
+  wantsTime,
+} from "./wanted.ts";
 
 type AskedOf<K extends Asked["kind"]> = Extract<Asked, { kind: K }>;
 
@@ -20,7 +30,7 @@ export const answerQuestion = (briefing: Briefing, reading: Reading): Act | null
     case "confirm_cancel":
       return answerCancel(briefing, reading, asked);
     case "choose_service":
-      return answerService(reading);
+      return answerService(briefing, reading);
     case "choose_booking":
       return reading.reply.choice && "id" in reading.reply.choice
         ? choosing(briefing, reading, reading.reply.choice.id)
@@ -32,7 +42,19 @@ export const answerQuestion = (briefing: Briefing, reading: Reading): Act | null
     case "rebook":
       return answerRebook(briefing, reading);
     case "waitlist":
-      return answerWaitlist(reading, asked);
+      return answerWaitlist(briefing, reading, asked);
+    case "confirm_series":
+    case "confirm_cancel_series":
+    case "series_scope":
+    case "series_length":
+      return answerSeries(briefing, reading, asked);
+    case "consult":
+      return answerYes(reading, selectService(briefing, asked.serviceId));
+    case "party":
+      return answerYes(reading, {
+        tool: "select_service",
+        with: { serviceId: briefing.booking?.serviceId ?? "", participants: asked.size },
+      });
     default:
       return null;
   }
@@ -105,10 +127,16 @@ const answerCancel = (
   }
 };
 
-const answerService = ({ reply, text }: Reading): Act | null =>
+const answerService = (briefing: Briefing, { reply, text }: Reading): Act | null =>
   reply.choice && "id" in reply.choice && reply.act !== "ask" && !asksFacts(text)
-    ? { tool: "select_service", with: { serviceId: reply.choice.id } }
+    ? selectService(briefing, reply.choice.id)
     : null;
+
+/** A plain yes to a plain question. */
+const answerYes = ({ reply }: Reading, agreed: Act): Act | null => {
+  if (reply.act === "affirm") return agreed;
+  return reply.act === "deny" ? { say: { kind: "plain", say: "goodbye" } } : null;
+};
 
 /** Acts that are something else than an answer, whatever was asked. */
 const digressions: readonly string[] = ["ask", "cancel", "reschedule", "greet", "thanks", "defer"];
@@ -144,10 +172,11 @@ const answerRebook = (briefing: Briefing, reading: Reading): Act | null => {
 };
 
 const answerWaitlist = (
+  briefing: Briefing,
   { reply }: Reading,
-  { serviceId, wish }: AskedOf<"waitlist">,
+  asked: AskedOf<"waitlist">,
 ): Act | null => {
-  if (reply.act === "affirm") return { tool: "join_waitlist", with: { serviceId, wish } };
+  if (reply.act === "affirm") return waitFor(briefing, asked);
   return reply.act === "deny" && reply.times.length === 0
     ? { say: { kind: "plain", say: "goodbye" } }
     : null;

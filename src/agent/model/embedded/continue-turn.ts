@@ -6,7 +6,7 @@ import { nextQuestion } from "../../replies/plan-outcome.ts";
 import type { ToolResult } from "../../tool.ts";
 import type { ModelMessage } from "../chat-model.ts";
 import type { Act } from "./embedded.ts";
-import { proposeWished } from "./wanted.ts";
+import { proposeWished, selectService } from "./wanted.ts";
 
 type ToolMessage = Extract<ModelMessage, { role: "tool" }>;
 
@@ -38,9 +38,7 @@ const withoutAnswer = (briefing: Briefing): Act => {
   const { booking, services, text } = briefing;
   const named = matchByName(text, services);
   const isNew = named && "id" in named && named.id !== booking?.serviceId;
-  return isNew
-    ? { tool: "select_service", with: { serviceId: named.id } }
-    : notUnderstood(briefing);
+  return isNew ? selectService(briefing, named.id) : notUnderstood(briefing);
 };
 
 /** Twice in a row not understood: a person takes over. */
@@ -85,8 +83,9 @@ const afterRefusal = (
   }
   if (refusal.code === "contact_known") return { say: { kind: "plain", say: "ask_contact" } };
   const full = refusal.code === "no_slots" || refusal.code === "enough_slots_available";
-  const { providerId, locationId, times } = briefing.focus.wish;
-  if (full && (providerId ?? locationId) !== null && tried("propose_slots") === 1) {
+  const { providerId, locationId, traits, times } = briefing.focus.wish;
+  const isPicky = [providerId, locationId, traits].some((wish) => wish !== null);
+  if (full && isPicky && tried("propose_slots") === 1) {
     return proposeWished(briefing, { anybody: true });
   }
   const [wish] = times;

@@ -7,6 +7,7 @@ import { asksFacts } from "./asks-facts.ts";
 import type { Act } from "./embedded.ts";
 import { followIntent } from "./follow-intent.ts";
 import { type Reading, readTurn } from "./read-turn.ts";
+import { selectService } from "./wanted.ts";
 
 /**
  * The first move of a turn: a pressed button, then the answer to what was asked, then whatever else
@@ -38,17 +39,16 @@ const badTime = ({ reply, wishes, contact }: Reading): Act | null => {
 
 /** Another service named while one is being booked is a change of mind, whatever was asked. */
 const changeService = (
-  { booking, focus }: Briefing,
+  briefing: Briefing,
   { service, isNamed, reply, text }: Reading,
 ): Act | null => {
+  const { booking, focus } = briefing;
   if (!booking || !isOpen(booking.state) || booking.serviceId === null || !service) return null;
   if (!isNamed || reply.choice) return null;
   const answers = focus.asked?.kind === "sop" && focus.asked.answer === "text";
   const asks = reply.act === "ask" && reply.times.length === 0;
   const other = service.id !== booking.serviceId && !asks && reply.act !== "cancel";
-  return other && !answers && !asksFacts(text)
-    ? { tool: "select_service", with: { serviceId: service.id } }
-    : null;
+  return other && !answers && !asksFacts(text) ? selectService(briefing, service.id) : null;
 };
 
 /** What nobody above understood may still be a question the business has an answer to. */

@@ -5,12 +5,15 @@ import { asksFacts } from "./asks-facts.ts";
 import type { Act } from "./embedded.ts";
 import { askOwnBookings, changeAppointment } from "./own-appointments.ts";
 import type { Reading } from "./read-turn.ts";
-import { proposeWished, startBooking, wantsTime } from "./wanted.ts";
+import { waitFor } from "./wait-for.ts";
+import { proposeWished, selectService, startBooking, wantsTime } from "./wanted.ts";
 
 /** What the lead wants, whatever was asked; null when it is none of these. */
 export const followIntent = (briefing: Briefing, reading: Reading): Act | null =>
   changeAppointment(briefing, reading) ??
   askOwnBookings(reading) ??
+  askPeople(briefing, reading) ??
+  wantWaitlist(briefing, reading) ??
   wantService(briefing, reading) ??
   wantTime(briefing, reading) ??
   wantToBook(briefing, reading) ??
@@ -29,12 +32,43 @@ const wantService = (briefing: Briefing, reading: Reading): Act | null => {
   }
   if (asksFacts(text) || (reply.act === "ask" && !bookingWanted.test(folded))) return null;
   if (service && service.id !== openService(briefing)) {
-    return { tool: "select_service", with: { serviceId: service.id } };
+    return selectService(briefing, service.id);
   }
   if (rivals.length > 0 && openService(briefing) === null) {
     return { say: { kind: "ask_service", services: rivals, which: true } };
   }
   return null;
+};
+
+const peopleAsked =
+  /\b((bac si|nha si|tho|nhan vien|chuyen vien|giao vien|stylist|nguoi|ai) nao|nhung ai|co ai|gioi thieu|who (are|is|works|gives|does|can)|which (doctor|dentist|stylist|therapist|instructor|person|provider|one of you)|your (team|staff|people|doctors|stylists|therapists|instructors)|tell me about|anyone who|somebody who|someone who)\b/u;
+
+/** "Bác sĩ nào nói tiếng Anh?", "who are your stylists?", "tell me about Linh" */
+const askPeople = ({ booking }: Briefing, reading: Reading): Act | null => {
+  const { text, reply, traits, providerId, service, wishes } = reading;
+  if (reply.act !== "ask" || wishes.length > 0) return null;
+  const isAsked = peopleAsked.test(foldVietnamese(text)) || (traits !== null && booking === null);
+  if (!isAsked || (providerId === null && traits === null && !/\p{L}/u.test(text))) return null;
+  return {
+    tool: "get_providers",
+    with: {
+      ...(providerId && { providerIds: [providerId] }),
+      ...(service && providerId === null && { serviceId: service.id }),
+      ...traits,
+    },
+  };
+};
+
+const waitlistWanted =
+  /\b(danh sach cho|waiting ?list|wait ?list|(put|add) me on (the|your) list|bao em khi (nao )?(co|trong)|khi nao (co )?(cho|lich) trong|let me know (if|when) .{0,40}(free|open|available))\b/u;
+
+/** "Put me on the list": for the times spoken of, or for whatever comes soonest. */
+const wantWaitlist = (briefing: Briefing, { text }: Reading): Act | null => {
+  const { focus } = briefing;
+  if (!waitlistWanted.test(foldVietnamese(text))) return null;
+  const serviceId = openService(briefing) ?? focus.topic;
+  if (serviceId === null) return startBooking(briefing);
+  return waitFor(briefing, { serviceId, wish: text });
 };
 
 const openService = ({ booking }: Briefing): string | null =>

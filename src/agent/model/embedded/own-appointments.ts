@@ -16,16 +16,21 @@ export const changeAppointment = (briefing: Briefing, reading: Reading): Act | n
   if (named === "several") {
     return { say: { kind: "choose_booking", purpose: act, bookings: briefing.upcoming } };
   }
-  return act === "cancel" ? cancel(named, reading.text) : move(briefing, named, reading);
+  return act === "cancel" ? cancel(briefing, named, reading) : move(briefing, named, reading);
 };
 
 const whichBooking = (
   { upcoming }: Briefing,
-  { reply, service }: Reading,
+  { reply, service, scope }: Reading,
 ): Booking | "none" | "several" => {
   const [only, ...others] = upcoming;
   if (!only) return "none";
   if (others.length === 0) return only;
+  // All visits of the only series there is are meant by any of them.
+  const isOneSeries = others.every(
+    ({ series }) => series !== null && series.id === only.series?.id,
+  );
+  if (scope === "all" && isOneSeries) return only;
   const named = upcoming.filter(({ serviceId }) => serviceId === service?.id);
   if (named.length === 1 && named[0]) return named[0];
   const meant = upcoming.filter(({ appointment }) =>
@@ -51,7 +56,7 @@ const withoutAppointment = (briefing: Briefing, reading: Reading): Act => {
       : { say: { kind: "plain", say: "no_bookings" } };
   }
   return reading.reply.act === "cancel"
-    ? cancel(booking, reading.text)
+    ? cancel(briefing, booking, reading)
     : proposeWished(briefing, { reading });
 };
 

@@ -1,7 +1,12 @@
 import { blankTimes } from "#src/language/blank-times.ts";
 import { findContact } from "#src/language/find-contact.ts";
+import { findDuration } from "#src/language/find-duration.ts";
+import { findParty } from "#src/language/find-party.ts";
+import { findRecurrence, type Recurrence } from "#src/language/find-recurrence.ts";
+import { findTraits, type Traits } from "#src/language/find-traits.ts";
 import { matchByName } from "#src/language/match-by-name.ts";
 import type { Reply } from "#src/language/read-reply.ts";
+import { readSeriesScope, type SeriesScope } from "#src/language/read-series-scope.ts";
 import { type Briefing, type BriefService, lastInbound } from "../../briefing.ts";
 import { dayTalkedAbout } from "../../day-talked-about.ts";
 import type { WishedTime } from "../../focus.ts";
@@ -20,6 +25,11 @@ export interface Reading {
   readonly providerId: string | null;
   readonly locationId: string | null;
   readonly wishes: readonly WishedTime[];
+  readonly party: number | null;
+  readonly minutes: number | null;
+  readonly traits: Traits | null;
+  readonly rhythm: Recurrence | null;
+  readonly scope: SeriesScope | null;
   readonly contact: ReturnType<typeof findContact>;
 }
 
@@ -28,7 +38,7 @@ export const readTurn = (briefing: Briefing): Reading => {
   const reply = readInbound(briefing);
   // "Tuần sau" is no "sâu răng": names are looked for in what is no time.
   const words = blankTimes(text.normalize("NFC"), reply.times);
-  const byName = matchByName(words, services);
+  const byName = packageMeant(words, services) ?? matchByName(words, services);
   const named = byName ?? matchByName(words, services.map(byDescription));
   const byId = (id: string) => services.filter((service) => service.id === id);
   return {
@@ -46,10 +56,35 @@ export const readTurn = (briefing: Briefing): Reading => {
       offered: briefing.offered,
       day: dayTalkedAbout(briefing),
     }),
+    ...readCompany(text),
     contact: findContact(text, {
       country: organization.country,
       expectName: focus.asked?.kind === "contact",
     }),
+  };
+};
+
+/** "Haircut then colouring": the package whose services are all named, the longest one of them. */
+const packageMeant = (words: string, services: readonly BriefService[]) => {
+  const isNamed = (id: string) =>
+    matchByName(
+      words,
+      services.filter((one) => one.id === id),
+    );
+  const [longest] = services
+    .filter(({ parts }) => parts.length > 1 && parts.every(isNamed))
+    .toSorted((a, b) => b.parts.length - a.parts.length);
+  return longest ? { id: longest.id } : null;
+};
+
+const readCompany = (text: string) => {
+  const party = findParty(text);
+  return {
+    party: party?.certain ? party.size : null,
+    minutes: findDuration(text)?.minutes ?? null,
+    traits: findTraits(text),
+    rhythm: findRecurrence(text),
+    scope: readSeriesScope(text),
   };
 };
 

@@ -5,11 +5,18 @@ import { isOpen } from "#src/domain/booking-states.ts";
 import type { Briefing } from "../../briefing.ts";
 import type { WishedTime } from "../../focus.ts";
 import type { Act } from "./embedded.ts";
+import { proposeRhythm } from "./propose-rhythm.ts";
 import type { Reading } from "./read-turn.ts";
 
 /** The message names a time, or one relative to what was offered, or a person or place. */
-export const wantsTime = ({ wishes, reply, providerId, locationId }: Reading): boolean =>
-  wishes.length > 0 || reply.relative !== undefined || providerId !== null || locationId !== null;
+export const wantsTime = (reading: Reading): boolean => {
+  const { wishes, reply, providerId, locationId, traits, rhythm } = reading;
+  return (
+    wishes.length > 0 ||
+    reply.relative !== undefined ||
+    [providerId, locationId, traits, rhythm].some((wish) => wish !== null)
+  );
+};
 
 interface Wanted {
   readonly reading?: Reading;
@@ -30,10 +37,15 @@ export const proposeWished = (
   if (!booking || !isOpen(booking.state) || booking.serviceId === null) {
     return { say: { kind: "ask_service", services, which: false } };
   }
+  const travels = services.find(({ id }) => id === booking.serviceId)?.travels === true;
   const doubtful = reading?.reply.times.find((time) => !time.certain && !time.excluded);
   if (doubtful && !reading?.reply.choice) {
     return { say: { kind: "unclear_time", text: doubtful.text } };
   }
+  const regroup = changeParty(briefing);
+  if (regroup) return regroup;
+  const series = proposeRhythm(briefing);
+  if (series) return series;
   const relative = reading ? relativeWish(briefing, reading, shownStarts(briefing)) : [];
   const own = reading && reading.wishes.length > 0 ? reading.wishes : relative;
   const times = (own.length > 0 ? own : focus.wish.times).slice(0, 6);
@@ -43,16 +55,51 @@ export const proposeWished = (
       times,
       ...(slotIds && { slotIds }),
       ...(!anybody && focus.wish.providerId && { providerId: focus.wish.providerId }),
-      ...(!anybody && focus.wish.locationId && { locationId: focus.wish.locationId }),
+      ...(!anybody && focus.wish.traits),
+      // Where somebody lives does not change because nobody has time there.
+      ...((!anybody || travels) && focus.wish.locationId && { locationId: focus.wish.locationId }),
+    },
+  };
+};
+
+/** More or fewer people than before, or another length, before times are looked for. */
+const changeParty = (briefing: Briefing): Act | null => {
+  const { booking, focus } = briefing;
+  if (!booking?.serviceId) return null;
+  const { party } = focus.wish;
+  const minutes = lengthFor(briefing, booking.serviceId);
+  const isOther =
+    (party !== null && party !== booking.participants) ||
+    (minutes !== null && minutes !== booking.durationMinutes);
+  return isOther ? selectService(briefing, booking.serviceId) : null;
+};
+
+/** A length is chosen only where the service has one to choose. */
+const lengthFor = ({ focus, services }: Briefing, serviceId: string): number | null =>
+  services.find(({ id }) => id === serviceId)?.lengths ? focus.wish.minutes : null;
+
+/** A service with whoever comes and the length that was named. */
+export const selectService = (briefing: Briefing, serviceId: string): Act => {
+  const { party } = briefing.focus.wish;
+  const minutes = lengthFor(briefing, serviceId);
+  return {
+    tool: "select_service",
+    with: {
+      serviceId,
+      ...(party !== null && { participants: party }),
+      ...(minutes !== null && { durationMinutes: minutes }),
     },
   };
 };
 
 /** A booking begins with its service: the one spoken of, or the question which one. */
-export const startBooking = ({ focus, services }: Briefing): Act =>
-  services.some(({ id }) => id === focus.topic)
-    ? { tool: "select_service", with: { serviceId: focus.topic } }
+export const startBooking = (briefing: Briefing): Act => {
+  const { focus, services } = briefing;
+  const topic = services.find(({ id }) => id === focus.topic);
+  return topic
+    ? selectService(briefing, topic.id)
     : { say: { kind: "ask_service", services, which: false } };
+};
 
 /** "Sớm hơn", "muộn hơn một tiếng", "ngày khác": measured from what was shown. */
 const relativeWish = (
@@ -92,10 +139,22 @@ export const keep = ({ upcoming, booking }: Briefing, bookingId: string): Act =>
     : { say: { kind: "then_ask_again", first: { kind: "plain", say: "kept_open" } } };
 };
 
-export const cancel = ({ id }: Booking, reason: string): Act => ({
-  tool: "cancel_booking",
-  with: { bookingId: id, reason: reason.slice(0, 500) },
-});
+/** One visit of a series may mean the others too: which ones is asked unless it was said. */
+export const cancel = (
+  { visits }: Briefing,
+  booking: Booking,
+  { text, scope }: Pick<Reading, "text" | "scope">,
+): Act => {
+  const reason = text.slice(0, 500);
+  const { id, series } = booking;
+  const others = visits.filter((visit) => visit.series?.id === series?.id && visit.id !== id);
+  if (series === null || others.length === 0 || scope === "one") {
+    return { tool: "cancel_booking", with: { bookingId: id, reason } };
+  }
+  return scope === null
+    ? { say: { kind: "ask_scope", booking, reason } }
+    : { tool: "cancel_series", with: { bookingId: id, scope, reason } };
+};
 
 /** The day that cannot be kept is not a wish for the new one. */
 export const move = (briefing: Briefing, { id, appointment }: Booking, reading: Reading): Act => {
@@ -133,17 +192,19 @@ export const covers = ({ from, to }: Pick<WishedTime, "from" | "to">, at: Date):
   new Date(from) <= at && at < new Date(to);
 
 /** Booking again starts from the service of the booking that ended. */
-export const bookAgain = ({ booking, services }: Briefing): Act =>
-  booking?.serviceId
-    ? { tool: "select_service", with: { serviceId: booking.serviceId } }
+export const bookAgain = (briefing: Briefing): Act => {
+  const { booking, services } = briefing;
+  return booking?.serviceId
+    ? selectService(briefing, booking.serviceId)
     : { say: { kind: "ask_service", services, which: false } };
+};
 
 /** Which appointment was meant, for what was asked about it. */
 export const choosing = (briefing: Briefing, reading: Reading, bookingId: string): Act | null => {
-  const { focus, upcoming, text } = briefing;
+  const { focus, upcoming } = briefing;
   const booking = upcoming.find(({ id }) => id === bookingId);
   if (focus.asked?.kind !== "choose_booking" || !booking) return null;
   return focus.asked.purpose === "cancel"
-    ? cancel(booking, text)
+    ? cancel(briefing, booking, reading)
     : move(briefing, booking, reading);
 };
