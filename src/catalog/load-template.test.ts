@@ -1,14 +1,13 @@
 import { readdirSync } from "node:fs";
 import * as path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
 
 import { listServices } from "#src/db/queries/catalog.ts";
 import { openTestDatabase, type TestDatabase } from "../../test/database.ts";
 import { templateNames } from "../../test/world.ts";
+import { serviceFault } from "./edit/service-fault.ts";
 import { loadTemplate } from "./load-template.ts";
 import { readTemplate } from "./read-template.ts";
-import { Template } from "./template.ts";
 
 const now = new Date("2026-02-01T00:00:00Z");
 const folder = path.join(import.meta.dirname, "../../templates");
@@ -67,6 +66,21 @@ describe.each(templateNames)("the template %s", (name) => {
     expect(await listServices(db, id)).toHaveLength(template.services.length);
   });
 
+  test("has no service that the catalog would refuse from a desk", async () => {
+    const { db } = database;
+    const id = await loadTemplate(db, template, { now });
+    const parts = await db.selectFrom("service_parts").selectAll().execute();
+    const needs = await db.selectFrom("service_resources").selectAll().execute();
+    for (const service of await listServices(db, id)) {
+      const fault = serviceFault({
+        service,
+        parts: parts.filter((part) => part.package_id === service.id),
+        needs: needs.filter((need) => need.service_id === service.id),
+      });
+      expect(fault, service.name).toBeNull();
+    }
+  });
+
   test("has at least two people for every service, one with payment and one with a question", () => {
     for (const { key, providers } of template.services.filter(({ parts }) => !parts)) {
       expect(providers.length, key).toBeGreaterThanOrEqual(2);
@@ -89,83 +103,4 @@ test("ids are the same wherever a template is loaded", async () => {
   } finally {
     await other.close();
   }
-});
-
-describe("a mistake in a template names its place", () => {
-  const good = read("dental-clinic");
-  const raw = {
-    slug: "hoa-mai",
-    name: "Hoa Mai",
-    locale: "vi",
-    timezone: "Asia/Ho_Chi_Minh",
-    currency: "VND",
-    locations: [
-      {
-        key: "q1",
-        name: "Q1",
-        address: "1 Lê Lợi",
-        hours: [{ days: ["mon"], open: ["08:00-12:00"] }],
-      },
-    ],
-    providers: [
-      {
-        key: "an",
-        name: "An",
-        hours: [{ locations: ["q1"], days: ["mon"], open: ["08:00-12:00"] }],
-      },
-    ],
-    services: [{ key: "kham", name: "Khám", duration_minutes: 30, providers: ["an"] }],
-  };
-  const [service] = raw.services;
-
-  test.each([
-    ["an unknown key", { ...raw, colour: "pink" }, "Unrecognized key"],
-    ["an unknown timezone", { ...raw, timezone: "Saigon" }, "timezone"],
-    [
-      "a provider nobody defined",
-      { ...raw, services: [{ ...service, providers: ["lan"] }] },
-      "there is no provider lan\n  → at services[0].providers[0]",
-    ],
-    [
-      "a location nobody defined",
-      {
-        ...raw,
-        providers: [
-          {
-            key: "an",
-            name: "An",
-            hours: [{ locations: ["q9"], days: ["mon"], open: ["08:00-12:00"] }],
-          },
-        ],
-      },
-      "there is no location q9\n  → at providers[0].hours[0].locations[0]",
-    ],
-    [
-      "hours that are none",
-      {
-        ...raw,
-        locations: [{ ...raw.locations[0], hours: [{ days: ["mon"], open: ["8-12"] }] }],
-      },
-      "is not HH:MM-HH:MM\n  → at locations[0].hours[0].open[0]",
-    ],
-    [
-      "a payment without a price",
-      { ...raw, services: [{ ...service, payment: { methods: ["card"] } }] },
-      "services[0].price",
-    ],
-    [
-      "two services of one key",
-      { ...raw, services: [service, service] },
-      "kham is used twice\n  → at services[1].key",
-    ],
-  ])("%s", (_what, broken, message) => {
-    const parsed = Template.safeParse(broken);
-    expect(parsed.success).toBe(false);
-    expect(z.prettifyError(parsed.error ?? new z.ZodError([]))).toContain(message);
-  });
-
-  test("a template without a mistake parses", () => {
-    expect(Template.parse(raw).services[0]?.capacity).toBe(1);
-    expect(good.services.length).toBeGreaterThan(0);
-  });
 });

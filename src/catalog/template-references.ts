@@ -23,6 +23,7 @@ interface ReferringService extends Keyed {
   readonly required_skills: readonly string[];
   readonly resources: readonly { readonly kind: string }[];
   readonly consultation?: string | undefined;
+  readonly travels?: unknown;
   readonly capacity: number;
   readonly participants?: { least: number; most: number } | undefined;
   readonly price: number | null;
@@ -80,6 +81,10 @@ const checkService = (template: Referring, service: ReferringService, complain: 
   if (consultation !== undefined && !template.services.some(({ key }) => key === consultation)) {
     complain(["consultation"], `there is no service ${consultation}`);
   }
+  if (consultation === service.key) complain(["consultation"], "is the service itself");
+  if (lengths && !isBetween(service.duration_minutes, lengths)) {
+    complain(["duration_minutes"], `is not between ${lengths.least} and ${lengths.most}`);
+  }
   if (lengths && (lengths.most - lengths.least) % lengths.step !== 0) {
     complain(["lengths", "step"], "does not lead from the least to the most");
   }
@@ -91,11 +96,18 @@ const checkService = (template: Referring, service: ReferringService, complain: 
   }
 };
 
+const isBetween = (
+  usual: number | undefined,
+  { least, most }: { readonly least: number; readonly most: number },
+): boolean => usual === undefined || (least <= usual && usual <= most);
+
 const checkPeople = (
-  { providers }: Referring,
-  { providers: named, parts, required_skills: skills }: ReferringService,
+  { providers, locations }: Referring,
+  { providers: named, parts, required_skills: skills, travels }: ReferringService,
   complain: Complain,
 ): void => {
+  const kind = travels === undefined ? "branch" : "area";
+  const places = locations.filter((place) => place.kind === kind).map(({ key }) => key);
   if (named.length === 0 && !parts) complain(["providers"], "nobody gives the service");
   named.forEach((key, index) => {
     const provider = providers.find((one) => one.key === key);
@@ -105,6 +117,10 @@ const checkPeople = (
     }
     const missing = skills.find((skill) => !provider.skills.includes(skill));
     if (missing !== undefined) complain(["providers", index], `${key} lacks the skill ${missing}`);
+    const worksThere = provider.hours.some((entry) =>
+      entry.locations.some((place) => places.includes(place)),
+    );
+    if (!worksThere) complain(["providers", index], `${key} works at no ${kind}`);
   });
 };
 
