@@ -1,11 +1,12 @@
 import type { InboundText } from "#src/agent/briefing.ts";
-import { Focus } from "#src/agent/focus.ts";
+import { Focus, remember } from "#src/agent/focus.ts";
 import { plain, type Rendered } from "#src/agent/replies/render-reply.ts";
 import type { TurnOutcome, TurnTrace } from "#src/agent/turn-world.ts";
 import type { Tx } from "#src/db/connect.ts";
 import {
   type Conversation,
   findRunningTurn,
+  hasLeadMessageAfter,
   lockConversation,
   type Unanswered,
 } from "#src/db/queries/turns.ts";
@@ -29,6 +30,8 @@ interface Running {
   readonly conversation: Conversation;
   readonly occasion: Occasion;
   readonly lastSeq: number;
+  /** The last message that was there when the facts were read, whoever wrote it. */
+  readonly seenSeq: number;
 }
 
 /**
@@ -61,7 +64,8 @@ const startTurn = async (
   );
   const language = languageOf(inbound, conversation);
   const occasion = { organizationId, leadId: conversation.lead_id, language, inbound };
-  return { turnId, conversation, occasion, lastSeq: last.seq };
+  const seenSeq = before ? last.seq : Math.max(last.seq, conversation.last_seq);
+  return { turnId, conversation, occasion, lastSeq: last.seq, seenSeq };
 };
 
 const insertTurn = async (
@@ -122,15 +126,15 @@ const byRuling = (
 
 /**
  * T3: the reply, what the conversation remembers, and the end of the turn, together. False when the
- * reply is stale: a newer message came before anything was committed, or a person took over; then
- * nothing is said and the next round sees everything.
+ * reply is stale: a newer message or a notice of the house came before anything was committed, or a
+ * person took over; then nothing is said and the next round sees everything.
  */
 const finishTurn = (deps: TurnDeps, running: Running, outcome: Decided): Promise<boolean> =>
   deps.db.transaction().execute(async (tx) => {
-    const { turnId, conversation, occasion, lastSeq } = running;
+    const { turnId, conversation, occasion, seenSeq } = running;
     const { organization_id: organizationId, id: conversationId } = conversation;
     const current = await lockConversation(tx, organizationId, conversationId);
-    const isStale = current.owner === "human" || (current.last_seq > lastSeq && !outcome.wrote);
+    const isStale = current.owner === "human" || (current.last_seq > seenSeq && !outcome.wrote);
     const now = deps.now();
     if (isStale) {
       await endTurn(tx, running, { status: "silent", trace: null, now });
@@ -145,7 +149,7 @@ const finishTurn = (deps: TurnDeps, running: Running, outcome: Decided): Promise
         messageId: deps.newId(),
         turnId,
         afterSeq: null,
-        answersUpTo: lastSeq,
+        answersUpTo: (await hasLeadMessageAfter(tx, current, seenSeq)) ? seenSeq : current.last_seq,
         now,
       },
     );
@@ -153,7 +157,7 @@ const finishTurn = (deps: TurnDeps, running: Running, outcome: Decided): Promise
       .updateTable("conversations")
       .set({
         language: occasion.language,
-        focus: JSON.stringify({ ...outcome.focus, askedSeq: seq ?? 0 }),
+        focus: JSON.stringify(focusAfter(current, running, outcome, seq ?? 0)),
         ...(outcome.handOver !== null && { owner: "waiting", owner_reason: outcome.handOver }),
       })
       .where("organization_id", "=", organizationId)
@@ -170,6 +174,21 @@ const finishTurn = (deps: TurnDeps, running: Running, outcome: Decided): Promise
     }
     return true;
   });
+
+/** A question the house asked meanwhile stays open, unless the reply ends with one of its own. */
+const focusAfter = (
+  current: Conversation,
+  { seenSeq }: Running,
+  { focus }: Decided,
+  seq: number,
+): Focus => {
+  const own = { ...focus, askedSeq: seq };
+  const noticed = Focus.parse(current.focus);
+  if (noticed.askedSeq <= seenSeq) return own;
+  return focus.asked === null
+    ? { ...noticed, shown: remember(noticed.shown, focus.shown) }
+    : { ...own, shown: remember(focus.shown, noticed.shown) };
+};
 
 const endTurn = async (
   tx: Tx,

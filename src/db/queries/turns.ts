@@ -52,6 +52,21 @@ export const listUnanswered = (
     .orderBy("seq")
     .execute();
 
+export const hasLeadMessageAfter = async (
+  db: Db | Tx,
+  conversation: Pick<Conversation, "organization_id" | "id">,
+  seq: number,
+): Promise<boolean> =>
+  (await db
+    .selectFrom("messages")
+    .select("id")
+    .where("organization_id", "=", conversation.organization_id)
+    .where("conversation_id", "=", conversation.id)
+    .where("author", "=", "lead")
+    .where("seq", ">", seq)
+    .limit(1)
+    .executeTakeFirst()) !== undefined;
+
 /** The last messages before one, oldest first. */
 export const listBefore = async (
   db: Db | Tx,

@@ -1,0 +1,122 @@
+import { emptyFocus, Focus, remember } from "#src/agent/focus.ts";
+import { renderPlan } from "#src/agent/replies/render-plan.ts";
+import { type Rendered, voiceOf } from "#src/agent/replies/render-reply.ts";
+import type { ReplyPlan } from "#src/agent/replies/reply-plan.ts";
+import type { BookingDeps } from "#src/booking/booking-deps.ts";
+import type { Tx } from "#src/db/connect.ts";
+import { findConversationOfLead, lockForNotice } from "#src/db/queries/notices.ts";
+import type { Conversation } from "#src/db/queries/turns.ts";
+import { openFacts } from "./load-briefing.ts";
+import { appendReply } from "./transcript.ts";
+
+type NoticeDeps = Pick<BookingDeps, "phrases" | "now" | "newId">;
+
+/** Whom the house speaks to of its own accord. */
+export interface Addressee {
+  readonly organizationId: string;
+  readonly leadId: string;
+  /** Where to say it; the conversation the lead used last when null or not theirs. */
+  readonly conversationId: string | null;
+}
+
+/** Whether there is a conversation to tell this lead in and they did not ask not to be written to. */
+export const canBeTold = async (tx: Tx, to: Addressee): Promise<boolean> =>
+  (await findConversationOfLead(tx, to))?.optedOut === false;
+
+/**
+ * Says something of a booking that nobody has asked for, in the transaction that made it true. While
+ * the agent owns the conversation the question it ends with is open from then on: a later "yes", a
+ * button or a number answers it. What the lead wrote before stays unanswered. False, and nothing is
+ * said, when there is no conversation or the lead has opted out.
+ */
+export const tellLead = async (
+  tx: Tx,
+  deps: NoticeDeps,
+  to: Addressee,
+  plan: ReplyPlan,
+  bookingId: string,
+): Promise<boolean> => {
+  const found = await findConversationOfLead(tx, to);
+  if (!found || found.optedOut) return false;
+  const { organizationId } = to;
+  const conversation = await lockForNotice(tx, organizationId, found.id);
+  const notice = await wordNotice(tx, deps, conversation, plan, bookingId);
+  const byAgent = conversation.owner === "ai";
+  const seq = await appendReply(
+    tx,
+    { organizationId, conversationId: conversation.id },
+    {
+      author: byAgent ? "ai" : "system",
+      ...{ text: notice.text, choices: notice.choices },
+      messageId: deps.newId(),
+      turnId: null,
+      afterSeq: null,
+      answersUpTo: conversation.answered_seq,
+      now: deps.now(),
+    },
+  );
+  if (byAgent) await openQuestion(tx, conversation, { bookingId, notice, seq: seq ?? 0 });
+  return true;
+};
+
+/** Gives the lead's conversation to people, told or not; one they have already stays as it is. */
+export const handToPeople = async (tx: Tx, to: Addressee, reason: string): Promise<void> => {
+  const found = await findConversationOfLead(tx, to);
+  if (!found) return;
+  await tx
+    .updateTable("conversations")
+    .set({ owner: "waiting", owner_reason: reason })
+    .where("organization_id", "=", to.organizationId)
+    .where("id", "=", found.id)
+    .where("owner", "=", "ai")
+    .execute();
+};
+
+/** In the words of the agent, from the facts as this transaction leaves them. */
+const wordNotice = async (
+  tx: Tx,
+  { phrases, now }: NoticeDeps,
+  { organization_id: organizationId, lead_id: leadId, language }: Conversation,
+  plan: ReplyPlan,
+  bookingId: string,
+): Promise<Rendered> => {
+  const occasion = { organizationId, leadId, language, inbound: [] };
+  const readFacts = await openFacts({ db: tx, now }, occasion);
+  return renderPlan(voiceOf(phrases, await readFacts({ ...emptyFocus, bookingId })), plan);
+};
+
+const openQuestion = async (
+  tx: Tx,
+  conversation: Conversation,
+  {
+    bookingId,
+    notice,
+    seq,
+  }: { readonly bookingId: string; readonly notice: Rendered; readonly seq: number },
+): Promise<void> => {
+  const focus = Focus.parse(conversation.focus);
+  const next: Focus = {
+    ...focus,
+    bookingId,
+    asked: notice.asked,
+    askedSeq: seq,
+    shown: remember(focus.shown, [bookingId, ...shownBy(notice)]),
+  };
+  await tx
+    .updateTable("conversations")
+    .set({ focus: JSON.stringify(next) })
+    .where("organization_id", "=", conversation.organization_id)
+    .where("id", "=", conversation.id)
+    .execute();
+};
+
+const shownBy = ({ asked }: Rendered): string[] => {
+  switch (asked?.kind) {
+    case "choose_slot":
+      return asked.options.map(({ id }) => id);
+    case "confirm_slot":
+      return [asked.slotId];
+    default:
+      return [];
+  }
+};
