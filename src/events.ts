@@ -12,6 +12,21 @@ interface TurnOf {
 export interface Events {
   turnAnswered(turnId: string, conversation: TurnOf, trace: TurnTrace | null): void;
   bookingMoved(of: { organizationId: string; bookingId: string; from: string; to: string }): void;
+  /** A freed time is kept for somebody on the waitlist. */
+  timeOffered(of: { organizationId: string; entryId: string; bookingId: string }): void;
+  /** What became of an appointment whose time was closed. */
+  appointmentLost(of: {
+    organizationId: string;
+    bookingId: string;
+    outcome: "asked" | "moved" | "left_to_people";
+  }): void;
+  /** A class had too few people at its deadline. */
+  classTooSmall(of: {
+    organizationId: string;
+    serviceId: string;
+    start: Date;
+    outcome: "cancelled" | "left_to_people";
+  }): void;
 }
 
 export const createEvents = (log: Log, registry: Registry): Events => {
@@ -39,6 +54,23 @@ export const createEvents = (log: Log, registry: Registry): Events => {
     labelNames: ["to"],
     registers,
   });
+  const offers = new Counter({
+    name: "slotwise_waitlist_offers_total",
+    help: "Freed times offered to people on a waitlist",
+    registers,
+  });
+  const lost = new Counter({
+    name: "slotwise_appointments_lost_total",
+    help: "Appointments whose time was closed, by what became of them",
+    labelNames: ["outcome"],
+    registers,
+  });
+  const tooSmall = new Counter({
+    name: "slotwise_classes_too_small_total",
+    help: "Classes below their minimum at the deadline, by what became of them",
+    labelNames: ["outcome"],
+    registers,
+  });
   return {
     turnAnswered: (turnId, { organization_id, id }, trace) => {
       turns.inc({ wording: trace?.wording ?? "code" });
@@ -52,6 +84,18 @@ export const createEvents = (log: Log, registry: Registry): Events => {
     bookingMoved: (of) => {
       moves.inc({ to: of.to });
       log.info(of, "booking moved");
+    },
+    timeOffered: (of) => {
+      offers.inc();
+      log.info(of, "freed time offered");
+    },
+    appointmentLost: (of) => {
+      lost.inc({ outcome: of.outcome });
+      log[of.outcome === "left_to_people" ? "warn" : "info"](of, "appointment lost its time");
+    },
+    classTooSmall: (of) => {
+      tooSmall.inc({ outcome: of.outcome });
+      log.info(of, "class below its minimum");
     },
   };
 };

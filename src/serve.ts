@@ -11,15 +11,17 @@ import { findApiKey } from "#src/http/api-keys.ts";
 import { createServer } from "#src/http/server.ts";
 import { listJobs } from "#src/jobs/index.ts";
 import { openQueue, startWorker } from "#src/jobs/queue.ts";
+import { openWaitlistLook } from "#src/lifecycle/look-at-waitlists.ts";
 import { OUTBOX_TOPIC } from "#src/outbox/add.ts";
 import { startRelay } from "#src/outbox/relay.ts";
 import type { Config } from "./config.ts";
+import type { Log } from "./log.ts";
 import { deriveKey } from "./secrets.ts";
 import type { House } from "./start-house.ts";
 
 const root = path.join(import.meta.dirname, "..");
 
-/** How often conversations are looked for that wait with nobody on them. */
+/** How often is looked for what no message and no transition tells of. */
 const sweepMs = 30_000;
 
 /** Something that runs until it is closed. */
@@ -108,16 +110,35 @@ export const startWork = async (house: House, config: Config): Promise<Running> 
   };
   await queueWaiting();
   // A host that dies with a conversation's lock in hand leaves it to whoever looks next.
-  const sweep = setInterval(() => {
-    queueWaiting().catch((err: unknown) => log.error({ err }, "no look at what waits"));
-  }, sweepMs);
+  const sweep = startSweep([queueWaiting, openWaitlistLook(turns)], log);
   return {
     close: async () => {
-      clearInterval(sweep);
+      await sweep.close();
       await stopListening();
       await relay.close();
       await stopWorker();
       await queue.close();
+    },
+  };
+};
+
+/** Looks again and again, each time once the last is done; one that fails stops no other. */
+const startSweep = (looks: readonly (() => Promise<void>)[], log: Log): Running => {
+  let running: Promise<void> | null = null;
+  const lookAll = async (): Promise<void> => {
+    for (const look of looks) {
+      await look().catch((err: unknown) => log.error({ err }, "a periodic look failed"));
+    }
+  };
+  const timer = setInterval(() => {
+    running ??= lookAll().finally(() => {
+      running = null;
+    });
+  }, sweepMs);
+  return {
+    close: async () => {
+      clearInterval(timer);
+      await running;
     },
   };
 };

@@ -25,6 +25,8 @@ export interface Talk {
   readonly deps: TurnDeps;
   /** The lead writes, the turn is taken; what was said in answer. */
   say(text: string): Promise<Said>;
+  /** The lead writes, or presses the button of this id. */
+  send(text: string, choiceId: string | null): Promise<Said>;
   /** The lead presses a button of the last reply by its label. */
   press(label: string): Promise<Said>;
 }
@@ -76,6 +78,7 @@ export const openTalk = async (
     lead: person,
     deps,
     say: (text) => send(text, null),
+    send,
     press: (label) => {
       const choice = last.choices.find((one) => one.label.includes(label));
       if (!choice) throw new Error(`no button ${label} in ${JSON.stringify(last.choices)}`);

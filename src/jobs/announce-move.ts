@@ -1,10 +1,14 @@
 import { z } from "zod";
 
-import type { Events } from "#src/events.ts";
+import type { LifecycleDeps } from "#src/lifecycle/lifecycle-deps.ts";
+import { offerFreedTimes } from "#src/lifecycle/offer-freed-time.ts";
 import { type AnyJob, defineJob } from "./job.ts";
 
-/** Tells the log and the metrics of a committed transition, after the commit. */
-export const announceMoveJob = (events: Events): AnyJob =>
+/** Moves that give time back, and the one that ends a wait. */
+const concernsWaitlist = ["CANCELLED", "RESCHEDULED", "ABANDONED", "SLOT_CONFIRMED"];
+
+/** After a committed transition: those who wait are offered what it freed, and it is announced. */
+export const announceMoveJob = (deps: LifecycleDeps): AnyJob =>
   defineJob({
     topic: "booking",
     schema: z.object({
@@ -13,5 +17,8 @@ export const announceMoveJob = (events: Events): AnyJob =>
       from: z.string(),
       to: z.string(),
     }),
-    run: async (move) => events.bookingMoved(move),
+    run: async (move) => {
+      if (concernsWaitlist.includes(move.to)) await offerFreedTimes(deps)(move.organizationId);
+      deps.events.bookingMoved(move);
+    },
   });

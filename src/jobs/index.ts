@@ -6,5 +6,5 @@ import { takeTurnJob } from "./take-turn.ts";
 /** Every job there is. */
 export const listJobs = (deps: TurnDeps): readonly AnyJob[] => [
   takeTurnJob(deps),
-  announceMoveJob(deps.events),
+  announceMoveJob(deps),
 ];

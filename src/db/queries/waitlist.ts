@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql, type Updateable } from "kysely";
 
-import { openStates } from "#src/domain/booking-states.ts";
+import { appointedStates, openStates } from "#src/domain/booking-states.ts";
 import type { Db, Tx } from "../connect.ts";
 import type { WaitlistEntriesTable } from "../tables/bookings.ts";
 
@@ -145,4 +145,131 @@ export const placeInQueue = async (
     tx,
   );
   return rows[0]?.place ?? 1;
+};
+
+/** An entry a free time may be offered to, with what its booking asks for. */
+export type Offerable = WaitlistEntry & {
+  readonly booking_id: string;
+  readonly duration_minutes: number | null;
+};
+
+/** Whoever looks at more than this at once offers nothing sooner. */
+const most = 1_000;
+
+/**
+ * Entries that wait, in the order times are offered: who had the fewest offers, then who came first.
+ * Left out are leads who may not or cannot be told, and bookings for which times are held already.
+ */
+export const listOfferable = (
+  db: Db | Tx,
+  organizationId: string,
+  now: Date,
+): Promise<Offerable[]> =>
+  db
+    .selectFrom("waitlist_entries as entry")
+    .innerJoin("bookings", (join) =>
+      join
+        .onRef("bookings.organization_id", "=", "entry.organization_id")
+        .onRef("bookings.id", "=", "entry.booking_id"),
+    )
+    .innerJoin("leads", (join) =>
+      join
+        .onRef("leads.organization_id", "=", "entry.organization_id")
+        .onRef("leads.id", "=", "entry.lead_id"),
+    )
+    .selectAll("entry")
+    .select("bookings.duration_minutes")
+    .$narrowType<{ booking_id: string }>()
+    .where("entry.organization_id", "=", organizationId)
+    .where("entry.status", "=", "waiting")
+    .where("entry.expires_at", ">", now)
+    .where("bookings.state", "in", openStates)
+    .where("leads.opted_out_at", "is", null)
+    .where(sql<boolean>`exists (select from conversations c
+      where c.organization_id = entry.organization_id and c.lead_id = entry.lead_id)`)
+    .where(sql<boolean>`not exists (select from allocations a
+      where a.organization_id = entry.organization_id and a.booking_id = entry.booking_id
+        and a.released_at is null and a.expires_at > ${now})`)
+    .orderBy("entry.offers")
+    .orderBy("entry.created_at")
+    .orderBy("entry.id")
+    .limit(most)
+    .execute();
+
+/** Times that were offered for a booking since an instant, whatever became of them. */
+export const listOfferedSince = (
+  tx: Tx,
+  organizationId: string,
+  bookingId: string,
+  since: Date,
+): Promise<{ provider_id: string; starts_at: Date }[]> =>
+  tx
+    .selectFrom("allocations")
+    .select(["provider_id", "starts_at"])
+    .$narrowType<{ provider_id: string }>()
+    .distinct()
+    .where("organization_id", "=", organizationId)
+    .where("booking_id", "=", bookingId)
+    .where("provider_id", "is not", null)
+    .where("part", "=", 0)
+    .where("offered_at", ">=", since)
+    .execute();
+
+/**
+ * Brings entries up to date with the clock and their bookings: booked, left, expired, or waiting
+ * again once an offer has lapsed, whose time is given back. What somebody has locked is left to the
+ * next look.
+ */
+export const settleWaitlist = async (tx: Tx, organizationId: string, now: Date): Promise<void> => {
+  await sql`
+    with due as (
+      select entry.id, entry.booking_id, entry.status = 'offered' as had_time,
+        case
+          when b.state in ('CANCELLED', 'ABANDONED') then 'left'
+          when b.state = any(${[...bookedStates]}) then 'booked'
+          when entry.expires_at <= ${now} then 'expired'
+          else 'waiting'
+        end as next
+      from waitlist_entries entry
+      left join bookings b on b.organization_id = entry.organization_id
+        and b.id = entry.booking_id
+      where entry.organization_id = ${organizationId} and entry.status = any(${[...standing]})
+        and (b.state in ('CANCELLED', 'ABANDONED') or b.state = any(${[...bookedStates]})
+          or coalesce(entry.offered_until, entry.expires_at) <= ${now})
+      order by entry.id for update of entry skip locked
+    ),
+    freed as (
+      update allocations set released_at = ${now}
+      where organization_id = ${organizationId} and kind = 'hold' and released_at is null
+        and expires_at <= ${now} and booking_id in (select booking_id from due where had_time)
+    )
+    update waitlist_entries set status = due.next, offered_until = null
+    from due where organization_id = ${organizationId} and waitlist_entries.id = due.id`.execute(
+    tx,
+  );
+};
+
+/** A booking that is one of these has, or had, the time its lead waited for. */
+const bookedStates = [...appointedStates, "COMPLETED", "NO_SHOW", "FOLLOW_UP"] as const;
+
+/**
+ * For every organization in which somebody waits, a text that changes when what they could be
+ * offered may have changed: calendars, holds that lapse, wishes, and the hour.
+ */
+export const listWaitlistPulses = async (
+  db: Db,
+  now: Date,
+): Promise<{ organizationId: string; pulse: string }[]> => {
+  const { rows } = await sql<{ organizationId: string; pulse: string }>`
+    select e.organization_id as "organizationId", concat_ws('/',
+      count(*) filter (where e.status = 'waiting'), max(e.expires_at), sum(e.offers),
+      count(*) filter (where coalesce(e.offered_until, e.expires_at) <= ${now}),
+      (select sum(v.version) from calendar_versions v
+        where v.organization_id = e.organization_id),
+      (select count(*) from allocations a where a.organization_id = e.organization_id
+        and a.kind = 'hold' and a.released_at is null and a.expires_at > ${now}),
+      date_trunc('hour', ${now}::timestamptz)) as pulse
+    from waitlist_entries e where e.status = any(${[...standing]})
+    group by e.organization_id order by e.organization_id`.execute(db);
+  return rows;
 };
