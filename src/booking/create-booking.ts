@@ -1,6 +1,7 @@
 import type { Tx } from "#src/db/connect.ts";
 import { findBooking, insertBooking, insertBookingEvent } from "#src/db/queries/bookings.ts";
 import { findLead } from "#src/db/queries/leads.ts";
+import { type Participant, replaceParticipants } from "#src/db/queries/participants.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import type { BookingDeps } from "./booking-deps.ts";
@@ -16,6 +17,8 @@ export interface NewBooking {
   /** The cancelled booking this one replaces (000 §8.2). */
   readonly previousBookingId?: string | undefined;
   readonly notes?: string | undefined;
+  /** Who comes, as far as they are named; the lead may be among them. */
+  readonly participantDetails?: readonly Participant[] | undefined;
 }
 
 /** A new booking in INQUIRY (000 §12.1). */
@@ -54,6 +57,10 @@ export const insertInquiry = async (
     created_at: now,
     updated_at: now,
   });
+  const { participantDetails = [] } = input;
+  if (participantDetails.length > 0) {
+    await replaceParticipants(tx, organizationId, id, participantDetails);
+  }
   await insertBookingEvent(tx, {
     organization_id: organizationId,
     event_id: deps.newId(),

@@ -1,7 +1,7 @@
 import type { Caller } from "#src/booking/caller.ts";
 import { refuse } from "#src/booking/refuse.ts";
 import { readSlotId } from "#src/booking/slot-id.ts";
-import { findService } from "#src/db/queries/catalog.ts";
+import { findService, type Service } from "#src/db/queries/catalog.ts";
 import { findLead } from "#src/db/queries/leads.ts";
 import type { RefusalCode } from "#src/domain/refusal.ts";
 import { type Answer, type ErrorReply, failed, invalid } from "./answer.ts";
@@ -41,17 +41,19 @@ export const book = async (asking: Asking): Promise<Answer<ActionShown> | ErrorR
   if (!wanted.ok) return wanted.answer;
   const leadId = await keepLead(asking, lead.value);
   if (!leadId.ok) return leadId.answer;
-  const { zone, ...wish } = wanted.value;
+  const participants = input.participants ?? input.participantDetails?.length;
+  const { zone, ...wish } = { ...wanted.value, participants };
   const receipt = await deps.bookings.bookTime(caller, {
     ...wish,
     leadId: leadId.value,
     conversationId: null,
     notes: input.notes,
+    participantDetails: input.participantDetails,
     details: input.answers && { answers: input.answers },
     statedBy: input.hold ? null : (input.statedBy ?? call.key.name),
   });
   if (receipt.ok) return showReceipt(deps, call, receipt, { status: 201, zone });
-  return refusedTime(deps, caller, receipt, wanted.value, fieldOf(receipt.code, input));
+  return refusedTime(deps, caller, receipt, { ...wish, zone }, fieldOf(receipt.code, input));
 };
 
 const no = (
@@ -63,10 +65,13 @@ const no = (
   answer: refused(refuse(deps, call, code, `${field} is refused`), { field }),
 });
 
-const fieldOf = (code: RefusalCode, { slotId }: BookingInput): string | undefined => {
+const fieldOf = (code: RefusalCode, { slotId, start }: BookingInput): string | undefined => {
   if (code === "unknown_service") return "serviceId";
-  if (code === "past_date") return slotId === undefined ? "date" : "slotId";
-  return undefined;
+  if (code === "participants_fit") return "participants";
+  if (code === "length_fits") return "durationMinutes";
+  if (code !== "past_date") return undefined;
+  if (start !== undefined) return "start";
+  return slotId === undefined ? "date" : "slotId";
 };
 
 type KnownLead =
@@ -103,21 +108,37 @@ const readTime = async (
   const { serviceId, date = "", time = "", providerId, locationId } = input;
   const service = await findService(deps.db, organization.id, serviceId);
   if (!service) return no(asking, "unknown_service", "serviceId");
-  if (input.duration !== undefined && input.duration !== service.duration_minutes) {
+  const isFixed = service.min_duration_minutes === null;
+  if (isFixed && (input.duration ?? service.duration_minutes) !== service.duration_minutes) {
     return { ok: false, answer: invalid("duration", "serviceDecides", call.language) };
   }
+  const durationMinutes = input.durationMinutes ?? (isFixed ? undefined : input.duration);
   const zone = zoneOf({ asked: input.timezone, lead, ...place, organization });
   if (zone === null) return no(asking, "invalid_timezone", "timezone");
-  if (input.slotId !== undefined) return readSlot(asking, input.slotId, zone);
-  const start = instantOfLocal(zone, date, time);
+  if (input.slotId !== undefined) {
+    return readSlot(asking, { slotId: input.slotId, zone, service, durationMinutes });
+  }
+  const start =
+    input.start === undefined ? instantOfLocal(zone, date, time) : new Date(input.start);
   if ("missing" in start) return no(asking, "impossible_date", start.missing);
-  return { ok: true, value: { serviceId, start, zone, providerId, locationId } };
+  return { ok: true, value: { serviceId, start, zone, providerId, locationId, durationMinutes } };
 };
 
-const readSlot = (asking: Asking, slotId: string, zone: string): Step<WantedTime> => {
-  const { deps, call, input } = asking;
+interface ShownSlot {
+  readonly slotId: string;
+  readonly zone: string;
+  readonly service: Service;
+  readonly durationMinutes: number | undefined;
+}
+
+/** A slot of a length the lead chose says so itself. */
+const readSlot = (asking: Asking, shown: ShownSlot): Step<WantedTime> => {
+  const { deps, call } = asking;
+  const { slotId, zone, service } = shown;
   const key = readSlotId(deps.slotSecret, call.organization.id, slotId);
-  return key?.serviceId === input.serviceId
-    ? { ok: true, value: { ...key, zone } }
-    : no(asking, "unknown_slot", "slotId");
+  if (key?.serviceId !== service.id) return no(asking, "unknown_slot", "slotId");
+  const { serviceId, providerId, locationId, start, minutes } = key;
+  const isChosen = service.min_duration_minutes !== null && minutes !== service.duration_minutes;
+  const durationMinutes = shown.durationMinutes ?? (isChosen ? minutes : undefined);
+  return { ok: true, value: { serviceId, providerId, locationId, start, zone, durationMinutes } };
 };

@@ -1,13 +1,20 @@
 import { reload } from "#src/booking/apply-transition.ts";
 import type { BookingDeps } from "#src/booking/booking-deps.ts";
 import type { Caller } from "#src/booking/caller.ts";
+import { demandFault } from "#src/booking/demand-fault.ts";
+import { refuse } from "#src/booking/refuse.ts";
+import { selectIn } from "#src/booking/select-service.ts";
 import { type Session, withBooking } from "#src/booking/session.ts";
 import { insertBookingEvent, updateBooking } from "#src/db/queries/bookings.ts";
+import { listParticipantsOf, replaceParticipants } from "#src/db/queries/participants.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import type { BookingEdit } from "./contract/booking-requests.ts";
 
-/** Writes what people note of a booking, with a row of the audit; state and time stay. */
+/**
+ * Writes what people note of a booking and who comes to it, with a row of the audit. Before it is
+ * confirmed another party or length replaces the first and gives up what was held for it.
+ */
 export const editBooking = (
   deps: BookingDeps,
   caller: Caller,
@@ -16,6 +23,8 @@ export const editBooking = (
 ): Promise<Receipt | Refusal> =>
   withBooking<Receipt>(deps, caller, bookingId, async (session) => {
     const { tx, now, row } = session;
+    const refusal = await changeParty(session, edit);
+    if (refusal) return refusal;
     await updateBooking(tx, caller.organizationId, bookingId, {
       ...(edit.notes !== undefined && { notes: edit.notes }),
       ...(edit.tags !== undefined && { tags: edit.tags }),
@@ -26,6 +35,33 @@ export const editBooking = (
     const { booking } = await reload(session);
     return { ok: true, action: "details_saved", at: now, booking };
   });
+
+const changeParty = async (session: Session, edit: BookingEdit): Promise<Refusal | null> => {
+  const { tx, caller, deps, booking, service } = session;
+  const { participants = booking.participants, participantDetails } = edit;
+  const { durationMinutes = booking.durationMinutes } = edit;
+  const named = participantDetails?.length ?? (await namedOf(session)).length;
+  if (named > participants) {
+    return refuse(deps, caller, "invalid_input", "more people are named than come");
+  }
+  if (participants !== booking.participants || durationMinutes !== booking.durationMinutes) {
+    const fault = service && demandFault(service, edit);
+    if (!service) return refuse(deps, caller, "service_confirmed", "no service is chosen yet");
+    if (fault) return refuse(deps, caller, fault.rule, fault.why, fault);
+    const chosen = await selectIn({ ...session, service }, service, {
+      participants,
+      durationMinutes,
+    });
+    if (!chosen.ok) return chosen;
+  }
+  if (participantDetails) {
+    await replaceParticipants(tx, caller.organizationId, booking.id, participantDetails);
+  }
+  return null;
+};
+
+const namedOf = ({ tx, caller, booking }: Session) =>
+  listParticipantsOf(tx, caller.organizationId, [booking.id]);
 
 const merged = (
   fields: Readonly<Record<string, string>>,

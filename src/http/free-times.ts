@@ -13,6 +13,8 @@ export interface WantedTime {
   readonly zone: string;
   readonly providerId?: string | undefined;
   readonly locationId?: string | undefined;
+  readonly participants?: number | undefined;
+  readonly durationMinutes?: number | undefined;
 }
 
 const losing: readonly Refusal["code"][] = ["slot_taken", "no_slots", "hold_expired"];

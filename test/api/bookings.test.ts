@@ -22,7 +22,7 @@ describe("booking a time", () => {
     const answer = await bookAtClinic(world, { more: { notes: "Khách VIP" } });
     expect(answer.status).toBe(201);
     const { booking } = answer.as(ActionAnswer);
-    expect(Object.keys(booking).sort()).toEqual(fieldsOf000);
+    expect(Object.keys(booking).sort()).toEqual([...fieldsOf000, ...fieldsOfOurs].sort());
     expect(booking).toMatchObject({
       state: "SLOT_CONFIRMED",
       appointment_date: "2026-03-03",
@@ -283,6 +283,11 @@ describe("a booking as a record", () => {
     expect(answer.body).toMatchObject({ error: "UNKNOWN_SLOT", field: "slotId" });
   });
 });
+
+const fieldsOfOurs = [
+  ...["participants", "participant_details", "duration_minutes", "parts"],
+  ...["series_id", "series_position"],
+];
 
 const fieldsOf000 = [
   ...["booking_id", "lead_id", "organization_id", "created_at", "updated_at"],

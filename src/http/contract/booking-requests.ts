@@ -2,7 +2,18 @@ import { z } from "zod";
 
 import { bookingStates } from "#src/domain/booking-states.ts";
 import { type FieldSentence, saying } from "./field-sentences.ts";
-import { Id, LocalDate, LocalTime, Page, Reason, Text, Timezone } from "./formats.ts";
+import {
+  DurationMinutes,
+  Id,
+  LocalDate,
+  LocalTime,
+  OffsetInstant,
+  Page,
+  Participants,
+  Reason,
+  Text,
+  Timezone,
+} from "./formats.ts";
 import { NewLead } from "./lead.ts";
 
 /** The newest first; without a state, all of them. */
@@ -25,6 +36,57 @@ const complain = (
   issues.push({ code: "custom", input, path: [field], params: saying(sentence) });
 };
 
+const named = {
+  participants: Participants.optional(),
+  participantDetails: z
+    .array(
+      z.strictObject({
+        name: z.string().trim().min(1).max(200),
+        phone: z.string().trim().min(1).max(40).optional(),
+        email: z.email().max(254).optional(),
+      }),
+    )
+    .max(500)
+    .optional()
+    .describe("Who comes, the lead among them or not; no more than participants"),
+  durationMinutes: DurationMinutes.optional().describe("Where the service lets the lead choose"),
+};
+
+interface Party {
+  readonly participants?: number | undefined;
+  readonly participantDetails?: readonly unknown[] | undefined;
+}
+
+const isOvernamed = ({ participants, participantDetails = [] }: Party): boolean =>
+  participants !== undefined && participantDetails.length > participants;
+
+interface WhoAndWhen extends Party {
+  readonly leadId?: string | undefined;
+  readonly lead?: object | undefined;
+  readonly slotId?: string | undefined;
+  readonly date?: string | undefined;
+  readonly time?: string | undefined;
+  readonly start?: string | undefined;
+}
+
+/** What cannot be, the field it is said of, and the sentence. */
+const contradictions = (
+  asked: WhoAndWhen,
+): readonly (readonly [boolean, string, FieldSentence])[] => {
+  const { leadId, lead, slotId, date, time, start } = asked;
+  const has = (value: unknown) => value !== undefined;
+  return [
+    [!has(leadId) && !has(lead), "leadId", "leadOrLeadId"],
+    [has(leadId) && has(lead), "lead", "oneLead"],
+    [has(slotId) && has(date), "date", "slotAndTime"],
+    [has(start) && has(slotId ?? date ?? time), "start", "startAlone"],
+    [!has(slotId ?? date ?? time ?? start), "date", "slotOrTime"],
+    [!has(date) && has(time), "date", "timeNeedsDate"],
+    [has(date) && !has(time), "time", "dateNeedsTime"],
+    [isOvernamed(asked), "participantDetails", "overnamed"],
+  ];
+};
+
 /** Books a time for a lead who said yes to it elsewhere. */
 export const NewBooking = z
   .strictObject({
@@ -34,7 +96,14 @@ export const NewBooking = z
     slotId: SlotId.optional(),
     date: LocalDate.optional(),
     time: LocalTime.optional(),
-    duration: z.number().int().positive().optional().describe("Minutes; the service decides them"),
+    start: OffsetInstant.optional().describe("In place of date and time"),
+    duration: z
+      .number()
+      .int()
+      .positive()
+      .optional()
+      .describe("Minutes; as durationMinutes, or else as the service has it"),
+    ...named,
     timezone: Timezone.optional().describe(
       "Whose clock date and time are on. Without it: the lead's, else the provider's or location's, else the organization's",
     ),
@@ -49,22 +118,22 @@ export const NewBooking = z
     hold: z.boolean().default(false).describe("Only hold the time, for the lead to say yes to"),
   })
   .check(({ value, issues }) => {
-    const { leadId, lead, slotId, date, time } = value;
-    if (leadId === undefined && lead === undefined)
-      complain(issues, value, "leadId", "leadOrLeadId");
-    if (leadId !== undefined && lead !== undefined) complain(issues, value, "lead", "oneLead");
-    if (slotId !== undefined && date !== undefined) complain(issues, value, "date", "slotAndTime");
-    if (slotId === undefined && date === undefined && time === undefined) {
-      complain(issues, value, "date", "slotOrTime");
+    for (const [isWrong, field, sentence] of contradictions(value)) {
+      if (isWrong) complain(issues, value, field, sentence);
     }
-    if (date === undefined && time !== undefined) complain(issues, value, "date", "timeNeedsDate");
-    if (date !== undefined && time === undefined) complain(issues, value, "time", "dateNeedsTime");
   });
 
 export type BookingInput = z.output<typeof NewBooking>;
 
-/** Changes what people note of a booking; its state and time have actions of their own. */
+/** As many requests to book as a campaign has leads; each stands for itself. */
+export const BulkBookings = z.strictObject({ bookings: z.array(NewBooking).min(1).max(500) });
+
+/**
+ * Changes what people note of a booking, and until it is confirmed who comes and for how long. Its
+ * state and time have actions of their own.
+ */
 export const EditBooking = z.strictObject({
+  ...named,
   notes: Text.optional(),
   tags: z.array(z.string().trim().min(1).max(50)).max(20).optional(),
   custom_fields: z

@@ -1,16 +1,21 @@
 import { z } from "zod";
 
 import { actors, bookingStates } from "#src/domain/booking-states.ts";
-import { BlockingRecord } from "./error.ts";
+import { BlockingRecord, ErrorBody } from "./error.ts";
 import { Id, Instant, NextCursor } from "./formats.ts";
-import { SlotRecord } from "./slot.ts";
+import { PartRecord, SlotRecord } from "./slot.ts";
 
 const MoneyRecord = z
   .object({ minor: z.number().describe("In minor units: 2050 is 20.50 USD"), currency: z.string() })
   .meta({ id: "Money" });
 
+/** Somebody who comes with a booking. */
+const ParticipantRecord = z
+  .object({ name: z.string(), phone: z.string().nullable(), email: z.string().nullable() })
+  .meta({ id: "Participant" });
+
 /**
- * A booking, exactly in the shape of 000 §4.1. Dates and times of the appointment are on the wall
+ * A booking in the shape of 000 §4.1, and who comes to it, for how long and as part of what. Dates and times of the appointment are on the wall
  * clock of its location. `required_fields` and `met_conditions` also have the organization's own
  * questions, by their field (000 §9.1).
  */
@@ -29,6 +34,12 @@ export const BookingRecord = z
     provider_id: Id.nullable(),
     provider_name: z.string().nullable(),
     location_id: Id.nullable(),
+    participants: z.number().describe("People who come, the lead among them"),
+    participant_details: z.array(ParticipantRecord).describe("Those of them who were named"),
+    duration_minutes: z.number().nullable().describe("The length the lead chose; null: the usual"),
+    parts: z.array(PartRecord).describe("The services of a package in order; else empty"),
+    series_id: Id.nullable(),
+    series_position: z.number().nullable().describe("Which visit of its series, from 0"),
     state: z.enum(bookingStates),
     state_history: z.array(
       z.object({ state: z.enum(bookingStates), at: Instant, by: z.enum(actors) }),
@@ -90,4 +101,27 @@ export const BookingList = z.object({
 export const LeadBookings = z.object({
   success: z.literal(true),
   bookings: z.array(BookingRecord).describe("The newest first, at most 100"),
+});
+
+/** What came of each booking of a bulk: as if it had been sent alone. */
+export const BulkAnswer = z.object({
+  success: z.literal(true).describe("The bulk was worked through; each result says how it ended"),
+  booked: z.number(),
+  refused: z.number(),
+  results: z.array(
+    z.discriminatedUnion("ok", [
+      z.object({
+        index: z.number().describe("Of the booking in the request"),
+        ok: z.literal(true),
+        booking: BookingRecord,
+        offered: ActionAnswer.shape.offered,
+      }),
+      z.object({
+        index: z.number(),
+        ok: z.literal(false),
+        status: z.number().describe("The HTTP status of this refusal alone"),
+        error: ErrorBody,
+      }),
+    ]),
+  ),
 });

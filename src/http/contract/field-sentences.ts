@@ -11,12 +11,20 @@ export const fieldSentences = {
     vi: "không được gửi cùng với leadId",
   },
   slotOrTime: {
-    en: "is required: send date and time, or slotId",
-    vi: "là bắt buộc: hãy gửi date và time, hoặc slotId",
+    en: "is required: send date and time, start, or slotId",
+    vi: "là bắt buộc: hãy gửi date và time, start, hoặc slotId",
   },
   slotAndTime: {
     en: "must not come together with slotId",
     vi: "không được gửi cùng với slotId",
+  },
+  startAlone: {
+    en: "must not come together with slotId, date or time",
+    vi: "không được gửi cùng với slotId, date hay time",
+  },
+  overnamed: {
+    en: "must not name more people than participants",
+    vi: "không được có nhiều người hơn participants",
   },
   timeNeedsDate: { en: "needs a date beside it", vi: "cần có date đi kèm" },
   dateNeedsTime: { en: "needs a time beside it", vi: "cần có time đi kèm" },

@@ -12,6 +12,9 @@ export const DateOrInstant = z.stringFormat(
   /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/,
 );
 
+/** An instant with its offset. */
+export const OffsetInstant = z.iso.datetime({ offset: true });
+
 /** An instant in UTC, as every answer has it. */
 export const Instant = z.iso.datetime();
 

@@ -2,6 +2,18 @@ import { z } from "zod";
 
 import { Id, Instant } from "./formats.ts";
 
+/** One service of a package: what, with whom, when. */
+export const PartRecord = z
+  .object({
+    service_id: Id,
+    service_name: z.string(),
+    provider_id: Id,
+    provider_name: z.string(),
+    starts_at: Instant,
+    ends_at: Instant,
+  })
+  .meta({ id: "Part" });
+
 /**
  * A slot in the shape of 000 §6.1. `date`, `start_time` and `end_time` are on the wall clock of
  * `timezone`; `starts_at` and `ends_at` are the same moments as instants.
@@ -30,5 +42,7 @@ export const SlotRecord = z
     timezone: z.string(),
     starts_at: Instant,
     ends_at: Instant,
+    participants: z.number().describe("People it is for"),
+    parts: z.array(PartRecord).describe("The services of a package in order; else empty"),
   })
   .meta({ id: "Slot" });

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 
+import { toBooking } from "#src/booking/to-booking.ts";
 import type { NamedBookingRow } from "#src/db/queries/bookings.ts";
 import { policyAt } from "#src/domain/policy.ts";
 import type { ApiCall } from "../auth.ts";
@@ -9,6 +10,7 @@ import { toBlockingRecord } from "./blocking-record.ts";
 import { conditionsOf } from "./booking-conditions.ts";
 import { knownFacts } from "./known-facts.ts";
 import { loadSurroundings, type Surroundings } from "./load-surroundings.ts";
+import { toPartRecord } from "./slot-record.ts";
 import { wallClock } from "./wall-clock.ts";
 
 type Shown = z.output<typeof BookingRecord>;
@@ -46,6 +48,7 @@ const toBookingRecord = (
     provider_id: row.provider_id,
     provider_name: row.provider_name,
     location_id: row.location_id,
+    ...partyOf(row, surroundings),
     state: row.state,
     state_history: row.state_history,
     ...conditions,
@@ -74,6 +77,15 @@ const appointmentOf = ({ starts_at, ends_at, location_timezone }: NamedBookingRo
     appointment_end_time: wallClock(zone, ends_at).time,
   };
 };
+
+const partyOf = (row: NamedBookingRow, { participants }: Surroundings) => ({
+  participants: row.participants,
+  participant_details: participants.map(({ name, phone, email }) => ({ name, phone, email })),
+  duration_minutes: row.duration_minutes,
+  parts: (toBooking(row).appointment?.parts ?? []).map(toPartRecord),
+  series_id: row.series_id,
+  series_position: row.series_position,
+});
 
 const paymentOf = (row: NamedBookingRow) => ({
   payment_required: row.payment_required,

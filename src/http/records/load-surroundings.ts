@@ -1,6 +1,7 @@
 import type { Db } from "#src/db/connect.ts";
 import type { NamedBookingRow } from "#src/db/queries/bookings.ts";
 import type { Lead } from "#src/db/queries/leads.ts";
+import { listParticipantsOf } from "#src/db/queries/participants.ts";
 import {
   listContactsOf,
   listLeadsById,
@@ -15,9 +16,11 @@ export interface Surroundings {
   readonly reachableBy: readonly string[];
   readonly service: Awaited<ReturnType<typeof listServicesById>>[number] | undefined;
   readonly questions: Awaited<ReturnType<typeof listQuestions>>;
+  /** Who comes, as far as they are named. */
+  readonly participants: Awaited<ReturnType<typeof listParticipantsOf>>;
 }
 
-/** The surroundings of each booking, in four queries whatever their number. */
+/** The surroundings of each booking, in five queries whatever their number. */
 export const loadSurroundings = async (
   db: Db,
   organizationId: string,
@@ -25,11 +28,16 @@ export const loadSurroundings = async (
 ): Promise<(row: NamedBookingRow) => Surroundings> => {
   const leadIds = [...new Set(rows.map(({ lead_id }) => lead_id))];
   const serviceIds = [...new Set(rows.flatMap(({ service_id }) => service_id ?? []))];
-  const [leads, contacts, services, questions] = await Promise.all([
+  const [leads, contacts, services, questions, participants] = await Promise.all([
     listLeadsById(db, organizationId, leadIds),
     listContactsOf(db, organizationId, leadIds),
     listServicesById(db, organizationId, serviceIds),
     listQuestions(db, organizationId),
+    listParticipantsOf(
+      db,
+      organizationId,
+      rows.map(({ id }) => id),
+    ),
   ]);
   const leadOf = new Map(leads.map((lead) => [lead.id, lead]));
   return (row) => {
@@ -47,6 +55,7 @@ export const loadSurroundings = async (
       questions: questions.filter(
         ({ service_id }) => service_id === null || service_id === row.service_id,
       ),
+      participants: participants.filter(({ booking_id }) => booking_id === row.id),
     };
   };
 };

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 
+import type { AppointmentPart } from "#src/domain/booking.ts";
 import type { Slot } from "#src/domain/slot.ts";
-import type { SlotRecord } from "../contract/slot.ts";
+import type { PartRecord, SlotRecord } from "../contract/slot.ts";
 import { wallClock } from "./wall-clock.ts";
 
 /** A slot on the clock of a zone; without one, on that of its location. */
@@ -30,5 +31,16 @@ export const toSlotRecord = (slot: Slot, zone = slot.zone): z.output<typeof Slot
     timezone: zone,
     starts_at: slot.start.toISOString(),
     ends_at: slot.end.toISOString(),
+    participants: slot.participants,
+    parts: (slot.parts ?? []).map(toPartRecord),
   };
 };
+
+export const toPartRecord = (part: AppointmentPart): z.output<typeof PartRecord> => ({
+  service_id: part.serviceId,
+  service_name: part.serviceName,
+  provider_id: part.providerId,
+  provider_name: part.providerName,
+  starts_at: part.start.toISOString(),
+  ends_at: part.end.toISOString(),
+});

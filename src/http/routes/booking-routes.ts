@@ -4,6 +4,7 @@ import { z } from "zod";
 import { refuse } from "#src/booking/refuse.ts";
 import { listBookings, listBookingsOfLead } from "#src/db/queries/bookings.ts";
 import { findLead } from "#src/db/queries/leads.ts";
+import type { RefusalCode } from "#src/domain/refusal.ts";
 import { failed, ok } from "../answer.ts";
 import { book } from "../book.ts";
 import { ActionAnswer, BookingAnswer, BookingList, LeadBookings } from "../contract/booking.ts";
@@ -53,15 +54,22 @@ export const mountBookings = (http: FastifyInstance, deps: ServerDeps): void => 
     method: "PATCH",
     url: "/bookings/:id",
     tag,
-    summary: "Note something on a booking",
+    summary: "Note something on a booking, or change who comes before it is confirmed",
     params: OneBooking,
     body: EditBooking,
     answers: { 200: ActionAnswer },
     run: async ({ call, caller, params, body }) => {
       const receipt = await editBooking(deps, caller, params.id, body);
-      return receipt.ok ? showReceipt(deps, call, receipt) : refused(receipt);
+      if (receipt.ok) return showReceipt(deps, call, receipt);
+      return refused(receipt, { field: partyField[receipt.code] });
     },
   });
+};
+
+const partyField: Partial<Record<RefusalCode, string>> = {
+  participants_fit: "participants",
+  length_fits: "durationMinutes",
+  invalid_input: "participantDetails",
 };
 
 const mountLists = (http: FastifyInstance, deps: ServerDeps): void => {
