@@ -5,6 +5,7 @@ import { watchIdempotencyKeys } from "./idempotency.ts";
 import { mountAvailability } from "./routes/availability-routes.ts";
 import { mountBookingActions } from "./routes/booking-action-routes.ts";
 import { mountBookings } from "./routes/booking-routes.ts";
+import { mountBulkBookings } from "./routes/bulk-routes.ts";
 import { mountCancellation } from "./routes/cancellation-routes.ts";
 import { mountCatalog } from "./routes/catalog-routes.ts";
 import { mountConversations } from "./routes/conversation-routes.ts";
@@ -22,6 +23,7 @@ export const mountApi = async (http: FastifyInstance, deps: ServerDeps): Promise
       watchIdempotencyKeys(scope, deps.db);
       mountAvailability(scope, deps);
       mountBookings(scope, deps);
+      mountBulkBookings(scope, deps);
       mountBookingActions(scope, deps);
       mountCancellation(scope, deps);
       mountTransitions(scope, deps);

@@ -22,6 +22,8 @@ interface Route<Body, Params, Query, Shown> {
   readonly url: string;
   readonly tag: string;
   readonly summary: string;
+  /** Most bytes of a body, where it is more than the server's usual. */
+  readonly mostBytes?: number;
   readonly body?: z.ZodType<Body>;
   readonly params?: z.ZodType<Params>;
   readonly query?: z.ZodType<Query>;
@@ -47,6 +49,7 @@ export const mountRoute = <Body, Params, Query, Shown>(
   http.route({
     method,
     url,
+    ...(route.mostBytes !== undefined && { bodyLimit: route.mostBytes }),
     schema: {
       tags: [tag],
       summary,
