@@ -14,7 +14,7 @@ interface Word {
 
 // Words of asking and politeness; a name is never recognised by them.
 const VIETNAMESE_STOP: ReadonlySet<string> = new Set(
-  "toi muon minh em anh chi ban cho dat lich hen can dich vu va voi cua la co khong duoc nhe nha di lam kham tai mot cai dum giup xin hoi ve nay do rang cac goi bs bac si".split(
+  "toi muon minh em anh chi ban cho dat lich hen can dich vu va voi cua la co khong duoc nhe nha di lam kham tai mot cai dum giup xin hoi ve nay do rang cac goi bs bac si trong luc moi tuan thang ngay gio buoi nguoi nua het tat ca chieu truoc sau roi xong thi nhung".split(
     " ",
   ),
 );

@@ -19,6 +19,8 @@ export interface KnownFacts {
   /** Times that are free: held for the lead, or found by a look this turn. */
   readonly free: readonly KnownTime[];
   readonly held: readonly KnownTime[];
+  /** Times of a series that were looked for and are not to be had. */
+  readonly missed: readonly Pick<KnownTime, "start">[];
   /** Appointments that stand. */
   readonly appointments: readonly KnownTime[];
   /** Appointments given up by a move or a cancellation. */
@@ -46,6 +48,7 @@ export const knownFacts = (briefing: Briefing, steps: readonly Step[]): KnownFac
   return {
     free: [...held, ...results.flatMap(foundIn).flatMap(withParts)],
     held,
+    missed: results.flatMap(missedIn),
     appointments: standing,
     given: [...results.flatMap(freedIn), ...bookings.flatMap(givenUp)],
     holdMinutes: heldSlots.flatMap(({ heldUntil }) =>
@@ -92,6 +95,11 @@ const foundIn = (result: ToolResult): readonly Slot[] => {
   return result.action === "availability" ? [...result.slots, ...result.nearest] : [];
 };
 
+const missedIn = (result: ToolResult) =>
+  result.ok && "visits" in result
+    ? result.visits.filter(({ status }) => status === "not_free" || status === "refused")
+    : [];
+
 const timeOf =
   ({ serviceId }: Pick<Booking, "serviceId">) =>
   (appointment: Appointment): KnownTime => ({ ...appointment, serviceId });
@@ -107,7 +115,9 @@ const appointmentOf = (booking: Booking): KnownTime[] => {
 };
 
 const freedIn = (result: ToolResult): KnownTime[] =>
-  result.ok && "booking" in result && "freed" in result && result.freed ? [timeOf(result.booking)(result.freed)] : [];
+  result.ok && "booking" in result && "freed" in result && result.freed
+    ? [timeOf(result.booking)(result.freed)]
+    : [];
 
 const givenUp = (booking: Booking): KnownTime[] => [
   ...booking.previousAppointments.map(timeOf(booking)),

@@ -97,13 +97,22 @@ const sentenceClaims = (said: Said, facts: KnownFacts, briefing: Briefing): Fals
   const wrong = times.filter((found) => {
     const meant = known.filter(({ start }) => isMeant(found, start, zone));
     if (meant.length > 0) return !meant.some((time) => isRightly(said.named, time, briefing));
+    if (
+      said.sense === "not_free" &&
+      facts.missed.some(({ start }) => isMeant(found, start, zone))
+    ) {
+      return false;
+    }
     return !echo.some((one) => isEcho(found, one, zone));
   });
   const taken = said.sense === "not_free" ? times.filter(isFalselyTaken(facts, zone)) : [];
   return [
     ...wrong.map(({ text }): FalseClaim => ({ kind: "time", said: text })),
     ...taken.map(({ text }): FalseClaim => ({ kind: "taken", said: text })),
-    ...clockClaims(said.text, known, echo, zone),
+    ...clockClaims(said.text, said.sense === "not_free" ? [...known, ...facts.missed] : known, {
+      echo,
+      zone,
+    }),
   ];
 };
 
@@ -180,9 +189,8 @@ const isFalselyTaken =
 /** Clock times as they are written must be known even where the reader makes nothing of them. */
 const clockClaims = (
   sentence: string,
-  known: readonly KnownTime[],
-  echo: readonly TimeFound[],
-  zone: string,
+  known: readonly Pick<KnownTime, "start">[],
+  { echo, zone }: { readonly echo: readonly TimeFound[]; readonly zone: string },
 ): FalseClaim[] =>
   [...sentence.matchAll(/(?<![\d:/.,])([01]?\d|2[0-3])\s?(?:[:hH]|giờ|gio)\s?([0-5]\d)(?![\d:])/gu)]
     .filter(([, hour, minute]) =>

@@ -48,11 +48,19 @@ const stillOpen = (asked: Asked | null, plan: ReplyPlan | undefined): Asked | nu
   return isAside ? asked : null;
 };
 
+const isBooked = (steps: TurnState["steps"]): boolean =>
+  steps.some(
+    ({ result }) =>
+      result.ok && (result.action === "slot_confirmed" || result.action === "series_confirmed"),
+  );
+
 const nextFocus = ({ briefing, reply, answer, steps }: TurnState): Focus => {
   const { focus } = briefing;
   const misread = answer?.plan?.kind === "plain" && answer.plan.say === "unclear";
   const offered = steps.some(
-    ({ result }) => result.ok && ("offered" in result || "visits" in result),
+    ({ result }) =>
+      result.ok &&
+      ("offered" in result || "visits" in result || result.action === "slot_confirmed"),
   );
   const acted = steps.some(
     ({ result }) => result.ok && ("booking" in result || "visits" in result),
@@ -61,7 +69,7 @@ const nextFocus = ({ briefing, reply, answer, steps }: TurnState): Focus => {
     ...focus,
     asked: reply?.asked ?? (acted ? null : stillOpen(focus.asked, answer?.plan)),
     unclear: misread ? focus.unclear + 1 : 0,
-    // An offer answers a wish: what is wished next is said anew.
-    wish: offered ? noWish : focus.wish,
+    // An offer answers a wish: what is wished next is said anew, but for who shall serve.
+    wish: offered ? { ...noWish, traits: isBooked(steps) ? null : focus.wish.traits } : focus.wish,
   };
 };

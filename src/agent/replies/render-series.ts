@@ -51,7 +51,9 @@ const missedLines = (voice: Voice, visits: Visits, zone: string): string[] =>
     if (visit.status !== "not_free") return [];
     const time = voice.time(visit.start, zone);
     const near = visit.alternatives.map((slot) => saySlot(voice, slot)).join("; ");
-    const missed = voice.say("series_missed", { time });
+    const reason = visit.reasons[0]?.code;
+    const why = reason ? voice.say(`why_${reason}`) : "none";
+    const missed = voice.say("series_missed", { time, why });
     return [near === "" ? missed : `${missed} ${voice.say("nearest", { times: near })}`];
   });
 

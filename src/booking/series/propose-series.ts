@@ -97,6 +97,7 @@ const holdAll = async (
     ...{ starts_local: recurrence.startsLocal, created_at: now },
   });
   const visits: SeriesVisit[] = [];
+  const usual = starts.map(slotAt).find((slot) => slot !== undefined);
   for (const [position, start] of starts.entries()) {
     const open = slotAt(start);
     const isFirst = visits.every(({ status }) => status === "not_free");
@@ -104,7 +105,7 @@ const holdAll = async (
       ? await holdVisit(session, service, {
           ...{ seriesId, position, open, business, isFirst, placeKnown },
         })
-      : missed(session, business, service, { position, start, request });
+      : missed(session, business, service, { position, start, request, usual });
     if ("ok" in visit) return visit;
     visits.push(visit);
   }
@@ -184,12 +185,22 @@ const reopen = async ({ deps, caller, tx }: Session, id: string): Promise<Sessio
   return session;
 };
 
+interface Missed {
+  readonly position: number;
+  readonly start: Date;
+  readonly request: SeriesRequest;
+  /** Where the other visits are; what is free there is nearer than what is free elsewhere. */
+  readonly usual: OpenSlot | undefined;
+}
+
 const missed = (
   session: Session,
   business: Business,
   service: Service,
-  { position, start, request }: { position: number; start: Date; request: SeriesRequest },
+  { position, start, request, usual }: Missed,
 ): SeriesVisit => {
+  const elsewhere = ({ locationId }: OpenSlot): number =>
+    usual && usual.locationId !== locationId ? 1 : 0;
   const demand = demandOf(session, service);
   const at = start.getTime();
   const around = { from: new Date(at - 3 * day), to: new Date(at + 3 * day) };
@@ -198,7 +209,7 @@ const missed = (
       explainNoSlots({ ...question, rangeStart: at, rangeEnd: at + 1 }, { from: at }).reasons,
   );
   const near = openSlots(business, demand, around, request).toSorted(
-    (a, b) => Math.abs(a.start - at) - Math.abs(b.start - at),
+    (a, b) => elsewhere(a) - elsewhere(b) || Math.abs(a.start - at) - Math.abs(b.start - at),
   );
   const distinct = new Map(near.toReversed().map((open) => [open.start, open]));
   const alternatives = [...distinct.values()].toReversed().slice(0, 3);

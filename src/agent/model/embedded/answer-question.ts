@@ -143,10 +143,11 @@ const digressions: readonly string[] = ["ask", "cancel", "reschedule", "greet", 
 
 const answerSop = (
   briefing: Briefing,
-  { reply, text, service }: Reading,
+  { reply, text, service, wishes }: Reading,
   { field, answer }: AskedOf<"sop">,
 ): Act | null => {
   const changes = service !== null && service.id !== briefing.booking?.serviceId;
+  const isWish = wishes.length > 0 && reply.act !== "affirm" && reply.act !== "deny";
   const save = (value: string): Act => ({
     tool: "save_lead_details",
     with: { answers: { [field]: value.slice(0, 1000) } },
@@ -155,7 +156,7 @@ const answerSop = (
   if (answer === "text") return text.trim() === "" ? null : save(text);
   if (reply.act === "affirm" || reply.act === "affirm_but") return save("yes");
   if (reply.act === "deny") return save("no");
-  return changes || !/\p{L}{2}/u.test(text) ? null : save(text);
+  return changes || isWish || !/\p{L}{2}/u.test(text) ? null : save(text);
 };
 
 const answerContact = ({ contact, reply }: Reading): Act | null => {

@@ -66,11 +66,11 @@ export const readTurn = (briefing: Briefing): Reading => {
 
 /** "Haircut then colouring": the package whose services are all named, the longest one of them. */
 const packageMeant = (words: string, services: readonly BriefService[]) => {
-  const isNamed = (id: string) =>
-    matchByName(
-      words,
-      services.filter((one) => one.id === id),
-    );
+  const isNamed = (id: string) => {
+    const own = services.filter((one) => one.id === id);
+    const found = matchByName(words, own);
+    return found !== null && "score" in found && found.score === 1;
+  };
   const [longest] = services
     .filter(({ parts }) => parts.length > 1 && parts.every(isNamed))
     .toSorted((a, b) => b.parts.length - a.parts.length);
