@@ -142,7 +142,7 @@ export const datesIn = (
   const plain = bare(text);
   const vi = [
     ...plain.matchAll(
-      /(?:(thu [2-7]|thu (?:hai|ba|tu|nam|sau|bay)|chu nhat),? (?:ngay )?)?(?<!\d)(\d{1,2})\/(\d{1,2})(?!\d)/gu,
+      /(?:(thu [2-7]|thu (?:hai|ba|tu|nam|sau|bay)|chu nhat),? (?:ngay )?)?(?<!\d|\d[.,])(\d{1,2})\/(\d{1,2})(?!\d)/gu,
     ),
   ].map(([, name, day, month]) => ({
     day: Number(day),

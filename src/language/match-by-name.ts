@@ -14,12 +14,18 @@ interface Word {
 
 // Words of asking and politeness; a name is never recognised by them.
 const VIETNAMESE_STOP: ReadonlySet<string> = new Set(
-  "toi muon minh em anh chi ban cho dat lich hen can dich vu va voi cua la co khong duoc nhe nha di lam kham tai mot cai dum giup xin hoi ve nay do rang cac goi bs bac si trong luc moi tuan thang ngay gio buoi nguoi nua het tat ca chieu truoc sau roi xong thi nhung".split(
+  "toi muon minh em anh chi ban cho dat lich hen can dich vu va voi cua la co khong duoc nhe nha di lam kham tai mot cai dum giup xin hoi ve nay do rang cac goi bs bac si".split(
     " ",
   ),
 );
 const ENGLISH_STOP: ReadonlySet<string> = new Set(
   "book a an the for of i want need to my appointment please service with and at on in would like have get some can you me dr doctor o".split(
+    " ",
+  ),
+);
+// Right as they are, however near a name comes to them.
+const NEVER_MISSPELT: ReadonlySet<string> = new Set(
+  "trong lúc mỗi tuần thứ tháng ngày giờ buổi người nữa hết những chiều trước thì every week weeks month months day days time times visit visits hour hours after before people friends".split(
     " ",
   ),
 );
@@ -72,16 +78,19 @@ const isOneEditApart = (one: string, other: string): boolean => {
 
 const isPlain = ({ written }: Word): boolean => /^[a-z\d]+$/u.test(written);
 
+/** Whoever writes accents at all leaves none out: then "trong" is no "Trọng". */
+const writesAccents = (said: readonly Word[]): boolean => said.some((word) => !isPlain(word));
+
 /** How alike two words are, 0 to 1: accents that disagree count half, one typo in a long word three quarters. */
-const likeness = (said: Word, named: Word): number => {
+const likeness = (said: Word, named: Word, accented: boolean): number => {
   if (said.written === named.written) return 1;
   if (said.plain === named.plain) {
-    return isPlain(said) || isPlain(named) ? 1 : 0.5;
+    return (isPlain(said) && !accented) || isPlain(named) ? 1 : 0.5;
   }
   const shorter = Math.min(said.plain.length, named.plain.length);
   const sameHead = said.plain[0] === named.plain[0];
   // "Không" is no typo of "khôn": words of every sentence are never misspelt names.
-  if (saysLittle(said)) return 0;
+  if (saysLittle(said) || NEVER_MISSPELT.has(said.written)) return 0;
   return shorter >= 4 && sameHead && isOneEditApart(said.plain, named.plain) ? 0.75 : 0;
 };
 
@@ -106,10 +115,11 @@ const floorScore = (heard: readonly Word[], telling: number, weigh: (word: Word)
 };
 
 const scoreName = (said: readonly Word[], name: string, weigh: (word: Word) => number): number => {
+  const accented = writesAccents(said);
   const named = wordsOfName(name).map((word) => ({
     word,
     weight: weigh(word),
-    heard: Math.max(0, ...said.map((other) => likeness(other, word))),
+    heard: Math.max(0, ...said.map((other) => likeness(other, word, accented))),
   }));
   const telling = named.filter(({ word }) => !saysLittle(word));
   const heard = telling.filter((word) => word.heard >= 0.75).map(({ word }) => word);
