@@ -102,8 +102,11 @@ const giveUp = (session: Session, reason: string): BookingChange => ({
   ...appointmentGivenUp(session),
   show_up_status: null,
   reschedule_reason: reason,
-  reschedule_count: session.row.reschedule_count + 1,
+  reschedule_count: session.row.reschedule_count + (isByHouse(session) ? 0 : 1),
 });
+
+/** What the house must move says nothing of the lead. */
+const isByHouse = ({ caller }: Session): boolean => caller.actor === "system";
 
 const offerInstead = async (
   moved: Session,
@@ -113,7 +116,7 @@ const offerInstead = async (
   const { service } = before;
   const { tx, organization, now, policy, lead, caller } = moved;
   await releaseAllocations(tx, organization.id, moved.booking.id, now);
-  const unstable = moved.booking.rescheduleCount > policy.maxReschedules;
+  const unstable = !isByHouse(moved) && moved.booking.rescheduleCount > policy.maxReschedules;
   if (unstable) await flagUnstable(moved);
   // Staff other than sales may move an appointment but not propose: the house proposes for them.
   const proposer = caller.actor === "provider" ? { ...caller, actor: "system" as const } : caller;

@@ -1,5 +1,6 @@
 import type { TurnDeps } from "#src/conversation/take-turn.ts";
 import { announceMoveJob } from "./announce-move.ts";
+import { closeTimeJob } from "./close-time.ts";
 import type { AnyJob } from "./job.ts";
 import { takeTurnJob } from "./take-turn.ts";
 
@@ -7,4 +8,5 @@ import { takeTurnJob } from "./take-turn.ts";
 export const listJobs = (deps: TurnDeps): readonly AnyJob[] => [
   takeTurnJob(deps),
   announceMoveJob(deps),
+  closeTimeJob(deps),
 ];

@@ -6,6 +6,7 @@ import { standingAppointments } from "#src/db/queries/standing-appointments.ts";
 import type { TimeOffTable } from "#src/db/tables/catalog.ts";
 import { parseLocalDate } from "#src/domain/availability/local-date.ts";
 import { firstInstantOf } from "#src/domain/availability/wall-time.ts";
+import { announceClosedTime } from "#src/lifecycle/announce-closed-time.ts";
 import { type EditRefusal, refuseEdit } from "./edit-refusal.ts";
 import { type Edited, type EditScope, edited } from "./edit-scope.ts";
 import {
@@ -16,7 +17,10 @@ import {
   type TimeOffPeriod,
 } from "./read-time-off.ts";
 
-/** Keeps an owner away and names the appointments that stand inside; it moves none of them. */
+/**
+ * Keeps an owner away and names the appointments that stand inside; the house looks after them once
+ * this is committed.
+ */
 export const addTimeOff = async (
   scope: EditScope,
   draft: TimeOffDraft,
@@ -40,6 +44,7 @@ export const addTimeOff = async (
       ...columnsOf(period),
     })
     .execute();
+  await announceClosedTime(tx, organizationId, id, scope.now);
   const key = { organizationId, id: owner.id };
   return edited(id, await standingAppointments(tx, owner.kind, key, period));
 };

@@ -25,13 +25,14 @@ const most = 1_000;
 
 /**
  * Appointments that use a thing in a period, the soonest first. Dates are those of the provider's
- * zone, else of the place.
+ * zone, else of the place. With a booking, only whether it is one of them.
  */
 export const standingAppointments = async (
   tx: Tx,
   kind: ThingKind,
   { organizationId, id }: ThingKey,
   period: StandingPeriod,
+  bookingId: string | null = null,
 ): Promise<StandingAppointment[]> => {
   const { rows } = await sql<StandingAppointment>`
     select distinct b.id, b.lead_id, l.name as lead_name, s.id as service_id,
@@ -46,7 +47,7 @@ export const standingAppointments = async (
     left join locations place on place.organization_id = b.organization_id
       and place.id = coalesce(a.location_id, b.location_id)
     where b.organization_id = ${organizationId} and b.state = any(${[...appointedStates]})
-      and ${uses[kind](id)} and ${inside(kind, period)}
+      and (${bookingId}::uuid is null or b.id = ${bookingId}) and ${uses[kind](id)} and ${inside(kind, period)}
     order by b.starts_at, b.id limit ${most}`.execute(tx);
   return rows;
 };

@@ -39,7 +39,7 @@ export const mountTimeOff = (http: FastifyInstance, deps: ServerDeps): void => {
     method: "POST",
     url: "/time-off",
     tag,
-    summary: "Take time off; appointments inside it are named, none is moved",
+    summary: "Take time off; appointments inside it are named, and their leads offered other times",
     body: NewTimeOff,
     answers: { 201: TimeOffAnswer },
     run: async (asked) => {
