@@ -26,6 +26,19 @@ module.exports = {
       to: { path: "^(src/(?!db/|domain/)|tools/|channels/)" },
     },
     {
+      name: "writes-read-no-cache",
+      comment: "Who proposes, confirms or books looks at the calendars inside the lock, never before.",
+      severity: "error",
+      from: {
+        path: "^src/(booking|lifecycle)/",
+        pathNot: `${test}|^src/booking/(bookings|available-slots|batch-availability)\\.ts$`,
+      },
+      to: {
+        path: "^src/booking/(availability-cache|available-slots|batch-availability)\\.ts$",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
       name: "booking-is-below-the-conversation",
       comment: "Use cases know nothing of who asks: no agent, conversation, http, tools, channels.",
       severity: "error",

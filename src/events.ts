@@ -27,7 +27,17 @@ export interface Events {
     start: Date;
     outcome: "cancelled" | "left_to_people";
   }): void;
+  /** Somebody looked at availability: what was read before could be used again, or not. */
+  availabilityRead(use: "hit" | "miss"): void;
 }
+
+const countReads = (registry: Registry) =>
+  new Counter({
+    name: "slotwise_availability_reads_total",
+    help: "Looks at availability, by whether the calendars were at hand",
+    labelNames: ["use"],
+    registers: [registry],
+  });
 
 export const createEvents = (log: Log, registry: Registry): Events => {
   const registers = [registry];
@@ -71,7 +81,9 @@ export const createEvents = (log: Log, registry: Registry): Events => {
     labelNames: ["outcome"],
     registers,
   });
+  const reads = countReads(registry);
   return {
+    availabilityRead: (use) => reads.inc({ use }),
     turnAnswered: (turnId, { organization_id, id }, trace) => {
       turns.inc({ wording: trace?.wording ?? "code" });
       if (trace) turnMs.observe(trace.totalMs - trace.modelMs);

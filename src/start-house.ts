@@ -55,12 +55,13 @@ export const startHouse = async (config: Config, { tools, model }: Furnishing): 
     newId: randomUUID,
     slotSecret: deriveKey(secret, "slots"),
   };
+  const events = createEvents(log, metrics);
   const prompt = loadPrompt(path.join(root, "prompts/agent.md"));
   const turns: TurnDeps = {
     ...deps,
-    bookings: createBookings(deps),
+    bookings: createBookings(deps, events.availabilityRead),
     agent: createAgent({ model, tools, phrases, prompt }),
-    events: createEvents(log, metrics),
+    events,
     stopwatch,
     burstMs: config.BURST_MS,
     turnTimeoutMs: 2 * config.MODEL_TIMEOUT_MS,

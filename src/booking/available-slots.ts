@@ -1,8 +1,9 @@
-import { findService, getOrganization, type Service } from "#src/db/queries/catalog.ts";
+import { getOrganization, type Service } from "#src/db/queries/catalog.ts";
 import { explainNoSlots } from "#src/domain/availability/explain-no-slots.ts";
 import type { NoSlotReason } from "#src/domain/availability/no-slot-reason.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import type { Slot } from "#src/domain/slot.ts";
+import type { ReadCalendars } from "./availability-cache.ts";
 import type { BookingDeps } from "./booking-deps.ts";
 import { type Business, loadBusiness } from "./business.ts";
 import type { Caller } from "./caller.ts";
@@ -36,31 +37,49 @@ export interface Availability {
 
 const lookAround = 14 * 24 * 60 * 60_000;
 
-/** Free slots of a service (000 §12.1), or why there are none. Nothing is held by looking. */
+/**
+ * Free slots of a service (000 §12.1), or why there are none. Nothing is held by looking. What is
+ * free for one booking alone is always read anew.
+ */
 export const availableSlots =
-  (deps: BookingDeps) =>
+  (deps: BookingDeps, readCalendars: ReadCalendars) =>
   async (caller: Caller, query: AvailabilityQuery): Promise<Availability | Refusal> => {
-    const { organizationId } = caller;
-    const { db, slotSecret } = deps;
-    const service = isUuid(query.serviceId)
-      ? await findService(db, organizationId, query.serviceId)
-      : undefined;
-    if (!service?.active) {
+    const { slotSecret } = deps;
+    const now = deps.now();
+    if (query.to <= now) return refuse(deps, caller, "past_date", "the range lies in the past");
+    const business = await calendarsFor(deps, readCalendars, caller, { query, now });
+    const service = business && findOffered(business, query.serviceId);
+    if (!service) {
       return refuse(deps, caller, "unknown_service", `there is no service ${query.serviceId}`);
     }
     const fault = demandFault(service, query);
     if (fault) return refuse(deps, caller, fault.rule, fault.why, fault);
-    const organization = await getOrganization(db, organizationId);
-    const now = deps.now();
-    if (query.to <= now) return refuse(deps, caller, "past_date", "the range lies in the past");
-    const around = aroundOf(query, now);
-    const business = await loadBusiness(db, organization, {
-      serviceIds: [service.id],
-      ...around,
-      ...{ now, exceptBookingId: query.bookingId },
-    });
+    const { organization } = business;
     return answerFrom(business, { slotSecret, organization }, service, query);
   };
+
+interface Look {
+  readonly query: AvailabilityQuery;
+  readonly now: Date;
+}
+
+const calendarsFor = async (
+  { db }: BookingDeps,
+  readCalendars: ReadCalendars,
+  { organizationId }: Caller,
+  { query, now }: Look,
+): Promise<Business | null> => {
+  const { serviceId, bookingId } = query;
+  if (!isUuid(serviceId)) return null;
+  const wanted = { organizationId, serviceIds: [serviceId], ...aroundOf(query, now), now };
+  if (bookingId === undefined) return readCalendars(wanted);
+  const organization = await getOrganization(db, organizationId);
+  return loadBusiness(db, organization, { ...wanted, exceptBookingId: bookingId });
+};
+
+/** A service the organization offers, among those a business was read for. */
+export const findOffered = ({ stored }: Business, id: string): Service | undefined =>
+  stored.services.find((service) => service.id === id && service.active);
 
 /** The range with two weeks around it, in which the nearest other times are looked for. */
 export const aroundOf = ({ from, to }: Pick<AvailabilityQuery, "from" | "to">, now: Date) => ({

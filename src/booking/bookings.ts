@@ -2,6 +2,7 @@ import type { Booking } from "#src/domain/booking.ts";
 import type { BookingState } from "#src/domain/booking-states.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
+import { type CacheUse, openAvailabilityCache } from "./availability-cache.ts";
 import { type Availability, type AvailabilityQuery, availableSlots } from "./available-slots.ts";
 import { availableSlotsOfMany, type BatchAvailability } from "./batch-availability.ts";
 import type { BatchQuery } from "./batch-rows.ts";
@@ -59,25 +60,29 @@ export interface Bookings {
   find(caller: Caller, leadId: string): Promise<readonly Booking[]>;
 }
 
-export const createBookings = (deps: BookingDeps): Bookings => ({
-  create: createBooking(deps),
-  bookTime: bookTime(deps),
-  availableSlots: availableSlots(deps),
-  availableSlotsOfMany: availableSlotsOfMany(deps),
-  selectService: selectService(deps),
-  saveDetails: saveDetails(deps),
-  proposeSlots: proposeSlots(deps),
-  confirmSlot: confirmSlot(deps),
-  reschedule: reschedule(deps),
-  cancel: cancelBooking(deps),
-  recordShowUp: recordShowUp(deps),
-  move: moveBooking(deps),
-  validate: validateMove(deps),
-  proposeSeries: proposeSeries(deps),
-  confirmSeries: confirmSeries(deps),
-  cancelSeries: cancelSeries(deps),
-  moveSeries: moveSeries(deps),
-  joinWaitlist: joinWaitlist(deps),
-  leaveWaitlist: leaveWaitlist(deps),
-  find: findBookings(deps),
-});
+/** Looks at availability share what they have read; `onLook` hears how each was answered. */
+export const createBookings = (deps: BookingDeps, onLook?: (use: CacheUse) => void): Bookings => {
+  const readCalendars = openAvailabilityCache(deps.db, onLook);
+  return {
+    create: createBooking(deps),
+    bookTime: bookTime(deps),
+    availableSlots: availableSlots(deps, readCalendars),
+    availableSlotsOfMany: availableSlotsOfMany(deps, readCalendars),
+    selectService: selectService(deps),
+    saveDetails: saveDetails(deps),
+    proposeSlots: proposeSlots(deps),
+    confirmSlot: confirmSlot(deps),
+    reschedule: reschedule(deps),
+    cancel: cancelBooking(deps),
+    recordShowUp: recordShowUp(deps),
+    move: moveBooking(deps),
+    validate: validateMove(deps),
+    proposeSeries: proposeSeries(deps),
+    confirmSeries: confirmSeries(deps),
+    cancelSeries: cancelSeries(deps),
+    moveSeries: moveSeries(deps),
+    joinWaitlist: joinWaitlist(deps),
+    leaveWaitlist: leaveWaitlist(deps),
+    find: findBookings(deps),
+  };
+};

@@ -24,6 +24,13 @@ interface BusinessQuery {
   readonly exceptBookingId?: string | undefined;
 }
 
+/** What is stored of a business, good for any later instant for as long as nothing is written. */
+export interface BusinessRows {
+  readonly organization: Organization;
+  readonly stored: StoredCalendars;
+  readonly taken: readonly Taken[];
+}
+
 /**
  * Reads it in two queries, whatever the number of services, providers and days. The confirm path
  * calls this inside its lock.
@@ -31,8 +38,22 @@ interface BusinessQuery {
 export const loadBusiness = async (
   db: Db | Tx,
   organization: Organization,
+  query: BusinessQuery,
+): Promise<Business> => businessAt(await readBusiness(db, organization, query), query.now);
+
+/** What is left of it at an instant: holds that have expired no longer count. */
+export const businessAt = ({ organization, stored, taken }: BusinessRows, now: Date): Business => {
+  const counting = taken.filter(({ expires }) => expires === null || expires > now);
+  const byHolder = Map.groupBy(counting, ({ holder_id }) => holder_id);
+  return { organization, stored, now, takenOf: (holderId) => byHolder.get(holderId) ?? [] };
+};
+
+/** The rows themselves, for whoever keeps them. */
+export const readBusiness = async (
+  db: Db | Tx,
+  organization: Organization,
   { serviceIds, from, to, now, exceptBookingId }: BusinessQuery,
-): Promise<Business> => {
+): Promise<BusinessRows> => {
   const stored = await readCalendars(db, organization.id, serviceIds);
   const holderIds = [...stored.providers, ...stored.resources].map(({ id }) => id);
   const taken = await listTaken(db, {
@@ -43,8 +64,7 @@ export const loadBusiness = async (
     to: new Date(to.getTime() + longest(stored) * minute + 2 * day),
     ...{ now, exceptBookingId },
   });
-  const byHolder = Map.groupBy(taken, ({ holder_id }) => holder_id);
-  return { organization, stored, now, takenOf: (holderId) => byHolder.get(holderId) ?? [] };
+  return { organization, stored, taken };
 };
 
 /** Minutes from the start of a slot to the end of its last part, at most. */

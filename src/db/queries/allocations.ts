@@ -18,6 +18,8 @@ export interface Taken {
   readonly service_id: string | null;
   readonly starts: Date;
   readonly ends: Date;
+  /** The first whole millisecond at which a hold no longer counts; null for what does not expire. */
+  readonly expires: Date | null;
 }
 
 /**
@@ -39,7 +41,13 @@ export const listTaken = (
     .selectFrom("allocations")
     .select(["holder_id", "with_provider_id", "location_id", "units", "part"])
     .select(["kind", "capacity", "service_id"])
-    .select([sql<Date>`lower(during)`.as("starts"), sql<Date>`upper(during)`.as("ends")])
+    .select([
+      sql<Date>`lower(during)`.as("starts"),
+      sql<Date>`upper(during)`.as("ends"),
+      sql<Date | null>`date_trunc('milliseconds', expires_at + interval '999 microseconds')`.as(
+        "expires",
+      ),
+    ])
     .where("organization_id", "=", query.organizationId)
     .where(sql<boolean>`holder_id = any(${[...query.holderIds]}::uuid[])`)
     .where("released_at", "is", null)
