@@ -83,7 +83,13 @@ const openDatabase = async (config: Config, log: Log) => {
   return startEmbeddedPostgres({ dataDir: path.resolve(config.DATA_DIR), log });
 };
 
-const demoTemplates = ["dental-clinic", "medical-spa"];
+const demoTemplates = [
+  "dental-clinic",
+  "medical-spa",
+  "hair-salon",
+  "driving-school",
+  "home-services",
+];
 
 /** Loads the demo organizations where they are not there yet. */
 export const loadDemo = async (db: Db): Promise<void> => {

@@ -91,7 +91,7 @@ const likeness = (said: Word, named: Word, accented: boolean): number => {
   const sameHead = said.plain[0] === named.plain[0];
   // "Không" is no typo of "khôn": words of every sentence are never misspelt names.
   if (saysLittle(said) || NEVER_MISSPELT.has(said.written)) return 0;
-  return shorter >= 4 && sameHead && isOneEditApart(said.plain, named.plain) ? 0.75 : 0;
+  return shorter >= 6 && sameHead && isOneEditApart(said.plain, named.plain) ? 0.75 : 0;
 };
 
 /** A word many items carry says little about which one is meant. */

@@ -78,7 +78,7 @@ const byExtreme = (text: string, choices: readonly Choice[]): readonly Choice[] 
   return chosen && dated.length > 1 ? [chosen] : [];
 };
 
-/** "2" is the second line; where a shown time is also at 2 o'clock, both are meant. */
+/** "2" is the second line; where another line's time is at 2 o'clock, both are meant. */
 const byBareNumber = (
   text: string,
   choices: readonly Choice[],
@@ -94,7 +94,8 @@ const byBareNumber = (
     ({ start }) => start && Number(hourOf.format(start)) % 12 === number % 12,
   );
   const line = number > 0 ? choices[number - 1] : undefined;
-  return line ? [...new Set([line, ...atHour])] : atHour;
+  if (line && atHour.includes(line)) return [line];
+  return line ? [line, ...atHour] : atHour;
 };
 
 const byTime = (

@@ -1,3 +1,4 @@
+import type { Briefing } from "../briefing.ts";
 import { type Asked, type Focus, noWish } from "../focus.ts";
 import type { PlainReply, ReplyPlan } from "../replies/reply-plan.ts";
 import type { AgentDeps, TurnState } from "../turn-state.ts";
@@ -54,6 +55,17 @@ const isBooked = (steps: TurnState["steps"]): boolean =>
       result.ok && (result.action === "slot_confirmed" || result.action === "series_confirmed"),
   );
 
+/**
+ * An offer answers a wish: what is wished next is said anew. Until it is booked, who shall serve and
+ * where a lead lives stay as they were said.
+ */
+const afterOffer = ({ focus, booking, services }: Briefing, booked: boolean): Focus["wish"] => {
+  if (booked) return noWish;
+  const { traits, locationId } = focus.wish;
+  const travels = services.find(({ id }) => id === booking?.serviceId)?.travels === true;
+  return { ...noWish, traits, locationId: travels ? locationId : null };
+};
+
 const nextFocus = ({ briefing, reply, answer, steps }: TurnState): Focus => {
   const { focus } = briefing;
   const misread = answer?.plan?.kind === "plain" && answer.plan.say === "unclear";
@@ -69,7 +81,6 @@ const nextFocus = ({ briefing, reply, answer, steps }: TurnState): Focus => {
     ...focus,
     asked: reply?.asked ?? (acted ? null : stillOpen(focus.asked, answer?.plan)),
     unclear: misread ? focus.unclear + 1 : 0,
-    // An offer answers a wish: what is wished next is said anew, but for who shall serve.
-    wish: offered ? { ...noWish, traits: isBooked(steps) ? null : focus.wish.traits } : focus.wish,
+    wish: offered ? afterOffer(briefing, isBooked(steps)) : focus.wish,
   };
 };

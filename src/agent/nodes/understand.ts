@@ -5,7 +5,8 @@ import { findParty } from "#src/language/find-party.ts";
 import { findRecurrence, type Recurrence } from "#src/language/find-recurrence.ts";
 import { findTraits } from "#src/language/find-traits.ts";
 import { matchByName } from "#src/language/match-by-name.ts";
-import type { Briefing } from "../briefing.ts";
+import { type Briefing, lastInbound } from "../briefing.ts";
+import { YES } from "../consent.ts";
 import { dayTalkedAbout } from "../day-talked-about.ts";
 import type { Focus } from "../focus.ts";
 import { readInbound } from "../read-inbound.ts";
@@ -37,15 +38,25 @@ export const understand = async ({ world }: TurnState): Promise<Partial<TurnStat
 const unanswered = { answer: null, reply: null, outcome: null, wording: "template" } as const;
 
 /** Who comes, how long, how often, and what they want of whoever serves them. */
-const wishedCompany = (text: string, before: Focus["wish"]) => {
+const wishedCompany = (briefing: Briefing) => {
+  const { text, focus } = briefing;
+  const before = focus.wish;
   const party = findParty(text);
   const rhythm = findRecurrence(text);
   return {
     traits: findTraits(text) ?? before.traits,
-    party: party?.certain ? party.size : before.party,
+    party: party?.certain ? party.size : (partyAgreedTo(briefing) ?? before.party),
     minutes: findDuration(text)?.minutes ?? before.minutes,
     rhythm: rhythm ? withoutWords(rhythm) : before.rhythm,
   };
+};
+
+/** "Shall I book it for one?" – "Yes" */
+const partyAgreedTo = (briefing: Briefing): number | null => {
+  const { asked } = briefing.focus;
+  if (asked?.kind !== "party") return null;
+  const isYes = lastInbound(briefing).choiceId === YES || readInbound(briefing).act === "affirm";
+  return isYes ? asked.size : null;
 };
 
 const withoutWords = ({ text: _, index: __, ...rhythm }: Recurrence): Focus["wish"]["rhythm"] =>
@@ -72,7 +83,7 @@ const noteWish = (briefing: Briefing): Pick<Focus, "wish" | "topic"> => {
       times: times.length > 0 ? times.slice(0, 6) : focus.wish.times,
       providerId: named(providers) ?? focus.wish.providerId,
       locationId: named(places) ?? focus.wish.locationId,
-      ...wishedCompany(text, focus.wish),
+      ...wishedCompany(briefing),
     },
   };
 };

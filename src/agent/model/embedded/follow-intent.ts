@@ -46,9 +46,11 @@ const peopleAsked =
 /** "Bác sĩ nào nói tiếng Anh?", "who are your stylists?", "tell me about Linh" */
 const askPeople = ({ booking }: Briefing, reading: Reading): Act | null => {
   const { text, reply, traits, providerId, service, wishes } = reading;
-  if (reply.act !== "ask" || wishes.length > 0) return null;
-  const isAsked = peopleAsked.test(foldVietnamese(text)) || (traits !== null && booking === null);
-  if (!isAsked || (providerId === null && traits === null && !/\p{L}/u.test(text))) return null;
+  if (wishes.length > 0 || bookingWanted.test(foldVietnamese(text))) return null;
+  const isAsked =
+    peopleAsked.test(foldVietnamese(text)) ||
+    (reply.act === "ask" && traits !== null && booking === null);
+  if (!isAsked) return null;
   return {
     tool: "get_providers",
     with: {

@@ -12,6 +12,7 @@ import { dayTalkedAbout } from "../../day-talked-about.ts";
 import type { WishedTime } from "../../focus.ts";
 import { readInbound } from "../../read-inbound.ts";
 import { wishedTimes } from "../../wished-times.ts";
+import { packageMeant } from "./package-meant.ts";
 
 /** Everything the policy reads in the lead's words, once per turn. */
 export interface Reading {
@@ -62,19 +63,6 @@ export const readTurn = (briefing: Briefing): Reading => {
       expectName: focus.asked?.kind === "contact",
     }),
   };
-};
-
-/** "Haircut then colouring": the package whose services are all named, the longest one of them. */
-const packageMeant = (words: string, services: readonly BriefService[]) => {
-  const isNamed = (id: string) => {
-    const own = services.filter((one) => one.id === id);
-    const found = matchByName(words, own);
-    return found !== null && "score" in found && found.score === 1;
-  };
-  const [longest] = services
-    .filter(({ parts }) => parts.length > 1 && parts.every(isNamed))
-    .toSorted((a, b) => b.parts.length - a.parts.length);
-  return longest ? { id: longest.id } : null;
 };
 
 const readCompany = (text: string) => {

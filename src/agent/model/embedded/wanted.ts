@@ -37,28 +37,28 @@ export const proposeWished = (
   if (!booking || !isOpen(booking.state) || booking.serviceId === null) {
     return { say: { kind: "ask_service", services, which: false } };
   }
-  const travels = services.find(({ id }) => id === booking.serviceId)?.travels === true;
   const doubtful = reading?.reply.times.find((time) => !time.certain && !time.excluded);
   if (doubtful && !reading?.reply.choice) {
     return { say: { kind: "unclear_time", text: doubtful.text } };
   }
-  const regroup = changeParty(briefing);
-  if (regroup) return regroup;
-  const series = proposeRhythm(briefing);
-  if (series) return series;
+  const instead = changeParty(briefing) ?? proposeRhythm(briefing);
+  if (instead) return instead;
   const relative = reading ? relativeWish(briefing, reading, shownStarts(briefing)) : [];
   const own = reading && reading.wishes.length > 0 ? reading.wishes : relative;
   const times = (own.length > 0 ? own : focus.wish.times).slice(0, 6);
   return {
     tool: "propose_slots",
-    with: {
-      times,
-      ...(slotIds && { slotIds }),
-      ...(!anybody && focus.wish.providerId && { providerId: focus.wish.providerId }),
-      ...(!anybody && focus.wish.traits),
-      // Where somebody lives does not change because nobody has time there.
-      ...((!anybody || travels) && focus.wish.locationId && { locationId: focus.wish.locationId }),
-    },
+    with: { times, ...(slotIds && { slotIds }), ...whoAndWhere(briefing, anybody) },
+  };
+};
+
+/** Where somebody lives does not change because nobody has time there. */
+const whoAndWhere = ({ booking, focus, services }: Briefing, anybody: boolean) => {
+  const { providerId, locationId, traits } = focus.wish;
+  const travels = services.find(({ id }) => id === booking?.serviceId)?.travels === true;
+  return {
+    ...(!anybody && { ...traits, ...(providerId && { providerId }) }),
+    ...((!anybody || travels) && locationId && { locationId }),
   };
 };
 
