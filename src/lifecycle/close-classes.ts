@@ -10,6 +10,7 @@ import { lockHolders } from "#src/db/queries/allocations.ts";
 import { type ClassSession, listTooSmall } from "#src/db/queries/class-sessions.ts";
 import type { Appointment } from "#src/domain/booking.ts";
 import type { Slot } from "#src/domain/slot.ts";
+import { eachAlone } from "./each-alone.ts";
 import { houseCaller } from "./house-caller.ts";
 import { noteEvent, tagBooking } from "./leave-to-people.ts";
 import type { LifecycleDeps } from "./lifecycle-deps.ts";
@@ -29,14 +30,14 @@ interface Closed {
  * and in many processes at once.
  */
 export const closeClasses = (deps: LifecycleDeps) => async (): Promise<void> => {
-  for (const found of await listTooSmall(deps.db, deps.now())) {
+  await eachAlone(await listTooSmall(deps.db, deps.now()), async (found) => {
     const { organizationId, serviceId, startsAt: start } = found;
     const caller = houseCaller(organizationId, "class minimum");
     const answer = await transact<Closed>(deps, caller, (tx) => closeIn(deps, caller, tx, found));
     if (answer.ok && answer.outcome) {
       deps.events.classTooSmall({ organizationId, serviceId, start, outcome: answer.outcome });
     }
-  }
+  });
 };
 
 /** Bookings before people, as everybody locks them; then nobody can join or leave the class. */

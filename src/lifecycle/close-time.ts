@@ -13,6 +13,7 @@ import {
 import type { Appointment, Booking } from "#src/domain/booking.ts";
 import { isAppointed } from "#src/domain/booking-states.ts";
 import type { Slot } from "#src/domain/slot.ts";
+import { eachAlone } from "./each-alone.ts";
 import { houseCaller } from "./house-caller.ts";
 import { noteEvent, tagBooking } from "./leave-to-people.ts";
 import type { LifecycleDeps } from "./lifecycle-deps.ts";
@@ -37,7 +38,7 @@ export const resettle =
     const closed = await findClosedTime(deps.db, organizationId, timeOffId);
     if (!closed) return;
     const standing = await deps.db.transaction().execute((tx) => appointmentsIn(tx, closed));
-    for (const { id: bookingId } of standing) await settle(deps, closed, bookingId);
+    await eachAlone(standing, ({ id }) => settle(deps, closed, id));
   };
 
 const appointmentsIn = (

@@ -1,4 +1,5 @@
 import { listWaitlistPulses } from "#src/db/queries/waitlist.ts";
+import { eachAlone } from "./each-alone.ts";
 import type { LifecycleDeps } from "./lifecycle-deps.ts";
 import { offerFreedTimes } from "./offer-freed-time.ts";
 
@@ -8,11 +9,11 @@ export const openWaitlistLook = (deps: LifecycleDeps): (() => Promise<void>) => 
   const offer = offerFreedTimes(deps);
   return async () => {
     const pulses = await listWaitlistPulses(deps.db, deps.now());
-    for (const { organizationId, pulse } of pulses) {
-      if (seen.get(organizationId) === pulse) continue;
+    await eachAlone(pulses, async ({ organizationId, pulse }) => {
+      if (seen.get(organizationId) === pulse) return;
       await offer(organizationId);
       // Read before the look: what changed during it is looked at again.
       seen.set(organizationId, pulse);
-    }
+    });
   };
 };

@@ -18,6 +18,7 @@ import {
 } from "#src/db/queries/waitlist.ts";
 import { isOpen } from "#src/domain/booking-states.ts";
 import { validateTransition } from "#src/domain/validate-transition.ts";
+import { eachAlone } from "./each-alone.ts";
 import { endOfWish, meetsEntry, openFreedTimes } from "./freed-times.ts";
 import { houseCaller } from "./house-caller.ts";
 import type { LifecycleDeps } from "./lifecycle-deps.ts";
@@ -46,11 +47,11 @@ export const offerFreedTimes =
     if (entries.length === 0) return 0;
     const times = await openFreedTimes(deps, organizationId, entries);
     let offered = 0;
-    for (const entry of entries) {
-      if (!(await times.suits(entry))) continue;
+    await eachAlone(entries, async (entry) => {
+      if (!(await times.suits(entry))) return;
       if (await offerTo(deps, entry)) offered += 1;
       times.forget();
-    }
+    });
     return offered;
   };
 
