@@ -65,7 +65,7 @@ describe("a class that too few people come to", () => {
       const { text, choices } = await lastSaid(world, one.lead);
       expect(text).toContain("too few people");
       expect(text).toContain("The nearest free times");
-      expect(text.split("The nearest")[1]).not.toContain("03/05");
+      expect(text.match(/5 March/g)).toHaveLength(1);
       expect(choices).toHaveLength(2);
     }
     const told = world.db.selectFrom("messages").select("id").where("text", "like", "%too few%");

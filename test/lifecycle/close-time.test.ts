@@ -107,6 +107,22 @@ describe("a provider who falls away", () => {
     expect(await bookingOf(booking.id)).toMatchObject({ state: "SLOT_PROPOSED" });
   });
 
+  test("twice at once moves the lead once", async () => {
+    await setPolicy({ whenProviderUnavailable: "move" });
+    const start = "2026-02-24T09:00:00+07:00";
+    const { booking } = await appoint(world, { service, provider, start });
+    const morning = { from: "2026-02-24T08:00:00+07:00", to: "2026-02-24T12:00:00+07:00" };
+    const offs = [
+      await closeTime(world, { ...day("2026-02-24"), provider_id: an() }),
+      await closeTime(world, { ...morning, provider_id: an() }),
+    ];
+    await Promise.all(offs.map(settle));
+    const moved = await bookingOf(booking.id);
+    expect(moved).toMatchObject({ state: "SLOT_CONFIRMED", starts_at: new Date(start) });
+    expect(moved.previous_appointments).toHaveLength(1);
+    await setPolicy({});
+  });
+
   test("with nobody else free leaves the appointment to people, and says so", async () => {
     const start = "2026-02-16T09:00:00+07:00";
     const { lead, booking } = await appoint(world, { service, provider, start });

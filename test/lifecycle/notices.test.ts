@@ -80,6 +80,9 @@ describe("a notice", () => {
     const words = await wordsIn(lead);
     expect(words.at(-2)).toContain("đang chờ");
     expect(words.filter((one) => one.includes("Nguyễn Thị Minh Khai"))).toHaveLength(1);
+    const turns = world.db.selectFrom("turns").select("status").orderBy("started_at");
+    const of = turns.where("conversation_id", "=", lead.conversationId);
+    expect((await of.execute()).map(({ status }) => status).sort()).toEqual(["answered", "silent"]);
     const { last_seq, answered_seq } = await conversationOf(lead);
     expect(answered_seq).toBe(last_seq);
     expect(await stateOf(world, receipt.bookingId)).toBe("SLOT_PROPOSED");
