@@ -17,6 +17,7 @@ export * from "./contract/organization.ts";
 export * from "./contract/overrides.ts";
 export * from "./contract/resources.ts";
 export * from "./contract/rules.ts";
+export * from "./contract/series.ts";
 export * from "./contract/slot.ts";
 export * from "./contract/time-off.ts";
 export * from "./contract/travel-times.ts";

@@ -10,6 +10,7 @@ import { mountCancellation } from "./routes/cancellation-routes.ts";
 import { mountCatalog } from "./routes/catalog-routes.ts";
 import { mountConversations } from "./routes/conversation-routes.ts";
 import { mountLeads } from "./routes/lead-routes.ts";
+import { mountSeries } from "./routes/series-routes.ts";
 import { mountTransitions } from "./routes/transition-routes.ts";
 import { mountWaitlist } from "./routes/waitlist-routes.ts";
 import type { ServerDeps } from "./server-deps.ts";
@@ -27,6 +28,7 @@ export const mountApi = async (http: FastifyInstance, deps: ServerDeps): Promise
       mountBookingActions(scope, deps);
       mountCancellation(scope, deps);
       mountTransitions(scope, deps);
+      mountSeries(scope, deps);
       mountLeads(scope, deps);
       mountWaitlist(scope, deps);
       mountConversations(scope, deps);

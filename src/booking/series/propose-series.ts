@@ -57,7 +57,9 @@ export const proposeSeries =
     });
 
 const badRule = ({ deps, caller }: Session, why: BadRecurrence): Refusal =>
-  refuse(deps, caller, "invalid_input", `rule: ${why}`);
+  why === "not_by_date"
+    ? refuse(deps, caller, "impossible_date", "the calendar has no such start")
+    : refuse(deps, caller, "invalid_input", `rule: ${why}`);
 
 const zoneFor = async (
   { tx, organization }: Session,
