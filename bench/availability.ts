@@ -1,6 +1,8 @@
 import { findSlots } from "#src/domain/availability/find-slots.ts";
 import type { Busy, FindSlotsInput } from "#src/domain/availability/find-slots-input.ts";
 import { forgetZones } from "#src/domain/availability/zone-offsets.ts";
+import { measureStored } from "./availability/measure-stored.ts";
+import { median } from "./database/median.ts";
 import type { BenchRow, BenchSection } from "./run.ts";
 
 const MINUTE = 60_000;
@@ -94,9 +96,6 @@ const sweep = (busy: readonly Busy[], offsets: readonly number[]): number[] => {
   return slots;
 };
 
-const median = (values: number[]): number =>
-  values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
 type Round = (round: number) => void;
 
 /** Median milliseconds of both, measured in turns so that a busy machine slows both alike. */
@@ -163,6 +162,11 @@ const rowsOf = (timezone: string): BenchRow[] => {
   ];
 };
 
-/** Sixty days of half-hour slots beside 200 bookings a provider, against a bare integer sweep. */
-export const run = (): Promise<BenchSection> =>
-  Promise.resolve({ section: "availability", rows: ZONES.flatMap(rowsOf) });
+/**
+ * Sixty days of half-hour slots beside 200 bookings a provider, against a bare integer sweep; then
+ * whole answers from a database with few and with many bookings.
+ */
+export const run = async (): Promise<BenchSection> => ({
+  section: "availability",
+  rows: [...ZONES.flatMap(rowsOf), ...(await measureStored())],
+});

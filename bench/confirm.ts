@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { sql } from "kysely";
 import { Pool } from "pg";
@@ -13,13 +11,12 @@ import { readTemplate } from "#src/catalog/read-template.ts";
 import { openConversation } from "#src/conversation/open-conversation.ts";
 import { receive } from "#src/conversation/receive.ts";
 import { connect, type Db } from "#src/db/connect.ts";
-import { startEmbeddedPostgres } from "#src/db/embedded-postgres.ts";
 import { migrateToLatest } from "#src/db/migrate.ts";
 import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
+import { quiet, withDatabase } from "./database/with-database.ts";
 import type { BenchRow, BenchSection } from "./run.ts";
 
 const root = path.join(import.meta.dirname, "..");
-const quiet = { info: () => undefined, warn: () => undefined };
 const concurrency = 8;
 const rounds = 5;
 const perRound = 32;
@@ -239,16 +236,12 @@ const measure = async (db: Db, url: string): Promise<BenchRow[]> => {
 };
 
 /** Confirmations against the same rows written by a bare transaction, on a PostgreSQL of its own. */
-export const run = async (): Promise<BenchSection> => {
-  const dataDir = await mkdtemp(path.join(tmpdir(), "slotwise-bench-"));
-  await chmod(dataDir, 0o755);
-  const server = await startEmbeddedPostgres({ dataDir, log: quiet });
-  const db = connect({ url: server.url, max: concurrency, log: quiet });
-  try {
-    return { section: "confirm", rows: await measure(db, server.url) };
-  } finally {
-    await db.destroy();
-    await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
-};
+export const run = (): Promise<BenchSection> =>
+  withDatabase(async (url) => {
+    const db = connect({ url, max: concurrency, log: quiet });
+    try {
+      return { section: "confirm", rows: await measure(db, url) };
+    } finally {
+      await db.destroy();
+    }
+  });

@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "pg";
@@ -17,16 +15,15 @@ import { openConversation } from "#src/conversation/open-conversation.ts";
 import { receive } from "#src/conversation/receive.ts";
 import { type ConversationKey, type TurnDeps, takeTurn } from "#src/conversation/take-turn.ts";
 import { connect, type Db } from "#src/db/connect.ts";
-import { startEmbeddedPostgres } from "#src/db/embedded-postgres.ts";
 import { migrateToLatest } from "#src/db/migrate.ts";
 import { createEvents } from "#src/events.ts";
 import { createLog } from "#src/log.ts";
 import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
 import { tools } from "../tools/index.ts";
+import { quiet, withDatabase } from "./database/with-database.ts";
 import type { BenchRow, BenchSection } from "./run.ts";
 
 const root = path.join(import.meta.dirname, "..");
-const quiet = { info: () => undefined, warn: () => undefined };
 const earlierMessages = 50;
 const people = 24;
 const warmUp = 4;
@@ -172,16 +169,12 @@ const measure = async (db: Db, url: string): Promise<BenchRow[]> => {
 };
 
 /** A turn's own cost from the stored message to the stored reply, the embedded model's included. */
-export const run = async (): Promise<BenchSection> => {
-  const dataDir = await mkdtemp(path.join(tmpdir(), "slotwise-bench-"));
-  await chmod(dataDir, 0o755);
-  const server = await startEmbeddedPostgres({ dataDir, log: quiet });
-  const db = connect({ url: server.url, max: 8, log: quiet });
-  try {
-    return { section: "turn", rows: await measure(db, server.url) };
-  } finally {
-    await db.destroy();
-    await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
-};
+export const run = (): Promise<BenchSection> =>
+  withDatabase(async (url) => {
+    const db = connect({ url, max: 8, log: quiet });
+    try {
+      return { section: "turn", rows: await measure(db, url) };
+    } finally {
+      await db.destroy();
+    }
+  });
