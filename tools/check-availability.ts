@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { defineTool } from "#src/agent/tool.ts";
-import { traitsOf, wantedPerson } from "./wanted-person.ts";
+import { traitsOf, wantedPerson } from "./inputs/wanted-person.ts";
 
 const day = 24 * 60 * 60_000;
 

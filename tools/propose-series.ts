@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { defineTool } from "#src/agent/tool.ts";
 import { isOpen } from "#src/domain/booking-states.ts";
-import { traitsOf, wantedPerson } from "./wanted-person.ts";
+import { traitsOf, wantedPerson } from "./inputs/wanted-person.ts";
 
 const days = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"] as const;
 

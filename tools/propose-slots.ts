@@ -2,8 +2,8 @@ import { z } from "zod";
 
 import { defineTool } from "#src/agent/tool.ts";
 import { isOpen } from "#src/domain/booking-states.ts";
-import { traitsOf, wantedPerson } from "./wanted-person.ts";
-import { toInstants, WishedTimes } from "./wished-times.ts";
+import { traitsOf, wantedPerson } from "./inputs/wanted-person.ts";
+import { toInstants, WishedTimes } from "./inputs/wished-times.ts";
 
 export const proposeSlots = defineTool({
   name: "propose_slots",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { defineTool } from "#src/agent/tool.ts";
-import { toInstants, WishedTimes } from "./wished-times.ts";
+import { toInstants, WishedTimes } from "./inputs/wished-times.ts";
 
 export const rescheduleBooking = defineTool({
   name: "reschedule_booking",

@@ -66,36 +66,59 @@ export const takeAlternative = (
 };
 
 /**
- * Instants at which a provider's active allocations exceed what may run at once, by plain SQL that
- * shares nothing with the guards: it must always be empty.
+ * Instants at which more is taken of a provider or a resource than may run at once, by plain SQL
+ * that shares nothing with the guards: it must always be empty.
  */
 export const overbooked = async (world: World): Promise<unknown[]> => {
   const { rows } = await sql`
-    select a.provider_id, a.starts_at, count(*) as load, min(b.capacity) as capacity
+    select a.holder_id, a.starts_at, sum(b.units) as load, min(b.capacity) as capacity
     from allocations a
-    join allocations b on b.provider_id = a.provider_id and b.released_at is null
+    join allocations b on b.holder_id = a.holder_id and b.released_at is null
       and b.during @> lower(a.during)
     where a.released_at is null
-    group by a.provider_id, a.id, a.starts_at
-    having count(*) > min(b.capacity) or count(distinct b.service_id) > 1`.execute(world.db);
+    group by a.holder_id, a.id, a.starts_at
+    having sum(b.units) > min(b.capacity) or count(distinct b.service_id) > 1
+      or count(distinct b.with_provider_id) > 1`.execute(world.db);
   return rows;
 };
 
-/** Bookings whose appointment and calendar disagree: it must always be empty. */
+/**
+ * Bookings whose appointment and calendar disagree, a package with a part too few among them: it
+ * must always be empty.
+ */
 export const inconsistent = async (world: World): Promise<unknown[]> => {
   const { rows } = await sql`
     with expected as (
       select *, case when coalesce(state_before_error, state) in
         ('SLOT_CONFIRMED', 'PAYMENT_PENDING', 'PAID', 'REMINDER_SENT', 'COMPLETED', 'NO_SHOW',
-         'FOLLOW_UP') then 1 else 0 end as appointments
+         'FOLLOW_UP') then greatest(1, jsonb_array_length(parts)) else 0 end as appointments
       from bookings
     )
     select b.id, b.state, count(a.id) as booked
     from expected b
     left join allocations a on a.organization_id = b.organization_id and a.booking_id = b.id
-      and a.kind = 'booking' and a.released_at is null
-    group by b.organization_id, b.id, b.state, b.appointments, b.starts_at, b.provider_id
-    having count(a.id) <> b.appointments or b.appointments <> count(a.id) filter
-      (where a.starts_at = b.starts_at and a.provider_id = b.provider_id)`.execute(world.db);
+      and a.kind = 'booking' and a.released_at is null and a.provider_id is not null
+    group by b.organization_id, b.id, b.state, b.appointments, b.starts_at, b.ends_at, b.provider_id
+    having count(a.id) <> b.appointments
+      or (b.appointments > 0 and (min(a.starts_at) <> b.starts_at or max(a.ends_at) <> b.ends_at
+        or count(a.id) filter (where a.starts_at = b.starts_at
+          and a.provider_id = b.provider_id) <> 1))`.execute(world.db);
+  return rows;
+};
+
+/** Appointments without one of the resources their services need: it must always be empty. */
+export const unequipped = async (world: World): Promise<unknown[]> => {
+  const { rows } = await sql`
+    select a.booking_id, a.part, needed.kind
+    from allocations a
+    join service_resources needed on needed.organization_id = a.organization_id
+      and needed.service_id = a.service_id
+    where a.provider_id is not null and a.kind = 'booking' and a.released_at is null
+      and needed.quantity > (
+        select count(*) from allocations used
+        join resources on resources.id = used.resource_id and resources.kind = needed.kind
+        where used.booking_id = a.booking_id and used.part = a.part and used.kind = 'booking'
+          and used.released_at is null and used.with_provider_id = a.provider_id
+      )`.execute(world.db);
   return rows;
 };
