@@ -31,7 +31,7 @@ export const availableSlotsOfMany =
       return refuse(deps, caller, "unknown_service", "a service of the batch is not offered");
     }
     const { organization } = business;
-    const rows = batchRows(business, { slotSecret, organization }, services, query);
+    const rows = await batchRows(business, { slotSecret, organization }, services, query);
     return rows === "too_many"
       ? refuse(deps, caller, "invalid_input", "more than one answer holds")
       : { ok: true, rows };

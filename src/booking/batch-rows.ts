@@ -1,7 +1,10 @@
+import { setImmediate as letOthersRun } from "node:timers/promises";
+
 import type { Service } from "#src/db/queries/catalog.ts";
 import { explainNoSlots } from "#src/domain/availability/explain-no-slots.ts";
 import { findSlots } from "#src/domain/availability/find-slots.ts";
-import { formatLocalDate } from "#src/domain/availability/local-date.ts";
+import type { Busy, SlotQuestion } from "#src/domain/availability/find-slots-input.ts";
+import { DAY, formatLocalDate, MINUTE } from "#src/domain/availability/local-date.ts";
 import { inTellingOrder, type NoSlotReason } from "#src/domain/availability/no-slot-reason.ts";
 import { dateExists, firstInstantOf, localDayOf } from "#src/domain/availability/wall-time.ts";
 import type { Slot } from "#src/domain/slot.ts";
@@ -63,13 +66,16 @@ interface LocalDate {
   readonly to: number;
 }
 
-/** Answers a batch from a business read for all its services and its whole range. */
-export const batchRows = (
+/**
+ * Answers a batch from a business read for all its services and its whole range. Between two rows
+ * others may run: a batch may take seconds, and nobody's chat shall wait for it.
+ */
+export const batchRows = async (
   business: Business,
   signer: Signer,
   services: readonly Service[],
   query: BatchQuery,
-): BatchRow[] | "too_many" => {
+): Promise<BatchRow[] | "too_many"> => {
   const dates = datesOf(query);
   const asked = services.flatMap((service) =>
     onlysOf(business, service, query).map((only) => ({ service, only })),
@@ -83,6 +89,7 @@ export const batchRows = (
     if (told > (query.detail === "slots" ? most.slots : most.starts)) return "too_many";
     const { providerId = null, locationId = null } = only;
     rows.push({ serviceId: service.id, providerId, locationId, days });
+    await letOthersRun();
   }
   return rows;
 };
@@ -184,6 +191,15 @@ const dayOf = (
   reasons: free.length === 0 ? whyNot() : [],
 });
 
+/** What is taken near a date: of a whole range most would be looked at in vain, date by date. */
+const around = (
+  { busy, service }: SlotQuestion,
+  { rangeStart, rangeEnd }: { readonly rangeStart: number; readonly rangeEnd: number },
+): Busy[] => {
+  const last = rangeEnd + service.durationMinutes * MINUTE + 2 * DAY;
+  return busy.filter(({ start, end }) => start < last && end > rangeStart - 2 * DAY);
+};
+
 const reasonsOf = (
   places: readonly WorkplaceQuestion[],
   { from, to }: LocalDate,
@@ -191,7 +207,9 @@ const reasonsOf = (
   if (places.length === 0) return ["nobody"];
   const range = { rangeStart: from, rangeEnd: to };
   const found = places.map(
-    ({ question }) => explainNoSlots({ ...question, ...range }, { from, to }).reasons,
+    ({ question }) =>
+      explainNoSlots({ ...question, ...range, busy: around(question, range) }, { from, to })
+        .reasons,
   );
   // Whoever could begin has no reason of their own: then it is what comes after that has no time.
   const later = found.some((reasons) => reasons.length === 0);
