@@ -97,6 +97,8 @@ export const Focus = z.object({
   /** Number of the reply that asked it: only a later message answers it. */
   askedSeq: z.number().default(0),
   wish: Wish.default(() => Wish.parse({})),
+  /** The times wished for last, though other times may have been offered since. */
+  lastWished: z.array(WishedTime).default([]),
   /** The service spoken of last, though nobody may have chosen it. */
   topic: z.string().nullable().default(null),
   /** Ids this lead was shown here; the gate lets a model use no others. */

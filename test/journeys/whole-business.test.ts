@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-
+import { offerFreedTimes } from "#src/lifecycle/offer-freed-time.ts";
 import { begin, granted, propose, slotAt } from "../appointments.ts";
-import { openTalk, type Said, type Talk } from "../talk.ts";
+import { lastSaid } from "../lifecycle/waiting.ts";
+import { openTalk, type Said, type Talk, turnDepsOf } from "../talk.ts";
 import { openWorld, type TemplateName, type World } from "../world.ts";
 
 let world: World;
@@ -19,8 +20,9 @@ const sayAll = async (talk: Talk, lines: readonly string[]): Promise<Said> => {
   return last;
 };
 
-/** Books every slot of a service at one time for others. */
-const fill = async (service: string, start: string): Promise<void> => {
+/** Books every slot of a service at one time for others; their bookings. */
+const fill = async (service: string, start: string): Promise<string[]> => {
+  const booked: string[] = [];
   const from = new Date(start);
   const serviceId = world.service(service).id;
   const sales = world.caller({ actor: "sales" });
@@ -30,8 +32,10 @@ const fill = async (service: string, start: string): Promise<void> => {
     const lead = await world.lead();
     const wish = { serviceId, start: from, providerId, locationId, statedBy: "Mai" };
     const request = { ...wish, leadId: lead.id, conversationId: null };
-    await world.bookings.bookTime(world.caller({ actor: "sales", lead }), request);
+    const answer = await world.bookings.bookTime(world.caller({ actor: "sales", lead }), request);
+    if (answer.ok) booked.push(answer.booking.id);
   }
+  return booked;
 };
 
 const bookingsOf = ({ lead }: Talk) =>
@@ -175,5 +179,31 @@ describe("at the clinic", () => {
     const starts = offered.map(({ start }) => start.getTime());
     expect(new Set(starts).size).toBe(starts.length);
     expect(slotAt(offered, "2026-02-10T09:00:00+07:00").status).toBe("reserved");
+  });
+});
+
+describe("nothing this week", () => {
+  openIn("dental-clinic", "2026-02-05T09:00:00+07:00");
+
+  test("put me on the list, and the time somebody gives back is offered and booked", async () => {
+    const start = "2026-02-10T09:00:00+07:00";
+    const [other] = await fill("Tẩy trắng răng", start);
+    const talk = await openTalk(world);
+    await sayAll(talk, ["em muốn tẩy trắng răng thứ 3 ngày 10/2 lúc 9h"]);
+    const joined = await talk.say("không có giờ đó thì cho em vào danh sách chờ nhé");
+    expect(joined.text).toContain("danh sách chờ");
+    const [waiting] = await world.db.selectFrom("waitlist_entries").selectAll().execute();
+    expect(waiting).toMatchObject({ dates: [{ from: "2026-02-10", to: "2026-02-10" }] });
+
+    if (!other) throw new Error("the time was not taken");
+    const sales = world.caller({ actor: "sales" });
+    const request = { bookingId: other, reason: "ill", consent: null };
+    granted(await world.bookings.cancel(sales, request));
+    await offerFreedTimes(turnDepsOf(world))(world.organization.id);
+    const told = await lastSaid(world, talk.lead);
+    expect(told.text).toContain("Thứ 3, 10/02, 09:00");
+    expect((await talk.say("dạ được")).text).toContain("đã đặt lịch");
+    const [booking] = await standing(talk);
+    expect(booking?.appointment?.start).toEqual(new Date(start));
   });
 });

@@ -63,7 +63,7 @@ const withoutWords = ({ text: _, index: __, ...rhythm }: Recurrence): Focus["wis
   rhythm;
 
 /** A wish stays in mind until an offer answers it, through questions and digressions. */
-const noteWish = (briefing: Briefing): Pick<Focus, "wish" | "topic"> => {
+const noteWish = (briefing: Briefing): Pick<Focus, "wish" | "lastWished" | "topic"> => {
   const { text, now, zone, services, providers, places, focus, organization, offered } = briefing;
   const { phone } = findContact(text, { country: organization.country });
   const day = dayTalkedAbout(briefing);
@@ -79,6 +79,7 @@ const noteWish = (briefing: Briefing): Pick<Focus, "wish" | "topic"> => {
   };
   return {
     topic: named(services) ?? focus.topic,
+    lastWished: times.length > 0 ? times.slice(0, 6) : focus.lastWished,
     wish: {
       times: times.length > 0 ? times.slice(0, 6) : focus.wish.times,
       providerId: named(providers) ?? focus.wish.providerId,

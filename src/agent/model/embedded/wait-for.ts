@@ -6,12 +6,13 @@ import type { Act } from "./embedded.ts";
 
 const mostWishes = 10;
 
-/** A place on the waitlist for the times, the person and the place that were spoken of. */
+/** A place on the waitlist for the times spoken of last, the person and the place. */
 export const waitFor = (
   { focus, organization, places }: Briefing,
   { serviceId, wish }: { readonly serviceId: string; readonly wish: string },
 ): Act => {
-  const { times, providerId, locationId } = focus.wish;
+  const { providerId, locationId } = focus.wish;
+  const times = focus.wish.times.length > 0 ? focus.wish.times : focus.lastWished;
   const zone = places.find(({ id }) => id === locationId)?.zone ?? organization.zone;
   const wished = times.slice(0, mostWishes);
   const hours = wished.flatMap((time) => hoursOf(time, zone));
