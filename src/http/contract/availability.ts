@@ -56,6 +56,7 @@ const ReasonRecord = z
     date: z.string().optional(),
     from: z.string().optional().describe("Local date and time of the answered timezone"),
     to: z.string().optional(),
+    kind: z.string().optional().describe("The kind of resource that is lacking"),
   })
   .meta({ id: "NoSlotReason" });
 

@@ -15,7 +15,7 @@ export const toReasonRecord = (reason: Reason, zone: string): Shown => ({
   ...timesOf(reason, zone),
 });
 
-const timesOf = (reason: Reason, zone: string): Pick<Shown, "date" | "from" | "to"> => {
+const timesOf = (reason: Reason, zone: string): Pick<Shown, "date" | "from" | "to" | "kind"> => {
   const local = (instant: number) => {
     const { date, time } = wallClock(zone, new Date(instant));
     return `${date}T${time}`;
@@ -23,6 +23,7 @@ const timesOf = (reason: Reason, zone: string): Pick<Shown, "date" | "from" | "t
   switch (reason.code) {
     case "closed_date":
     case "daily_cap":
+    case "out_of_season":
       return { date: reason.date };
     case "horizon":
       return { date: reason.latestDate };
@@ -32,6 +33,8 @@ const timesOf = (reason: Reason, zone: string): Pick<Shown, "date" | "from" | "t
       return { from: local(reason.from), to: local(reason.to) };
     case "notice":
       return { from: local(reason.earliest) };
+    case "no_resource":
+      return { kind: reason.kind };
     case "too_short":
       return { to: local(reason.openUntil) };
     default:
