@@ -58,7 +58,18 @@ const sign = (secret: Buffer, organizationId: string, body: Buffer): Buffer =>
     .digest()
     .subarray(0, signatureBytes);
 
-const uuidToBytes = (uuid: string): Buffer => Buffer.from(uuid.replaceAll("-", ""), "hex");
+const mostUuids = 5_000;
+const bytesOfUuids = new Map<string, Buffer>();
+
+/** The ids of a catalog are the same from slot to slot, and reading them is half of the minting. */
+const uuidToBytes = (uuid: string): Buffer => {
+  const known = bytesOfUuids.get(uuid);
+  if (known) return known;
+  if (bytesOfUuids.size >= mostUuids) bytesOfUuids.clear();
+  const bytes = Buffer.from(uuid.replaceAll("-", ""), "hex");
+  bytesOfUuids.set(uuid, bytes);
+  return bytes;
+};
 
 const bytesToUuid = (bytes: Buffer): string =>
   bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Allocation } from "#src/db/queries/allocations.ts";
 import type { Location, Organization, Provider, Service } from "#src/db/queries/catalog.ts";
 import type { AppointmentPart } from "#src/domain/booking.ts";
-import { policyAt } from "#src/domain/policy.ts";
+import { type Policy, policyAt } from "#src/domain/policy.ts";
 import type { Slot } from "#src/domain/slot.ts";
 import { type Demand, type OpenSlot, variantOf } from "./open-slots.ts";
 import { mintSlotId } from "./slot-id.ts";
@@ -29,7 +29,7 @@ export const toSlot = (signer: Signer, demand: Demand, open: OpenSlot): Slot => 
   });
   const parts = open.parts.map((part) => toPart(part.service, part.workplace.provider, part));
   return {
-    ...describe(signer.organization, { service, provider, location }, start),
+    ...describe({ service, provider, location }, open.workplace.policy, start),
     ...{ id, start, end: new Date(open.end) },
     participants: demand.participants,
     currentBookings: open.currentBookings,
@@ -56,9 +56,7 @@ interface Given {
   readonly location: Location;
 }
 
-const describe = (organization: Organization, given: Given, start: Date) => {
-  const { service, provider, location } = given;
-  const policy = policyAt(organization.policy, location.rules, service.rules, provider.rules);
+const describe = ({ service, provider, location }: Given, policy: Policy, start: Date) => {
   return {
     serviceId: service.id,
     serviceName: service.name,
@@ -111,8 +109,10 @@ export const slotOfHolds = (
   const location = names.locations.find((one) => one.id === given[0]?.location_id);
   if (!first || !last || !id || !service || !location || parts.length < given.length) return null;
   const { provider } = first;
+  const { organization } = names;
+  const policy = policyAt(organization.policy, location.rules, service.rules, provider.rules);
   return {
-    ...describe(names.organization, { service, provider, location }, first.part.start),
+    ...describe({ service, provider, location }, policy, first.part.start),
     ...{ id, start: first.part.start, end: last.part.end, currentBookings: 0 },
     participants: booked.participants,
     ...(parts.length > 1 && { parts: parts.map(({ part }) => part) }),
