@@ -15,12 +15,16 @@ interface OwnerFields {
   readonly provider: string;
 }
 
-/** Writes the whole week of one owner; without hours they are never there. */
+/** The whole week of one owner; without hours they are never there. */
+export interface HoursDraft {
+  readonly owner: HoursOwner;
+  readonly fields: OwnerFields;
+  readonly hours: readonly WeekdayHours[];
+}
+
 export const replaceHours = async (
   scope: EditScope,
-  owner: HoursOwner,
-  hours: readonly WeekdayHours[],
-  fields: OwnerFields,
+  { owner, fields, hours }: HoursDraft,
 ): Promise<Edited | EditRefusal> => {
   const fault = (await ownerFault(scope, owner, fields)) ?? weekFault(hours);
   if (fault) return fault;

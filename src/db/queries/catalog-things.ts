@@ -4,7 +4,8 @@ import type { Db, Tx } from "../connect.ts";
 import type { Resource } from "./calendars.ts";
 import type { Location, Provider, Service } from "./catalog.ts";
 
-interface Things {
+/** The row of each kind of thing. */
+export interface Things {
   location: Location;
   provider: Provider;
   service: Service;

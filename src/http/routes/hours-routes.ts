@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 
 import { refuseEdit } from "#src/catalog/edit/edit-refusal.ts";
-import { replaceHours } from "#src/catalog/edit/replace-hours.ts";
+import { type HoursDraft, replaceHours } from "#src/catalog/edit/replace-hours.ts";
 import type { Db, Tx } from "#src/db/connect.ts";
 import { listHoursOfLocation, listHoursOfProvider } from "#src/db/queries/catalog-hours.ts";
 import { findThing } from "#src/db/queries/catalog-things.ts";
@@ -19,102 +19,92 @@ import { toWeek } from "../records/hours-records.ts";
 import type { ServerDeps } from "../server-deps.ts";
 import { mountRoute } from "./api.ts";
 
-const tag = "Hours";
-const params = z.object({ id: Id });
-
 /** Weekly hours; a PUT replaces all of one owner at one location. */
 export const mountHours = (http: FastifyInstance, deps: ServerDeps): void => {
-  mountOfLocations(http, deps);
-  mountOfProviders(http, deps);
-};
-
-const mountOfLocations = (http: FastifyInstance, deps: ServerDeps): void => {
-  const show = async (db: Db | Tx, organizationId: string, id: string) => {
-    const hours = toWeek(await listHoursOfLocation(db, organizationId, id));
-    return { success: true, hours } as const;
-  };
-
-  mountRoute(http, {
-    method: "GET",
-    url: "/locations/:id/hours",
-    tag,
-    summary: "Weekly hours of a location",
-    params,
-    answers: { 200: LocationHoursAnswer },
-    run: async ({ call, params: { id } }) => {
-      const organizationId = call.organization.id;
-      return (await findThing(deps.db, "location", { organizationId, id }))
-        ? ok(await show(deps.db, organizationId, id))
-        : editRefused(refuseEdit("unknown_location", "id"), call);
+  mountHoursOf(http, deps, {
+    kind: "location",
+    summaries: {
+      show: "Weekly hours of a location",
+      replace: "Replace the weekly hours of a location",
     },
-  });
-
-  mountRoute(http, {
-    method: "PUT",
-    url: "/locations/:id/hours",
-    tag,
-    summary: "Replace the weekly hours of a location",
-    params,
     body: LocationHours,
-    answers: { 200: LocationHoursAnswer },
-    run: async (asked) => {
-      const { id } = asked.params;
-      const owner = { locationId: id, providerId: null };
-      const fields = { location: "id", provider: "id" };
-      const edit = await editCatalog(
-        deps,
-        asked,
-        (scope) => replaceHours(scope, owner, asked.body.hours, fields),
-        (tx) => show(tx, asked.call.organization.id, id),
-      );
-      return edit.ok ? ok(edit.body) : edit.answer;
+    answer: LocationHoursAnswer,
+    show: async (db, organizationId, id) => {
+      const hours = toWeek(await listHoursOfLocation(db, organizationId, id));
+      return { success: true, hours };
     },
+    draftOf: (id, { hours }) => ({
+      owner: { locationId: id, providerId: null },
+      fields: { location: "id", provider: "id" },
+      hours,
+    }),
+  });
+  mountHoursOf(http, deps, {
+    kind: "provider",
+    summaries: {
+      show: "Weekly hours of a provider, at each location",
+      replace: "Replace the weekly hours of a provider at one location",
+    },
+    body: ProviderHours,
+    answer: ProviderHoursAnswer,
+    show: async (db, organizationId, id) => {
+      const rows = await listHoursOfProvider(db, organizationId, id);
+      const locations = [...Map.groupBy(rows, ({ location_id }) => location_id)].map(
+        ([location_id, own]) => ({ location_id, hours: toWeek(own) }),
+      );
+      return { success: true, locations };
+    },
+    draftOf: (id, { locationId, hours }) => ({
+      owner: { locationId, providerId: id },
+      fields: { location: "locationId", provider: "id" },
+      hours,
+    }),
   });
 };
 
-const mountOfProviders = (http: FastifyInstance, deps: ServerDeps): void => {
-  const show = async (db: Db | Tx, organizationId: string, id: string) => {
-    const rows = await listHoursOfProvider(db, organizationId, id);
-    const locations = [...Map.groupBy(rows, ({ location_id }) => location_id)].map(
-      ([location_id, own]) => ({ location_id, hours: toWeek(own) }),
-    );
-    return { success: true, locations } as const;
+/** Whose hours, and how they are asked for and shown. */
+interface HoursOf<Body, Shown> {
+  readonly kind: "location" | "provider";
+  readonly summaries: { readonly show: string; readonly replace: string };
+  readonly body: z.ZodType<Body>;
+  readonly answer: z.ZodType<Shown>;
+  readonly show: (db: Db | Tx, organizationId: string, id: string) => Promise<Shown>;
+  readonly draftOf: (id: string, body: Body) => HoursDraft;
+}
+
+const mountHoursOf = <Body, Shown>(
+  http: FastifyInstance,
+  deps: ServerDeps,
+  { kind, summaries, body, answer, show, draftOf }: HoursOf<Body, Shown>,
+): void => {
+  const ofOne = {
+    url: `/${kind}s/:id/hours`,
+    tag: "Hours",
+    params: z.object({ id: Id }),
+    answers: { 200: answer },
   };
 
   mountRoute(http, {
+    ...ofOne,
     method: "GET",
-    url: "/providers/:id/hours",
-    tag,
-    summary: "Weekly hours of a provider, at each location",
-    params,
-    answers: { 200: ProviderHoursAnswer },
+    summary: summaries.show,
     run: async ({ call, params: { id } }) => {
       const organizationId = call.organization.id;
-      return (await findThing(deps.db, "provider", { organizationId, id }))
+      return (await findThing(deps.db, kind, { organizationId, id }))
         ? ok(await show(deps.db, organizationId, id))
-        : editRefused(refuseEdit("unknown_provider", "id"), call);
+        : editRefused(refuseEdit(`unknown_${kind}`, "id"), call);
     },
   });
 
   mountRoute(http, {
+    ...ofOne,
     method: "PUT",
-    url: "/providers/:id/hours",
-    tag,
-    summary: "Replace the weekly hours of a provider at one location",
-    params,
-    body: ProviderHours,
-    answers: { 200: ProviderHoursAnswer },
-    run: async (asked) => {
-      const { id } = asked.params;
-      const owner = { locationId: asked.body.locationId, providerId: id };
-      const fields = { location: "locationId", provider: "id" };
-      const edit = await editCatalog(
-        deps,
-        asked,
-        (scope) => replaceHours(scope, owner, asked.body.hours, fields),
-        (tx) => show(tx, asked.call.organization.id, id),
-      );
-      return edit.ok ? ok(edit.body) : edit.answer;
-    },
+    summary: summaries.replace,
+    body,
+    run: (asked) =>
+      editCatalog(deps, asked, {
+        edit: (scope) => replaceHours(scope, draftOf(asked.params.id, asked.body)),
+        show: (tx) => show(tx, asked.call.organization.id, asked.params.id),
+      }),
   });
 };

@@ -1,17 +1,17 @@
 import type { FastifyInstance } from "fastify";
-import { z } from "zod";
+import type { z } from "zod";
 
 import { addLeadBlock, removeLeadBlock } from "#src/catalog/edit/edit-lead-block.ts";
 import { getLeadBlock, type LeadBlock, listLeadBlocks } from "#src/db/queries/lead-blocks.ts";
 import { created, failed, invalid, ok } from "../answer.ts";
-import { RemovedAnswer } from "../contract/catalog-affected.ts";
-import { Id, Page } from "../contract/formats.ts";
+import { Page } from "../contract/formats.ts";
 import { LeadBlockAnswer, LeadBlockList, NewLeadBlock } from "../contract/lead-blocks.ts";
 import { pageOf, readCursor } from "../cursor.ts";
-import { editCatalog, showNothing } from "../edit-catalog.ts";
+import { editCatalog } from "../edit-catalog.ts";
 import { toE164 } from "../phone-number.ts";
 import type { ServerDeps } from "../server-deps.ts";
 import { mountRoute } from "./api.ts";
+import { mountRemoval } from "./removal-route.ts";
 
 const tag = "Leads";
 
@@ -46,36 +46,22 @@ export const mountLeadBlocks = (http: FastifyInstance, deps: ServerDeps): void =
       const phone = written === undefined ? undefined : toE164(written, organization.timezone);
       if (phone === null) return invalid("phone", "phone", language);
       const draft = { ...rest, ...(phone !== undefined && { phone }) };
-      const edit = await editCatalog(
-        deps,
-        asked,
-        (scope) => addLeadBlock(scope, draft),
-        async (tx, { id }) => {
+      return editCatalog(deps, asked, {
+        edit: (scope) => addLeadBlock(scope, draft),
+        show: async (tx, { id }) => {
           const row = await getLeadBlock(tx, organization.id, id);
           return { success: true, lead_block: toLeadBlockRecord(row) } as const;
         },
-      );
-      return edit.ok ? created(edit.body) : edit.answer;
+        answer: created,
+      });
     },
   });
 
-  mountRoute(http, {
-    method: "DELETE",
+  mountRemoval(http, deps, {
     url: "/lead-blocks/:id",
     tag,
     summary: "Let them book again",
-    params: z.object({ id: Id }),
-    answers: { 200: RemovedAnswer },
-    run: async (asked) => {
-      const { id } = asked.params;
-      const edit = await editCatalog(
-        deps,
-        asked,
-        (scope) => removeLeadBlock(scope, id),
-        showNothing,
-      );
-      return edit.ok ? ok(edit.body) : edit.answer;
-    },
+    remove: removeLeadBlock,
   });
 };
 

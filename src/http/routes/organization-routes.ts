@@ -45,13 +45,10 @@ export const mountOrganization = (http: FastifyInstance, deps: ServerDeps): void
       const known = typeof written === "string" ? toE164(written, organization.timezone) : null;
       if (typeof written === "string" && known === null) return invalid("phone", "phone", language);
       const whole = { ...change, ...(written !== undefined && { phone: known }) };
-      const edit = await editCatalog(
-        deps,
-        asked,
-        (scope) => changeOrganization(scope, whole),
-        (tx) => show(tx, organization.id),
-      );
-      return edit.ok ? ok(edit.body) : edit.answer;
+      return editCatalog(deps, asked, {
+        edit: (scope) => changeOrganization(scope, whole),
+        show: (tx) => show(tx, organization.id),
+      });
     },
   });
 };

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { type RuleLevel, setRules } from "#src/catalog/edit/set-rules.ts";
 import { RulesPatch } from "#src/catalog/rules-schema.ts";
 import type { BookingRules } from "#src/domain/policy.ts";
-import { ok } from "../answer.ts";
 import { Id } from "../contract/formats.ts";
 import { EffectiveRules, RulesAnswer, RulesQuery } from "../contract/rules.ts";
 import { editCatalog } from "../edit-catalog.ts";
@@ -36,16 +35,12 @@ export const mountRules = (http: FastifyInstance, deps: ServerDeps): void => {
       params: z.object({ id: Id }),
       body: RulesPatch,
       answers: { 200: RulesAnswer },
-      run: async (asked) => {
-        const { params } = asked;
+      run: (asked) => {
         const rules: Partial<BookingRules> = asked.body;
-        const edit = await editCatalog(
-          deps,
-          asked,
-          (scope) => setRules(scope, level, params.id, rules),
-          async () => ({ success: true, rules }) as const,
-        );
-        return edit.ok ? ok(edit.body) : edit.answer;
+        return editCatalog(deps, asked, {
+          edit: (scope) => setRules(scope, level, asked.params.id, rules),
+          show: async () => ({ success: true, rules }) as const,
+        });
       },
     });
   }

@@ -1,19 +1,17 @@
 import type { FastifyInstance } from "fastify";
-import { z } from "zod";
 
 import { addTimeOff, removeTimeOff } from "#src/catalog/edit/edit-time-off.ts";
 import { getTimeOff, listTimeOff } from "#src/db/queries/catalog-hours.ts";
 import { created, ok } from "../answer.ts";
-import { RemovedAnswer } from "../contract/catalog-affected.ts";
-import { Id } from "../contract/formats.ts";
 import { DatesQuery } from "../contract/overrides.ts";
 import { NewTimeOff, TimeOffAnswer, TimeOffList } from "../contract/time-off.ts";
 import { datesAsked } from "../dates-asked.ts";
-import { editCatalog, showNothing } from "../edit-catalog.ts";
+import { editCatalog } from "../edit-catalog.ts";
 import { toAffected } from "../records/catalog-records.ts";
 import { toTimeOffRecord } from "../records/hours-records.ts";
 import type { ServerDeps } from "../server-deps.ts";
 import { mountRoute } from "./api.ts";
+import { mountRemoval } from "./removal-route.ts";
 
 const tag = "Hours";
 
@@ -42,32 +40,21 @@ export const mountTimeOff = (http: FastifyInstance, deps: ServerDeps): void => {
     summary: "Take time off; appointments inside it are named, and their leads offered other times",
     body: NewTimeOff,
     answers: { 201: TimeOffAnswer },
-    run: async (asked) => {
-      const { id: organizationId } = asked.call.organization;
-      const edit = await editCatalog(
-        deps,
-        asked,
-        (scope) => addTimeOff(scope, asked.body),
-        async (tx, { id, affected }) => {
-          const time_off = toTimeOffRecord(await getTimeOff(tx, organizationId, id));
+    run: (asked) =>
+      editCatalog(deps, asked, {
+        edit: (scope) => addTimeOff(scope, asked.body),
+        show: async (tx, { id, affected }, { organization }) => {
+          const time_off = toTimeOffRecord(await getTimeOff(tx, organization.id, id));
           return { success: true, time_off, ...toAffected(affected) } as const;
         },
-      );
-      return edit.ok ? created(edit.body) : edit.answer;
-    },
+        answer: created,
+      }),
   });
 
-  mountRoute(http, {
-    method: "DELETE",
+  mountRemoval(http, deps, {
     url: "/time-off/:id",
     tag,
     summary: "Take time off back",
-    params: z.object({ id: Id }),
-    answers: { 200: RemovedAnswer },
-    run: async (asked) => {
-      const { id } = asked.params;
-      const edit = await editCatalog(deps, asked, (scope) => removeTimeOff(scope, id), showNothing);
-      return edit.ok ? ok(edit.body) : edit.answer;
-    },
+    remove: removeTimeOff,
   });
 };

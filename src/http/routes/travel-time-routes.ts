@@ -35,14 +35,10 @@ export const mountTravelTimes = (http: FastifyInstance, deps: ServerDeps): void 
     summary: "Set or forget the travel time between two locations",
     body: TravelTime,
     answers: { 200: TravelTimeList },
-    run: async (asked) => {
-      const edit = await editCatalog(
-        deps,
-        asked,
-        (scope) => setTravelTime(scope, asked.body),
-        (tx) => show(tx, asked.call.organization.id),
-      );
-      return edit.ok ? ok(edit.body) : edit.answer;
-    },
+    run: (asked) =>
+      editCatalog(deps, asked, {
+        edit: (scope) => setTravelTime(scope, asked.body),
+        show: (tx) => show(tx, asked.call.organization.id),
+      }),
   });
 };
