@@ -37,14 +37,17 @@ const untilStopped = async (parts: readonly Running[]): Promise<void> => {
 };
 
 const serve = async (house: House, config: Config): Promise<void> => {
-  if (config.DEMO) await loadDemo(house.db);
+  const demos = config.DEMO ? await loadDemo(house.db) : [];
   const api = await startApi(house, config, channels);
   const work = await startWork(house, config);
+  const pages = demos.map(
+    ({ name, slug }) => [name, `${api.address}/?organization=${slug}`] as const,
+  );
+  const lines = [...pages, ["API reference", `${api.address}/docs`] as const];
+  const width = Math.max(...lines.map(([name]) => name.length)) + 2;
   say(`Slotwise is ready.
 
-  Chat (Vietnamese)  ${api.address}/?organization=nha-khoa-hoa-mai
-  Chat (English)     ${api.address}/?organization=willow-spa
-  API reference      ${api.address}/docs
+${lines.map(([name, address]) => `  ${name.padEnd(width)}${address}`).join("\n")}
 
   Press Ctrl+C to stop.`);
   await untilStopped([house, work, api]);

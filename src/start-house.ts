@@ -10,6 +10,7 @@ import type { AnyTool } from "#src/agent/tool.ts";
 import { createBookings } from "#src/booking/bookings.ts";
 import { loadTemplate } from "#src/catalog/load-template.ts";
 import { readTemplate } from "#src/catalog/read-template.ts";
+import type { Template } from "#src/catalog/template.ts";
 import { stopwatch, systemClock } from "#src/clock.ts";
 import type { TurnDeps } from "#src/conversation/take-turn.ts";
 import { connect, type Db } from "#src/db/connect.ts";
@@ -91,10 +92,11 @@ const demoTemplates = [
   "home-services",
 ];
 
-/** Loads the demo organizations where they are not there yet. */
-export const loadDemo = async (db: Db): Promise<void> => {
-  for (const name of demoTemplates) {
-    const template = readTemplate(path.join(root, `templates/${name}.yaml`));
-    await loadTemplate(db, template, { now: systemClock() });
-  }
+/** Loads the demo organizations where they are not there yet, and names them. */
+export const loadDemo = async (db: Db): Promise<readonly Pick<Template, "name" | "slug">[]> => {
+  const templates = demoTemplates.map((name) =>
+    readTemplate(path.join(root, `templates/${name}.yaml`)),
+  );
+  for (const template of templates) await loadTemplate(db, template, { now: systemClock() });
+  return templates;
 };

@@ -5,12 +5,10 @@ import { readTemplate } from "#src/catalog/read-template.ts";
 import type { Language } from "#src/domain/facts.ts";
 import { sayMoney } from "#src/phrases/say-money.ts";
 import { briefing } from "./briefing.ts";
+import type { TemplateName } from "./world.ts";
 
 /** The catalog of a demo organization as a turn reads it. */
-export const briefingOfTemplate = (
-  name: "dental-clinic" | "medical-spa",
-  language: Language,
-): Briefing => {
+export const briefingOfTemplate = (name: TemplateName, language: Language): Briefing => {
   const template = readTemplate(path.join(import.meta.dirname, `../templates/${name}.yaml`));
   const { timezone, currency } = template;
   return briefing({

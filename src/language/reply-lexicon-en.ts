@@ -45,7 +45,7 @@ export const enLexicon: Lexicon = {
   ],
   reschedule: [
     `(?:reschedul\\p{L}*|re-schedul\\p{L}*|postpone|push (?:back )?(?:${APPOINTMENT}|the|my)|move (?:the |my |our )?${APPOINTMENT}|change (?:the |my |our )?(?:${APPOINTMENT}|time|date|day|it all|schedule)|switch (?:the |my )?(?:${APPOINTMENT}|time|date|day)|(?:bring|put) (?:it |my appointment )?(?:forward|off)|swap (?:my|the) (?:${APPOINTMENT}|time|day))`,
-    "change (?:it|that|everything) to|move (?:it|me|us) to|(?:a |to |an? )?(?:new|different) (?:time|date|day) for my|something (?:came|has come|'s come) up|(?:can't|cannot|won't be able to|unable to|not able to) (?:make|attend|come|do)(?: (?:it|my|to my|the|that|on|at|in))*",
+    "(?:move|change|switch|shift) (?:my|our) (?:\\p{L}+[ '])\\p{L}*? ?(?:\\p{L}+ ){0,3}to|change (?:it|that|everything) to|move (?:it|me|us) to|(?:a |to |an? )?(?:new|different) (?:time|date|day) for my|something (?:came|has come|'s come) up|(?:can't|cannot|won't be able to|unable to|not able to) (?:make|attend|come|do)(?: (?:it|my|to my|the|that|on|at|in))*",
   ],
   cancel: [
     `cancel(?:l?ing|l?ed)?(?! (?:policy|policies|fee|charge))|call it off|call off (?:my|the)|(?:don't|do not|no longer|won't) (?:\\p{L}+ )?(?:need|want|require)(?:ing)? (?:the |my |this |that |an? )?(?:${APPOINTMENT})(?: (?:any ?more|any longer))?|no longer (?:need|want)|(?:won't|not|can't) be coming(?: (?:at all|any ?more))?|(?:scrap|drop|delete|remove) (?:my|the) ${APPOINTMENT}|not coming any ?more`,

@@ -60,16 +60,26 @@ export const checkClaims = (
   ];
 };
 
-/** The organization's answers and the questions of a service are told as they stand. */
+/** The organization's answers, questions and words about its people are told as they stand. */
 const toldAsTheyStand = (
   { answers }: KnownFacts,
-  { sop, services, language }: Briefing,
+  { sop, services, providers, language }: Briefing,
 ): string[] =>
   [
     ...answers,
+    ...providers.flatMap(({ specialities, about }) => [specialities ?? "", about ?? ""]),
+    ...providers.flatMap(({ rating }) => (rating ? starsOf(rating.stars) : [])),
     ...sop.map(({ question }) => question[language]),
     ...services.flatMap(({ questions }) => questions.map(({ question }) => question)),
-  ].map(readable);
+  ]
+    .filter((words) => words !== "")
+    .map(readable);
+
+/** "4.8/5" is no eighth of May; with its decimal it cannot hide one either. */
+const starsOf = (stars: number): string[] => {
+  const said = `${stars.toFixed(1)}/5`;
+  return [said, said.replace(".", ",")];
+};
 
 /** Names are neither times nor deeds nor signs of a language: "Hoa Mai" is no tomorrow. */
 const catalogNames = ({ organization, services, places, providers }: Briefing): string[] => [

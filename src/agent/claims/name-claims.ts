@@ -21,7 +21,8 @@ const places: readonly RegExp[] = [
     `${FULL_NAME}\\s(?:branch|studio|location|clinic|office|Street|Avenue|Road|Blvd)(?!\\p{L})`,
     "gu",
   ),
-  new RegExp(`(?<![\\d/:.,])\\d{1,4}\\s(?:đường\\s|phố\\s)?(${CAPITAL}(?: ${CAPITAL}){1,3})`, "gu"),
+  // A house number and its street stand in one line: "Quận 1" may end one and "Shall I" begin the next.
+  new RegExp(`(?<![\\d/:.,])\\d{1,4} (?:đường\\s|phố\\s)?(${CAPITAL}(?: ${CAPITAL}){1,3})`, "gu"),
 ];
 
 const tokensOf = (text: string): string[] => foldVietnamese(text).match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -7,6 +7,7 @@ import type { Language } from "#src/domain/facts.ts";
 import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
 import { appointed, leadBooking, slot, step } from "../../../test/briefing.ts";
 import { briefingOfTemplate } from "../../../test/briefing-of-template.ts";
+import { templateNames } from "../../../test/world.ts";
 import type { Briefing } from "../briefing.ts";
 import { renderPlan } from "../replies/render-plan.ts";
 import { voiceOf } from "../replies/render-reply.ts";
@@ -245,7 +246,7 @@ const plainReplies: readonly PlainReply[] = [
   ...(["past_time", "too_long"] as const),
 ];
 
-const houses = (["dental-clinic", "medical-spa"] as const).flatMap((name) =>
+const houses = templateNames.flatMap((name) =>
   (["vi", "en"] as const).map((language) => [name, language] as const),
 );
 

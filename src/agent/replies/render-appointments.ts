@@ -1,5 +1,6 @@
 import type { Booking } from "#src/domain/booking.ts";
 import { YES, yesTo } from "../consent.ts";
+import { bookingLines } from "./booking-lines.ts";
 import { KEEP, NO, OTHER_TIME } from "./buttons.ts";
 import { plain, type Rendered, sayService, saySlot, type Voice } from "./render-reply.ts";
 import { renderAskCancelSeries, renderConfirmSeries } from "./render-series.ts";
@@ -143,19 +144,6 @@ const bookingOptions = (voice: Voice, bookings: readonly Booking[]) =>
             label: `${sayService(voice, of)} – ${voice.time(appointment.start, appointment.zone)}`,
             start: appointment.start.toISOString(),
           },
-        ]
-      : [],
-  );
-
-const bookingLines = (voice: Voice, bookings: readonly Booking[]): string[] =>
-  bookings.flatMap(({ appointment, ...of }, index) =>
-    appointment
-      ? [
-          voice.say("booking_line", {
-            n: index + 1,
-            service: sayService(voice, of),
-            time: voice.time(appointment.start, appointment.zone),
-          }),
         ]
       : [],
   );

@@ -1,7 +1,7 @@
-import type { Booking } from "#src/domain/booking.ts";
 import type { Slot } from "#src/domain/slot.ts";
 import { yesTo } from "../consent.ts";
 import type { ConfirmationNeeded } from "../tool.ts";
+import { bookingLines } from "./booking-lines.ts";
 import { KEEP, OTHER_TIME, SCOPES } from "./buttons.ts";
 import { plain, type Rendered, sayService, saySlot, type Voice } from "./render-reply.ts";
 import type { ReplyPlan } from "./reply-plan.ts";
@@ -106,7 +106,7 @@ export const renderAskCancelSeries = (
   const service = first ? sayService(voice, first) : "";
   const ask = say("series_ask_cancel", { service, count: visits.length });
   return {
-    text: [...visitLines(voice, visits), ask].join("\n"),
+    text: [...bookingLines(voice, visits), ask].join("\n"),
     choices: [
       { id: yesTo(shownHash), label: say("button_cancel") },
       { id: KEEP, label: say("button_keep") },
@@ -114,19 +114,6 @@ export const renderAskCancelSeries = (
     asked: { kind: "confirm_cancel_series", bookingId, scope, reason, shownHash },
   };
 };
-
-const visitLines = (voice: Voice, visits: readonly Booking[]): string[] =>
-  visits.flatMap(({ appointment, ...of }, index) =>
-    appointment
-      ? [
-          voice.say("booking_line", {
-            n: index + 1,
-            service: sayService(voice, of),
-            time: voice.time(appointment.start, appointment.zone),
-          }),
-        ]
-      : [],
-  );
 
 export const renderSeriesCancelled = (
   voice: Voice,

@@ -31,7 +31,7 @@ const whichBooking = (
     ({ series }) => series !== null && series.id === only.series?.id,
   );
   if (scope === "all" && isOneSeries) return only;
-  const named = upcoming.filter(({ serviceId }) => serviceId === service?.id);
+  const named = upcoming.filter((booking) => isOf(booking, service?.id));
   if (named.length === 1 && named[0]) return named[0];
   const meant = upcoming.filter(({ appointment }) =>
     reply.times.some(
@@ -46,6 +46,10 @@ const whichBooking = (
   const [first, ...rest] = meant;
   return first && rest.length === 0 ? first : "several";
 };
+
+/** A package is named by any of its services too. */
+const isOf = ({ serviceId, appointment }: Booking, id: string | undefined): boolean =>
+  serviceId === id || (appointment?.parts ?? []).some((part) => part.serviceId === id);
 
 /** Nothing stands yet: another time is just another proposal, and cancelling ends the attempt. */
 const withoutAppointment = (briefing: Briefing, reading: Reading): Act => {
