@@ -78,6 +78,10 @@ const byExtreme = (text: string, choices: readonly Choice[]): readonly Choice[] 
   return chosen && dated.length > 1 ? [chosen] : [];
 };
 
+/** Said of what was shown, "the second" is no second of the month. */
+const ORDINAL_ONLY =
+  /^(?:(?:ok(?:ay)?|yes|i(?:'ll| will)? take|let's take|the|option|number)[, ]+)*(?:first|second|third|fourth|fifth|last)(?: one| option| time| slot)?(?:,? please|,? thanks?(?: you)?)?[.! ]*$/u;
+
 /** "2" is the second line; where another line's time is at 2 o'clock, both are meant. */
 const byBareNumber = (
   text: string,
@@ -136,7 +140,8 @@ export const matchChoice = (
   const bare = byBareNumber(matchable, choices, context.zone);
   const wishes = times.filter((time) => !time.excluded);
   const untimed = toMatchable(blankTimes(text.normalize("NFC"), times));
-  const ordered = byOrder(untimed, choices);
+  const ordered = byOrder(ORDINAL_ONLY.test(matchable) ? matchable : untimed, choices);
+  if (ORDINAL_ONLY.test(matchable) && ordered[0]) return { id: ordered[0].id };
   const placed = ordered.length > 0 ? ordered : byExtreme(untimed, choices);
   const timed = byTime(wishes, choices, context);
   const contradicted = wishes.length > 0 && timed.length === 0 && placed.length === 0;
