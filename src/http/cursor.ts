@@ -1,16 +1,6 @@
 import { z } from "zod";
 
-/** A place in a list that is ordered by creation, the newest first, then by id. */
-interface Place {
-  readonly createdAt: Date;
-  readonly id: string;
-}
-
-/** Part of such a list: at most `limit` rows behind a place. */
-export interface Page {
-  readonly limit: number;
-  readonly after: Place | null;
-}
+import type { Place } from "#src/db/queries/page.ts";
 
 const Packed = z.tuple([z.iso.datetime(), z.uuid()]);
 

@@ -2,6 +2,7 @@ import type { Selectable } from "kysely";
 
 import type { Db, Tx } from "../connect.ts";
 import type { LeadBlocksTable } from "../tables/catalog.ts";
+import type { Page } from "./page.ts";
 
 export type LeadBlock = Selectable<LeadBlocksTable>;
 
@@ -9,13 +10,7 @@ export type LeadBlock = Selectable<LeadBlocksTable>;
 export const listLeadBlocks = (
   db: Db | Tx,
   organizationId: string,
-  {
-    limit,
-    after,
-  }: {
-    readonly limit: number;
-    readonly after: { readonly createdAt: Date; readonly id: string } | null;
-  },
+  { limit, after }: Page,
 ): Promise<LeadBlock[]> =>
   db
     .selectFrom("lead_blocks")

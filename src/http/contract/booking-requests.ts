@@ -142,8 +142,6 @@ export const EditBooking = z.strictObject({
     .describe("Merged into the fields there are; null removes one"),
 });
 
-export type BookingEdit = z.output<typeof EditBooking>;
-
 /** Ends a booking for its lead. The reason stays with the record. */
 export const CancelBooking = z.strictObject({ reason: Reason, overrule: Overrule });
 

@@ -7,7 +7,7 @@ import {
   listLeadsById,
   listQuestions,
   listServicesById,
-} from "../queries/surroundings.ts";
+} from "#src/db/queries/surroundings.ts";
 
 /** What stands around bookings and decides what is still required of them. */
 export interface Surroundings {

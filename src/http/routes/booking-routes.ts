@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-
+import { editBooking } from "#src/booking/edit-booking.ts";
 import { refuse } from "#src/booking/refuse.ts";
 import { listBookings, listBookingsOfLead } from "#src/db/queries/bookings.ts";
 import { findLead } from "#src/db/queries/leads.ts";
@@ -11,7 +11,6 @@ import { ActionAnswer, BookingAnswer, BookingList, LeadBookings } from "../contr
 import { EditBooking, ListBookings, NewBooking } from "../contract/booking-requests.ts";
 import { Id } from "../contract/formats.ts";
 import { pageOf, readCursor } from "../cursor.ts";
-import { editBooking } from "../edit-booking.ts";
 import { toBookingRecords } from "../records/booking-record.ts";
 import { refused } from "../refused.ts";
 import type { ServerDeps } from "../server-deps.ts";

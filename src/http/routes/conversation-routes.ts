@@ -3,6 +3,11 @@ import { z } from "zod";
 
 import type { TranscriptMessage } from "#src/conversation/channel.ts";
 import { readMessages } from "#src/conversation/transcript.ts";
+import {
+  type ConversationRow,
+  hasConversation,
+  listConversations,
+} from "#src/db/queries/conversations.ts";
 import { failed, ok } from "../answer.ts";
 import {
   ConversationList,
@@ -13,11 +18,6 @@ import {
 } from "../contract/conversation.ts";
 import { Id, Page } from "../contract/formats.ts";
 import { pageOf, readCursor } from "../cursor.ts";
-import {
-  type ConversationRow,
-  hasConversation,
-  listConversations,
-} from "../queries/conversations.ts";
 import type { ServerDeps } from "../server-deps.ts";
 import { mountRoute } from "./api.ts";
 

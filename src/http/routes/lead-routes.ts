@@ -1,13 +1,11 @@
 import type { FastifyInstance } from "fastify";
-
-import { findLead } from "#src/db/queries/leads.ts";
+import { findLead, listLeads } from "#src/db/queries/leads.ts";
 import { created, failed, ok } from "../answer.ts";
 import { checkLead } from "../check-lead.ts";
 import { Page } from "../contract/formats.ts";
 import { LeadAnswer, LeadList, NewLead } from "../contract/lead.ts";
 import { pageOf, readCursor } from "../cursor.ts";
 import { findOrAddLead } from "../find-or-add-lead.ts";
-import { listLeads } from "../queries/leads.ts";
 import { toLeadRecord } from "../records/lead-record.ts";
 import { refused } from "../refused.ts";
 import type { ServerDeps } from "../server-deps.ts";

@@ -1,6 +1,6 @@
-import type { Db } from "#src/db/connect.ts";
-import type { Service, SopQuestion } from "#src/db/queries/catalog.ts";
-import type { Lead } from "#src/db/queries/leads.ts";
+import type { Db } from "../connect.ts";
+import type { Service, SopQuestion } from "./catalog.ts";
+import type { Lead } from "./leads.ts";
 
 export const listLeadsById = async (
   db: Db,

@@ -1,8 +1,8 @@
 import { type Selectable, sql } from "kysely";
 
-import type { Db } from "#src/db/connect.ts";
-import type { ConversationsTable } from "#src/db/tables/conversations.ts";
-import type { Page } from "../cursor.ts";
+import type { Db } from "../connect.ts";
+import type { ConversationsTable } from "../tables/conversations.ts";
+import type { Page } from "./page.ts";
 
 export type ConversationRow = Selectable<ConversationsTable> & {
   readonly lead_name: string | null;

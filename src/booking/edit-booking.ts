@@ -1,15 +1,30 @@
-import { reload } from "#src/booking/apply-transition.ts";
-import type { BookingDeps } from "#src/booking/booking-deps.ts";
-import type { Caller } from "#src/booking/caller.ts";
-import { demandFault } from "#src/booking/demand-fault.ts";
-import { refuse } from "#src/booking/refuse.ts";
-import { selectIn } from "#src/booking/select-service.ts";
-import { type Session, withBooking } from "#src/booking/session.ts";
 import { insertBookingEvent, updateBooking } from "#src/db/queries/bookings.ts";
-import { listParticipantsOf, replaceParticipants } from "#src/db/queries/participants.ts";
+import {
+  listParticipantsOf,
+  type Participant,
+  replaceParticipants,
+} from "#src/db/queries/participants.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
-import type { BookingEdit } from "./contract/booking-requests.ts";
+import { reload } from "./apply-transition.ts";
+import type { BookingDeps } from "./booking-deps.ts";
+import type { Caller } from "./caller.ts";
+import { demandFault } from "./demand-fault.ts";
+import { refuse } from "./refuse.ts";
+import { selectIn } from "./select-service.ts";
+import { type Session, withBooking } from "./session.ts";
+
+/** What people note of a booking and who comes to it; a field that is absent stays as it is. */
+export interface BookingEdit {
+  readonly participants?: number | undefined;
+  /** All who are named; no more than come. */
+  readonly participantDetails?: readonly Participant[] | undefined;
+  readonly durationMinutes?: number | undefined;
+  readonly notes?: string | undefined;
+  readonly tags?: string[] | undefined;
+  /** Merged into the fields there are; null removes one. */
+  readonly custom_fields?: Readonly<Record<string, string | null>> | undefined;
+}
 
 /**
  * Writes what people note of a booking and who comes to it, with a row of the audit. Before it is
