@@ -12,7 +12,7 @@ import type { Answered, Holder } from "./world.ts";
 type Body = Readonly<Record<string, unknown>>;
 
 /** Makes things of a catalog through the API; tests name only what matters to them. */
-export const deskOf = (holder: Holder) => {
+export const deskOf = (holder: Pick<Holder, "ask">) => {
   const post = (path: string, body: Body): Promise<Answered> => holder.ask("POST", path, body);
   return {
     location: async (body: Body = {}): Promise<string> => {

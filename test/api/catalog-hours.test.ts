@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 
 import {
   ErrorBody,
@@ -8,21 +8,15 @@ import {
   ProviderHoursAnswer,
 } from "#src/http/contract.ts";
 import { deskOf } from "./catalog-desk.ts";
-import { type ApiWorld, openApiWorld } from "./world.ts";
+import { catalogWorld, nobody } from "./catalog-world.ts";
 
-let world: ApiWorld;
-let desk: ReturnType<typeof deskOf>;
+const { world, desk } = catalogWorld();
 let locationId: string;
 let providerId: string;
-beforeAll(async () => {
-  world = await openApiWorld();
-  desk = deskOf(world.spa);
-});
 beforeEach(async () => {
   locationId = await desk.location();
   providerId = await desk.provider();
 });
-afterAll(() => world.close());
 
 const span = (start: string, end: string, overnight?: boolean) => ({
   ...{ start, end },
@@ -201,7 +195,7 @@ describe("other hours of a date", () => {
     [{ date: "30.4.2026" }, 400, "date"],
     [{ intervals: [span("14:00", "10:00")] }, 400, "intervals.0.end"],
     [{ intervals: [span("10:00", "14:00"), span("13:00", "15:00")] }, 409, "intervals.1"],
-    [{ providerId: "00000000-0000-4000-8000-000000000000" }, 404, "providerId"],
+    [{ providerId: nobody }, 404, "providerId"],
   ])("refuse %o", async (change, status, field) => {
     const answer = await add(change);
     expect([answer.status, answer.as(ErrorBody).field]).toEqual([status, field]);

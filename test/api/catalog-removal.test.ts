@@ -1,24 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 
 import { ErrorBody, ProviderAnswer } from "#src/http/contract.ts";
-import { addAppointment, deskOf } from "./catalog-desk.ts";
+import { addAppointment } from "./catalog-desk.ts";
+import { catalogWorld } from "./catalog-world.ts";
 import { leadOf } from "./clinic.ts";
-import { type ApiWorld, openApiWorld } from "./world.ts";
 
-let world: ApiWorld;
-let desk: ReturnType<typeof deskOf>;
+const { world, desk } = catalogWorld();
 let things: { location: string; provider: string; service: string; resource: string };
-beforeAll(async () => {
-  world = await openApiWorld();
-  desk = deskOf(world.spa);
-});
 beforeEach(async () => {
   const location = await desk.location();
   const service = await desk.service();
   const provider = await desk.provider();
   things = { location, service, provider, resource: await desk.resource(location) };
 });
-afterAll(() => world.close());
 
 type Kind = keyof typeof things;
 const kinds: readonly Kind[] = ["location", "provider", "service", "resource"];

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { defaultPolicy } from "#src/domain/policy.ts";
 import {
@@ -10,18 +10,10 @@ import {
   TravelTimeList,
 } from "#src/http/contract.ts";
 import { deskOf } from "./catalog-desk.ts";
+import { catalogWorld, nobody } from "./catalog-world.ts";
 import { leadOf } from "./clinic.ts";
-import { type ApiWorld, openApiWorld } from "./world.ts";
 
-let world: ApiWorld;
-let desk: ReturnType<typeof deskOf>;
-beforeAll(async () => {
-  world = await openApiWorld();
-  desk = deskOf(world.spa);
-});
-afterAll(() => world.close());
-
-const nobody = "00000000-0000-4000-8000-000000000000";
+const { world, desk } = catalogWorld();
 
 describe("an organization", () => {
   test("changes its name, phone and policy key by key", async () => {

@@ -1,18 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { ErrorBody, ServiceAnswer, ServiceList } from "#src/http/contract.ts";
-import { deskOf, name } from "./catalog-desk.ts";
-import { type ApiWorld, openApiWorld } from "./world.ts";
+import { name } from "./catalog-desk.ts";
+import { catalogWorld, nobody } from "./catalog-world.ts";
 
-let world: ApiWorld;
-let desk: ReturnType<typeof deskOf>;
-beforeAll(async () => {
-  world = await openApiWorld();
-  desk = deskOf(world.spa);
-});
-afterAll(() => world.close());
-
-const nobody = "00000000-0000-4000-8000-000000000000";
+const { world, desk } = catalogWorld();
 
 const add = (body: object) =>
   world.spa.ask("POST", "/services", { name: name("Service"), durationMinutes: 30, ...body });

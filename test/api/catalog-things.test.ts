@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import {
   LocationAnswer,
@@ -10,17 +10,9 @@ import {
   SkillList,
 } from "#src/http/contract.ts";
 import { deskOf, name } from "./catalog-desk.ts";
-import { type ApiWorld, openApiWorld } from "./world.ts";
+import { catalogWorld, nobody } from "./catalog-world.ts";
 
-let world: ApiWorld;
-let desk: ReturnType<typeof deskOf>;
-beforeAll(async () => {
-  world = await openApiWorld();
-  desk = deskOf(world.spa);
-});
-afterAll(() => world.close());
-
-const nobody = "00000000-0000-4000-8000-000000000000";
+const { world, desk } = catalogWorld();
 
 describe("a location", () => {
   test("is added on the organization's clock, changed, read and deleted", async () => {

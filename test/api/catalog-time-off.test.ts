@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 
 import { ErrorBody, TimeOffAnswer, TimeOffList } from "#src/http/contract.ts";
-import { addAppointment, deskOf } from "./catalog-desk.ts";
-import { type ApiWorld, openApiWorld } from "./world.ts";
+import { addAppointment } from "./catalog-desk.ts";
+import { catalogWorld } from "./catalog-world.ts";
 
-let world: ApiWorld;
-let desk: ReturnType<typeof deskOf>;
+const { world, desk } = catalogWorld();
 let owners: { locationId: string; providerId: string; resourceId: string };
-beforeAll(async () => {
-  world = await openApiWorld();
-  desk = deskOf(world.spa);
-});
 beforeEach(async () => {
   const locationId = await desk.location();
   const resourceId = await desk.resource(locationId);
   owners = { locationId, resourceId, providerId: await desk.provider() };
 });
-afterAll(() => world.close());
 
 const take = (body: object, headers = {}) => world.spa.ask("POST", "/time-off", body, headers);
 const days = { startDate: "2026-04-06", endDate: "2026-04-08" };
