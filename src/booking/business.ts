@@ -22,6 +22,8 @@ interface BusinessQuery {
   readonly now: Date;
   /** A booking whose own holds and appointment count as free: it may move into its own time. */
   readonly exceptBookingId?: string | undefined;
+  /** The only people it is about; everybody when absent. */
+  readonly providerIds?: readonly string[] | undefined;
 }
 
 /** What is stored of a business, good for any later instant for as long as nothing is written. */
@@ -52,9 +54,9 @@ export const businessAt = ({ organization, stored, taken }: BusinessRows, now: D
 export const readBusiness = async (
   db: Db | Tx,
   organization: Organization,
-  { serviceIds, from, to, now, exceptBookingId }: BusinessQuery,
+  { serviceIds, from, to, now, exceptBookingId, providerIds }: BusinessQuery,
 ): Promise<BusinessRows> => {
-  const stored = await readCalendars(db, organization.id, serviceIds);
+  const stored = await readCalendars(db, organization.id, { serviceIds, providerIds });
   const holderIds = [...stored.providers, ...stored.resources].map(({ id }) => id);
   const taken = await listTaken(db, {
     organizationId: organization.id,

@@ -49,11 +49,12 @@ export const businessOf = (
   { tx, organization, now, booking }: Session,
   service: Service,
   range: { readonly from: Date; readonly to: Date },
+  providerIds?: readonly string[],
 ): Promise<Business> =>
   loadBusiness(tx, organization, {
     serviceIds: [service.id],
     ...range,
-    ...{ now, exceptBookingId: booking.id },
+    ...{ now, exceptBookingId: booking.id, providerIds },
   });
 
 /**

@@ -37,7 +37,9 @@ export const lookAtSlot = async (session: Session, wanted: Wanted): Promise<Look
   const { booking, now } = session;
   const { key, service, hold } = wanted;
   const range = { from: key.start, to: new Date(key.start.getTime() + key.minutes * 60_000) };
-  const business = await businessOf(session, service, range);
+  // A package may be given by several people, who are known only once its holds are read.
+  const people = service.kind === "package" ? undefined : [key.providerId];
+  const business = await businessOf(session, service, range, people);
   const place = placeOf(session, business, service, key);
   if (!place) return null;
   const holds = hold ? await holdsOf(session, business, service, hold) : [];

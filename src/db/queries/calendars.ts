@@ -41,8 +41,16 @@ type StoredTimeOff = Omit<Selectable<TimeOffTable>, Instant> & Record<Instant, s
 export const readCalendars = async (
   db: Db | Tx,
   organizationId: string,
-  serviceIds: readonly string[],
+  {
+    serviceIds,
+    providerIds,
+  }: {
+    readonly serviceIds: readonly string[];
+    /** The only people it is about; everybody when absent. */
+    readonly providerIds?: readonly string[] | undefined;
+  },
 ): Promise<StoredCalendars> => {
+  const only = providerIds ? [...providerIds] : null;
   const ours = sql`organization_id = ${organizationId}`;
   const all = (from: ReturnType<typeof sql>, order: string) =>
     sql`coalesce((select json_agg(listed order by ${sql.raw(order)}) from (${from}) listed), '[]')`;
@@ -63,6 +71,7 @@ export const readCalendars = async (
         and providers.id = given.provider_id and providers.active
         and providers.skills @> asked.required_skills
       where given.organization_id = ${organizationId}
+        and (${only}::uuid[] is null or given.provider_id = any(${only}::uuid[]))
     )
     select
       ${all(sql`select * from asked`, "position")} as services,
