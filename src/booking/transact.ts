@@ -6,12 +6,13 @@ import { refuse } from "./refuse.ts";
 import { decodeResult, encodeResult } from "./stored-result.ts";
 
 /** PostgreSQL's codes for "somebody was faster": look again and answer from what is true now. */
-const lostRaces = new Set(["23P01", "23505", "40001", "40P01"]);
+const lostRaces = new Set(["23P01", "23503", "23505", "40001", "40P01"]);
 const attempts = 5;
 
 /**
- * Runs one use case in one transaction. When the database itself refuses an overlap, the use case
- * runs again and sees the winner, so the loser gets a refusal with alternatives, not an error.
+ * Runs one use case in one transaction. When the database itself refuses an overlap, or a reference
+ * to what was deleted meanwhile, the use case runs again and sees the winner, so the loser gets a
+ * refusal with alternatives, not an error.
  * With an operation key the result is stored in the same transaction and a repeat returns it.
  */
 export const transact = async <T extends { readonly ok: true }>(
