@@ -146,6 +146,19 @@ test.each([
   expect(complaintOn({ ...raw, services: [{ ...service, ...change }] })).toContain(message);
 });
 
+test("consultations that lead back to their own service", () => {
+  const chain = (consultations: readonly string[]) =>
+    consultations.map((consultation, index) => ({
+      ...{ ...service, key: `s${index}`, name: `Service ${index}`, consultation },
+    }));
+  const circle = complaintOn({ ...raw, services: chain(["s1", "s2", "s0"]) });
+  for (const index of [0, 1, 2]) {
+    expect(circle).toContain(`before it in turn\n  → at services[${index}].consultation`);
+  }
+  const last = { ...service, key: "s2", name: "Service 2" };
+  expect(complaintOn({ ...raw, services: [...chain(["s1", "s2"]), last] })).toBe("none");
+});
+
 test("a template without a mistake parses", () => {
   expect(Template.parse(raw).services[0]?.capacity).toBe(1);
 });

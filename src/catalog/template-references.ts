@@ -1,3 +1,5 @@
+import { comesBeforeItself } from "./comes-before-itself.ts";
+
 interface Keyed {
   readonly key: string;
 }
@@ -81,7 +83,7 @@ const checkService = (template: Referring, service: ReferringService, complain: 
   if (consultation !== undefined && !template.services.some(({ key }) => key === consultation)) {
     complain(["consultation"], `there is no service ${consultation}`);
   }
-  if (consultation === service.key) complain(["consultation"], "is the service itself");
+  checkOrder(template, service, complain);
   if (lengths && !isBetween(service.duration_minutes, lengths)) {
     complain(["duration_minutes"], `is not between ${lengths.least} and ${lengths.most}`);
   }
@@ -93,6 +95,18 @@ const checkService = (template: Referring, service: ReferringService, complain: 
   }
   if (payment !== undefined && price === null) {
     complain(["price"], "a payment in advance needs a price");
+  }
+};
+
+const checkOrder = (
+  { services }: Referring,
+  { key: own, consultation }: ReferringService,
+  complain: Complain,
+): void => {
+  const before = (key: string) => services.find((one) => one.key === key)?.consultation;
+  if (consultation === own) complain(["consultation"], "is the service itself");
+  else if (comesBeforeItself(own, before)) {
+    complain(["consultation"], `${consultation} has ${own} before it in turn`);
   }
 };
 

@@ -179,6 +179,10 @@ export const editSentences: Readonly<Record<EditCode, EditSentence>> = {
     "is this service itself: name another one that comes before it",
     "lại là chính dịch vụ này: hãy chọn dịch vụ khác diễn ra trước",
   ),
+  consultation_circle: wrong(
+    "has this service before it in turn, so that neither could ever be booked: name another one, or null",
+    "lại cần chính dịch vụ này diễn ra trước, nên không thể đặt được dịch vụ nào: hãy chọn dịch vụ khác, hoặc gửi null",
+  ),
   payment_needs_price: wrong(
     "is required where payment is: send the price in minor units",
     "là bắt buộc khi cần trả trước: hãy gửi giá theo đơn vị nhỏ nhất",

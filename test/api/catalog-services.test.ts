@@ -127,6 +127,58 @@ describe("a package", () => {
   });
 });
 
+describe("a package whose part changes its length", () => {
+  test("changes with it, as often as it holds it, and others stay", async () => {
+    const [wash, cut] = [await desk.service({ durationMinutes: 20 }), await desk.service()];
+    await desk.provider({ serviceIds: [wash, cut] });
+    const make = async (more: object, ...ids: string[]): Promise<string> => {
+      const parts = ids.map((serviceId) => ({ serviceId }));
+      return desk.service({ kind: "package", durationMinutes: undefined, parts, ...more });
+    };
+    const once = await make({}, wash, cut);
+    const twice = await make({}, wash, cut, wash);
+    const stated = await make({ durationMinutes: 90 }, wash, cut);
+    const without = await make({}, cut);
+    const lengths = () =>
+      Promise.all(
+        [once, twice, stated, without].map(async (id) => {
+          const answer = await world.spa.ask("GET", `/services/${id}`);
+          return answer.as(ServiceAnswer).service.duration_minutes;
+        }),
+      );
+    expect(await lengths()).toEqual([50, 70, 90, 30]);
+    const path = `/services/${wash}`;
+    expect((await world.spa.ask("PATCH", path, { durationMinutes: 35 })).status).toBe(200);
+    expect(await lengths()).toEqual([65, 100, 105, 30]);
+    await world.spa.ask("PATCH", path, { durationMinutes: 10 });
+    expect(await lengths()).toEqual([40, 50, 80, 30]);
+    await world.spa.ask("PATCH", path, { durationMinutes: 50, capacity: 0 });
+    expect(await lengths()).toEqual([40, 50, 80, 30]);
+  });
+});
+
+describe("a consultation", () => {
+  const comesFirst = (id: string, consultationServiceId: string | null) =>
+    world.spa.ask("PATCH", `/services/${id}`, { consultationServiceId });
+
+  test("that leads back to its own service is refused, however long the way", async () => {
+    const first = await desk.service();
+    const second = await desk.service({ consultationServiceId: first });
+    const third = await desk.service({ consultationServiceId: second });
+    for (const id of [first, second, third]) {
+      const answer = await comesFirst(first, id);
+      expect([answer.status, answer.body]).toMatchObject([
+        400,
+        { error: "INVALID_INPUT", field: "consultationServiceId" },
+      ]);
+    }
+    expect((await comesFirst(third, first)).status).toBe(200);
+    expect((await comesFirst(second, null)).status).toBe(200);
+    expect((await comesFirst(first, third)).body).toMatchObject({ error: "INVALID_INPUT" });
+    expect((await comesFirst(first, second)).status).toBe(200);
+  });
+});
+
 describe("a service is refused", () => {
   test.each([
     ["a length", { durationMinutes: undefined }, 400, "durationMinutes"],

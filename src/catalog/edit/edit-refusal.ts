@@ -34,6 +34,7 @@ export type EditCode =
   | "no_common_provider"
   | "gap_order"
   | "consultation_is_itself"
+  | "consultation_circle"
   | "payment_needs_price"
   | "payment_needs_methods"
   | "only_travelling"

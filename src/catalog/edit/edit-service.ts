@@ -2,6 +2,7 @@ import type { Service } from "#src/db/queries/catalog.ts";
 import { listThings, lockThing, nextPosition } from "#src/db/queries/catalog-things.ts";
 import { type EditRefusal, refuseEdit } from "./edit-refusal.ts";
 import { type Edited, type EditScope, edited } from "./edit-scope.ts";
+import { lengthenPackages } from "./lengthen-packages.ts";
 import { isNameTaken } from "./name-taken.ts";
 import { packageFault } from "./package-fault.ts";
 import { mayRetire } from "./retire-thing.ts";
@@ -76,6 +77,7 @@ export const changeService = async (
     .where("id", "=", id)
     .execute();
   await writeMakeup(scope, draft);
+  await lengthenPackages(scope, id, after.duration_minutes - before.duration_minutes);
   return edited(id, retired.affected);
 };
 

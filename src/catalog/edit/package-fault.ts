@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-
+import { comesBeforeItself } from "#src/catalog/comes-before-itself.ts";
 import type { Service } from "#src/db/queries/catalog.ts";
 import { type EditRefusal, refuseEdit } from "./edit-refusal.ts";
 import type { EditScope } from "./edit-scope.ts";
@@ -12,11 +12,7 @@ export const packageFault = async (
   others: readonly Service[],
 ): Promise<EditRefusal | null> => {
   const known = new Map(others.map((other) => [other.id, other]));
-  const consultation = service.consultation_service_id;
-  if (consultation !== null && !known.has(consultation)) {
-    return refuseEdit("unknown_service", "consultationServiceId");
-  }
-  const fault = partFault(parts, known, service.id);
+  const fault = consultationFault(service, known) ?? partFault(parts, known, service.id);
   if (fault) return fault;
   if (service.kind !== "package") return null;
   if (await isPart(scope, service.id)) return refuseEdit("is_part_of_package", "kind");
@@ -24,6 +20,18 @@ export const packageFault = async (
   return needsOne && !(await hasCommonProvider(scope, parts))
     ? refuseEdit("no_common_provider", "parts")
     : null;
+};
+
+const consultationFault = (
+  { id: ownId, consultation_service_id: consultation }: Service,
+  known: ReadonlyMap<string, Service>,
+): EditRefusal | null => {
+  if (consultation === null) return null;
+  const field = "consultationServiceId";
+  if (!known.has(consultation)) return refuseEdit("unknown_service", field);
+  const before = (id: string) =>
+    id === ownId ? consultation : known.get(id)?.consultation_service_id;
+  return comesBeforeItself(ownId, before) ? refuseEdit("consultation_circle", field) : null;
 };
 
 const partFault = (
