@@ -51,6 +51,7 @@ export const listTaken = (
     .where("organization_id", "=", query.organizationId)
     .where(sql<boolean>`holder_id = any(${[...query.holderIds]}::uuid[])`)
     .where("released_at", "is", null)
+    .where(sql<boolean>`upper(during) > ${query.from}`)
     .where(sql<boolean>`during && tstzrange(${query.from}, ${query.to})`)
     .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", query.now)]))
     .$if(query.exceptBookingId !== undefined, (narrowed) =>
