@@ -82,6 +82,42 @@ describe("a provider", () => {
   });
 });
 
+describe("services that lose the last person for them", () => {
+  const change = async (id: string, body: object) => {
+    const answer = await world.spa.ask("PATCH", `/providers/${id}`, body);
+    return answer.as(ProviderAnswer).affectedServices?.map(({ service_id }) => service_id);
+  };
+
+  test("are named when a skill, a service or the provider goes, and once only", async () => {
+    const [wash, cut] = [await desk.service(), await desk.service({ requiredSkills: ["cut"] })];
+    const both = await desk.provider({ serviceIds: [wash, cut], skills: ["cut"] });
+    const parts = [{ serviceId: wash }, { serviceId: cut }, { serviceId: wash }];
+    const whole = { kind: "package", parts };
+    const byOne = await desk.service(whole);
+    const shared = await desk.service({ ...whole, sameProvider: false });
+    expect(await change(both, { skills: [] })).toEqual([cut, byOne, shared]);
+    expect(await change(both, { gender: "female" })).toBeUndefined();
+    expect(await change(both, { skills: ["cut", "wash"] })).toBeUndefined();
+
+    const cutter = await desk.provider({ serviceIds: [cut], skills: ["cut"] });
+    expect(await change(both, { serviceIds: [wash] })).toEqual([byOne]);
+    expect(await change(both, { serviceIds: [wash, cut] })).toBeUndefined();
+    expect(await change(both, { active: false })).toEqual([wash, byOne, shared]);
+    expect(await change(cutter, { active: false })).toEqual([cut]);
+  });
+
+  test("are not named when they are not offered, or another's", async () => {
+    const retired = await desk.service({ active: false });
+    const other = await desk.service();
+    const [one, another] = [
+      await desk.provider({ serviceIds: [retired, other] }),
+      await desk.provider({ serviceIds: [other] }),
+    ];
+    expect(await change(one, { serviceIds: [] })).toBeUndefined();
+    expect(await change(another, { active: false })).toEqual([other]);
+  });
+});
+
 describe("a resource", () => {
   test("stands at a location and can move to another", async () => {
     const [here, there] = [await desk.location(), await desk.location()];

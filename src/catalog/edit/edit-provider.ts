@@ -1,5 +1,6 @@
 import type { Provider } from "#src/db/queries/catalog.ts";
 import { listThings, lockThing, nextPosition } from "#src/db/queries/catalog-things.ts";
+import { listUngivenServices } from "#src/db/queries/ungiven-services.ts";
 import { isTimezone } from "#src/domain/is-timezone.ts";
 import { type EditRefusal, refuseEdit } from "./edit-refusal.ts";
 import { type Edited, type EditScope, edited } from "./edit-scope.ts";
@@ -49,6 +50,7 @@ export const changeProvider = async (
   if (fault) return fault;
   const retired = await mayRetire(scope, "provider", { before, after, force });
   if (!retired.ok) return retired;
+  const ungivenBefore = new Set((await listUngivenServices(tx, organizationId)).map(toId));
   await tx
     .updateTable("providers")
     .set(toRow(after))
@@ -56,8 +58,12 @@ export const changeProvider = async (
     .where("id", "=", id)
     .execute();
   await giveServices(scope, id, gives);
-  return edited(id, retired.affected);
+  const ungiven = await listUngivenServices(tx, organizationId);
+  const lost = ungiven.filter((service) => !ungivenBefore.has(service.id));
+  return edited(id, retired.affected, lost);
 };
+
+const toId = ({ id }: { readonly id: string }): string => id;
 
 const toRow = (provider: Provider) => ({
   ...provider,

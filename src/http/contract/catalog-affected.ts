@@ -20,5 +20,11 @@ export const Affected = z
   .optional()
   .describe("Appointments that stand although what they need is not offered any more");
 
+/** Services that are offered still although nobody can give them since the edit. */
+export const AffectedServices = z
+  .array(z.object({ service_id: Id, name: z.string() }).meta({ id: "AffectedService" }))
+  .optional()
+  .describe("Services nobody can give any more: nobody has all the skills, or gives every part");
+
 /** What was asked to go is gone. */
 export const RemovedAnswer = z.object({ success: z.literal(true) });

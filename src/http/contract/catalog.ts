@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { RulesPatch } from "#src/catalog/rules-schema.ts";
 import type { BookingRules } from "#src/domain/policy.ts";
-import { Affected } from "./catalog-affected.ts";
+import { Affected, AffectedServices } from "./catalog-affected.ts";
 import { Id } from "./formats.ts";
 
 const Words = z.object({ vi: z.string().optional(), en: z.string().optional() });
@@ -99,6 +99,7 @@ export const ProviderAnswer = z.object({
   success: z.literal(true),
   provider: ProviderRecord,
   affected: Affected,
+  affectedServices: AffectedServices,
 });
 
 /** A branch or an area; its clock is the one appointments there are on. */

@@ -4,10 +4,11 @@ import type { Resource } from "#src/db/queries/calendars.ts";
 import type { Location, Organization, Provider, Service } from "#src/db/queries/catalog.ts";
 import type { CatalogLinks } from "#src/db/queries/catalog-links.ts";
 import type { StandingAppointment } from "#src/db/queries/standing-appointments.ts";
+import type { UngivenService } from "#src/db/queries/ungiven-services.ts";
 import type { Language } from "#src/domain/facts.ts";
 import { policyAt } from "#src/domain/policy.ts";
 import type { LocationRecord, ProviderRecord, ServiceRecord } from "../contract/catalog.ts";
-import type { Affected } from "../contract/catalog-affected.ts";
+import type { Affected, AffectedServices } from "../contract/catalog-affected.ts";
 import type { ResourceAnswer } from "../contract/resources.ts";
 
 /** Whose service it is, what it is made of and the language it is told in. */
@@ -117,3 +118,11 @@ export const toAffected = (
           ends_at: ends_at.toISOString(),
         })),
       };
+
+/** The services an edit leaves to nobody; absent where there are none. */
+export const toAffectedServices = (
+  services: readonly UngivenService[],
+): { affectedServices?: z.output<typeof AffectedServices> } =>
+  services.length === 0
+    ? {}
+    : { affectedServices: services.map(({ id, name }) => ({ service_id: id, name })) };

@@ -16,7 +16,7 @@ import type { ApiCall } from "../auth.ts";
 import { CatalogQuery } from "../contract/catalog.ts";
 import { Id } from "../contract/formats.ts";
 import { editCatalog, editRefused } from "../edit-catalog.ts";
-import { toAffected } from "../records/catalog-records.ts";
+import { toAffected, toAffectedServices } from "../records/catalog-records.ts";
 import type { ServerDeps } from "../server-deps.ts";
 import { mountRoute } from "./api.ts";
 import { mountRemoval } from "./removal-route.ts";
@@ -59,10 +59,10 @@ export const mountCatalogThing = <Kind extends ThingKind, New, Change, Shown, On
   const url = `/${kind}s`;
   mountReads(http, deps, thing);
 
-  const show = async (tx: Tx, { id, affected }: Edited, call: ApiCall) => {
+  const show = async (tx: Tx, { id, affected, ungiven }: Edited, call: ApiCall) => {
     const shown = await findShown(tx, call, thing, id);
     if (!shown) throw new Error(`${kind} ${id} vanished after it was written`);
-    return { ...shown, ...toAffected(affected) };
+    return { ...shown, ...toAffected(affected), ...toAffectedServices(ungiven) };
   };
 
   mountRoute(http, {
