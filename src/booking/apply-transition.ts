@@ -2,8 +2,8 @@ import { sql } from "kysely";
 
 import {
   type BookingChange,
+  bookingEvent,
   findBooking,
-  insertBookingEvent,
   type NamedBookingRow,
   updateBooking,
 } from "#src/db/queries/bookings.ts";
@@ -45,8 +45,7 @@ export const applyTransition = async (
   const payload = { bookingId: booking.id, from: booking.state, to };
   const entry = { organizationId: booking.organizationId, topic: "booking", payload };
   const next = await writeState(session, to, actor, change);
-  await recordAttempt(next, attempted);
-  await addToOutbox(session.tx, entry, now);
+  await addToOutbox(session.tx, entry, now, attemptEvent(next, attempted));
   return { verdict, session: next };
 };
 
@@ -94,12 +93,17 @@ interface Attempted {
   readonly eventType?: string;
 }
 
+/** Records an attempt of which nothing else came. */
+export const recordAttempt = async (session: Session, attempted: Attempted): Promise<void> => {
+  await attemptEvent(session, attempted).execute();
+};
+
 /** One row of the audit in the shape of 000 §10.2, for allowed and blocked attempts alike. */
-export const recordAttempt = async (
+const attemptEvent = (
   { tx, deps, caller, now, booking }: Session,
   { from, to, actor, verdict, facts, eventType = "state_change" }: Attempted,
-): Promise<void> => {
-  await insertBookingEvent(tx, {
+) =>
+  bookingEvent(tx, {
     organization_id: booking.organizationId,
     event_id: deps.newId(),
     booking_id: booking.id,
@@ -115,7 +119,6 @@ export const recordAttempt = async (
     validation_passed: verdict.allowed,
     validation_checks: JSON.stringify(verdict.checks),
   });
-};
 
 /** Read by the insert itself, which spares a round trip. */
 const messageText = ({ messageId, organizationId }: Session["caller"]) =>

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type Compilable, sql } from "kysely";
 
 import type { Tx } from "#src/db/connect.ts";
 
@@ -12,11 +12,19 @@ interface OutboxEntry {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-/** Queues work together with the rows that cause it: both are committed, or neither. */
-export const addToOutbox = async (tx: Tx, entry: OutboxEntry, now: Date): Promise<void> => {
+/**
+ * Queues work together with the rows that cause it: both are committed, or neither. `beside` is an
+ * insert that shares the round trip.
+ */
+export const addToOutbox = async (
+  tx: Tx,
+  entry: OutboxEntry,
+  now: Date,
+  beside?: Compilable,
+): Promise<void> => {
   const { organizationId, topic, payload } = entry;
   // Heard at commit by the relays of every process.
-  await sql`with added as (
+  await sql`with ${beside ? sql`beside as (${beside}),` : sql``} added as (
       insert into outbox (organization_id, topic, payload, created_at)
       values (${organizationId}, ${topic}, ${JSON.stringify(payload)}, ${now}) returning id
     ) select pg_notify(${OUTBOX_TOPIC}, '') from added`.execute(tx);

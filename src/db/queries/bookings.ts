@@ -152,11 +152,15 @@ const nameOf = (table: string, column: string, reference: string) =>
     where named.organization_id = bookings.organization_id
       and named.id = ${sql.ref(`bookings.${reference}`)})`;
 
+/** The event as a statement, for whoever writes it beside something else. */
+export const bookingEvent = (tx: Tx, row: InsertObject<Database, "booking_events">) =>
+  tx.insertInto("booking_events").values(row);
+
 export const insertBookingEvent = async (
   tx: Tx,
   row: InsertObject<Database, "booking_events">,
 ): Promise<void> => {
-  await tx.insertInto("booking_events").values(row).execute();
+  await bookingEvent(tx, row).execute();
 };
 
 export const listBookingEvents = (
