@@ -10,7 +10,7 @@ import { book } from "../book.ts";
 import { ActionAnswer, BookingAnswer, BookingList, LeadBookings } from "../contract/booking.ts";
 import { EditBooking, ListBookings, NewBooking } from "../contract/booking-requests.ts";
 import { Id } from "../contract/formats.ts";
-import { pageOf, readCursor } from "../cursor.ts";
+import { pageAsked } from "../page-asked.ts";
 import { toBookingRecords } from "../records/booking-record.ts";
 import { refused } from "../refused.ts";
 import type { ServerDeps } from "../server-deps.ts";
@@ -79,13 +79,14 @@ const mountLists = (http: FastifyInstance, deps: ServerDeps): void => {
     summary: "Bookings, the newest first",
     query: ListBookings,
     answers: { 200: BookingList },
-    run: async ({ call, query: { limit, cursor, state = null } }) => {
-      const after = readCursor(cursor);
-      if (after === "invalid") return failed("INVALID_CURSOR", call.language, "cursor");
-      const more = { limit: limit + 1, after, state };
-      const rows = await listBookings(deps.db, call.organization.id, more);
-      const { page, nextCursor } = pageOf(rows, limit);
-      return ok({ success: true, bookings: await toBookingRecords(deps, call, page), nextCursor });
+    run: async ({ call, query }) => {
+      const { id } = call.organization;
+      const paged = await pageAsked(call, query, (page) =>
+        listBookings(deps.db, id, { ...page, state: query.state ?? null }),
+      );
+      if (!paged.ok) return paged.answer;
+      const { rows, nextCursor } = paged;
+      return ok({ success: true, bookings: await toBookingRecords(deps, call, rows), nextCursor });
     },
   });
 

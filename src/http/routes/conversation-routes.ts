@@ -17,7 +17,7 @@ import {
   ReadMessages,
 } from "../contract/conversation.ts";
 import { Id, Page } from "../contract/formats.ts";
-import { pageOf, readCursor } from "../cursor.ts";
+import { pageAsked } from "../page-asked.ts";
 import type { ServerDeps } from "../server-deps.ts";
 import { mountRoute } from "./api.ts";
 
@@ -32,12 +32,12 @@ export const mountConversations = (http: FastifyInstance, { db }: ServerDeps): v
     summary: "Conversations, the newest first",
     query: Page,
     answers: { 200: ConversationList },
-    run: async ({ call, query: { limit, cursor } }) => {
-      const after = readCursor(cursor);
-      if (after === "invalid") return failed("INVALID_CURSOR", call.language, "cursor");
-      const rows = await listConversations(db, call.organization.id, { limit: limit + 1, after });
-      const { page, nextCursor } = pageOf(rows, limit);
-      return ok({ success: true, conversations: page.map(toConversationRecord), nextCursor });
+    run: async ({ call, query }) => {
+      const { id } = call.organization;
+      const paged = await pageAsked(call, query, (page) => listConversations(db, id, page));
+      if (!paged.ok) return paged.answer;
+      const { rows, nextCursor } = paged;
+      return ok({ success: true, conversations: rows.map(toConversationRecord), nextCursor });
     },
   });
 

@@ -3,11 +3,11 @@ import type { z } from "zod";
 
 import { addLeadBlock, removeLeadBlock } from "#src/catalog/edit/edit-lead-block.ts";
 import { getLeadBlock, type LeadBlock, listLeadBlocks } from "#src/db/queries/lead-blocks.ts";
-import { created, failed, invalid, ok } from "../answer.ts";
+import { created, invalid, ok } from "../answer.ts";
 import { Page } from "../contract/formats.ts";
 import { LeadBlockAnswer, LeadBlockList, NewLeadBlock } from "../contract/lead-blocks.ts";
-import { pageOf, readCursor } from "../cursor.ts";
 import { editCatalog } from "../edit-catalog.ts";
+import { pageAsked } from "../page-asked.ts";
 import { toE164 } from "../phone-number.ts";
 import type { ServerDeps } from "../server-deps.ts";
 import { mountRoute } from "./api.ts";
@@ -24,12 +24,12 @@ export const mountLeadBlocks = (http: FastifyInstance, deps: ServerDeps): void =
     summary: "Who may not book, the newest first",
     query: Page,
     answers: { 200: LeadBlockList },
-    run: async ({ call, query: { limit, cursor } }) => {
-      const after = readCursor(cursor);
-      if (after === "invalid") return failed("INVALID_CURSOR", call.language, "cursor");
-      const rows = await listLeadBlocks(deps.db, call.organization.id, { limit: limit + 1, after });
-      const { page, nextCursor } = pageOf(rows, limit);
-      return ok({ success: true, lead_blocks: page.map(toLeadBlockRecord), nextCursor });
+    run: async ({ call, query }) => {
+      const { id } = call.organization;
+      const paged = await pageAsked(call, query, (page) => listLeadBlocks(deps.db, id, page));
+      if (!paged.ok) return paged.answer;
+      const { rows, nextCursor } = paged;
+      return ok({ success: true, lead_blocks: rows.map(toLeadBlockRecord), nextCursor });
     },
   });
 

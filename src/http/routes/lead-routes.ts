@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import { findLead, listLeads } from "#src/db/queries/leads.ts";
-import { created, failed, ok } from "../answer.ts";
+import { created, ok } from "../answer.ts";
 import { checkLead } from "../check-lead.ts";
 import { Page } from "../contract/formats.ts";
 import { LeadAnswer, LeadList, NewLead } from "../contract/lead.ts";
-import { pageOf, readCursor } from "../cursor.ts";
 import { findOrAddLead } from "../find-or-add-lead.ts";
+import { pageAsked } from "../page-asked.ts";
 import { toLeadRecord } from "../records/lead-record.ts";
 import { refused } from "../refused.ts";
 import type { ServerDeps } from "../server-deps.ts";
@@ -22,12 +22,12 @@ export const mountLeads = (http: FastifyInstance, deps: ServerDeps): void => {
     summary: "Leads, the newest first",
     query: Page,
     answers: { 200: LeadList },
-    run: async ({ call, query: { limit, cursor } }) => {
-      const after = readCursor(cursor);
-      if (after === "invalid") return failed("INVALID_CURSOR", call.language, "cursor");
-      const rows = await listLeads(deps.db, call.organization.id, { limit: limit + 1, after });
-      const { page, nextCursor } = pageOf(rows, limit);
-      return ok({ success: true, leads: page.map(toLeadRecord), nextCursor });
+    run: async ({ call, query }) => {
+      const { id } = call.organization;
+      const paged = await pageAsked(call, query, (page) => listLeads(deps.db, id, page));
+      if (!paged.ok) return paged.answer;
+      const { rows, nextCursor } = paged;
+      return ok({ success: true, leads: rows.map(toLeadRecord), nextCursor });
     },
   });
 

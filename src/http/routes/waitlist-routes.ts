@@ -13,8 +13,8 @@ import {
   WaitlistJoined,
   WaitlistList,
 } from "../contract/waitlist.ts";
-import { pageOf, readCursor } from "../cursor.ts";
 import { boundOf } from "../local-time.ts";
+import { pageAsked } from "../page-asked.ts";
 import { toWaitlistRecord } from "../records/waitlist-record.ts";
 import { refused } from "../refused.ts";
 import type { ServerDeps } from "../server-deps.ts";
@@ -32,13 +32,14 @@ export const mountWaitlist = (http: FastifyInstance, deps: ServerDeps): void => 
     summary: "Wishes that still stand, the newest first",
     query: Page,
     answers: { 200: WaitlistList },
-    run: async ({ call, query: { limit, cursor } }) => {
-      const after = readCursor(cursor);
-      if (after === "invalid") return failed("INVALID_CURSOR", call.language, "cursor");
-      const wanted = { limit: limit + 1, after, now: deps.now() };
-      const rows = await listWaitlist(deps.db, call.organization.id, wanted);
-      const { page, nextCursor } = pageOf(rows, limit);
-      return ok({ success: true, entries: page.map(toWaitlistRecord), nextCursor });
+    run: async ({ call, query }) => {
+      const { id } = call.organization;
+      const paged = await pageAsked(call, query, (page) =>
+        listWaitlist(deps.db, id, { ...page, now: deps.now() }),
+      );
+      if (!paged.ok) return paged.answer;
+      const { rows, nextCursor } = paged;
+      return ok({ success: true, entries: rows.map(toWaitlistRecord), nextCursor });
     },
   });
 
