@@ -1,5 +1,5 @@
 import type { Booking } from "#src/domain/booking.ts";
-import type { Briefing } from "./briefing.ts";
+import type { Briefing, BriefService } from "./briefing.ts";
 
 /** The briefing as a model reads it: what it may use and say, nothing it may not. */
 export const renderFacts = (briefing: Briefing): string =>
@@ -12,15 +12,14 @@ export const renderFacts = (briefing: Briefing): string =>
       phoneKnown: briefing.lead.phone !== null,
       emailKnown: briefing.lead.email !== null,
     },
-    services: briefing.services.map(({ id, name, description, minutes, price }) => ({
+    services: briefing.services.map(serviceFacts),
+    locations: briefing.places.map(({ id, name, address }) => ({ id, name, address })),
+    providers: briefing.providers.map(({ id, name, gender, languages }) => ({
       id,
       name,
-      description,
-      minutes,
-      price,
+      gender,
+      languages,
     })),
-    locations: briefing.places.map(({ id, name, address }) => ({ id, name, address })),
-    providers: briefing.providers.map(({ id, name }) => ({ id, name })),
     booking: briefing.booking && bookingFacts(briefing.booking),
     offeredSlots: briefing.offered.map(({ id, start, providerName, locationName }) => ({
       id,
@@ -31,17 +30,40 @@ export const renderFacts = (briefing: Briefing): string =>
     openQuestions: briefing.sop
       .filter(({ met }) => !met)
       .map(({ field, question }) => ({ field, question: question[briefing.language] })),
+    heldSeries: briefing.series && {
+      id: briefing.series.id,
+      visits: briefing.series.slots.map(({ start, providerName }) => ({ start, providerName })),
+    },
     appointments: briefing.upcoming.map(bookingFacts),
     lastQuestion: briefing.focus.asked?.kind ?? null,
   });
 
-const bookingFacts = ({ id, state, serviceName, appointment }: Booking) => ({
+/** What is the same for most services is left out: a model reads every word of it. */
+const serviceFacts = ({ id, name, description, minutes, price, ...more }: BriefService) => ({
+  ...{ id, name, description, minutes, price },
+  ...(more.participants.most > 1 && { participants: more.participants }),
+  ...(more.lengths && { lengths: more.lengths }),
+  ...(more.parts.length > 0 && { parts: more.parts }),
+  ...(more.travels && { givenAtTheLeads: true }),
+  ...(more.consultationId && { after: more.consultationId }),
+});
+
+const bookingFacts = ({ id, state, serviceName, appointment, ...more }: Booking) => ({
   id,
   state,
   serviceName,
+  ...(more.participants > 1 && { participants: more.participants }),
+  ...(more.series && { series: more.series }),
   appointment: appointment && {
     start: appointment.start,
     provider: appointment.providerName,
     location: appointment.locationName,
+    ...(appointment.parts && {
+      parts: appointment.parts.map((part) => ({
+        start: part.start,
+        service: part.serviceName,
+        provider: part.providerName,
+      })),
+    }),
   },
 });

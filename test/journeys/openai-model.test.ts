@@ -84,7 +84,7 @@ describe("a model behind an OpenAI-compatible endpoint", () => {
     expect(await statesOf(talk)).toEqual(["SLOT_PROPOSED"]);
     expect(await traceOf(talk)).toMatchObject({
       model: "openai:test-model",
-      prompt: { id: "agent", version: 1 },
+      prompt: { id: "agent", version: 2 },
       wording: "model",
       calls: [{ tool: "select_service" }, { tool: "propose_slots", outcome: "slots_proposed" }],
     });
