@@ -178,3 +178,36 @@ describe("a cancellation needs a yes of its own", () => {
     expect(agrees(answer, cancel)).toBe(false);
   });
 });
+
+describe("a lead says yes to a series", () => {
+  const asked: Asked = { kind: "confirm_series", seriesId: "s1", shownHash: "hash-of-series" };
+  const series: ConsentSubject = {
+    ...{ kind: "confirm_series", seriesId: "s1", slots: [nine, ten] },
+    shownHash: "hash-of-series",
+  };
+
+  test("in words or by the button beside all of its visits", () => {
+    expect(agrees({ asked, says: ["vâng, đặt hết giúp em"] }, series)).toBe(true);
+    expect(agrees({ asked, says: [{ press: yesTo("hash-of-series") }] }, series)).toBe(true);
+  });
+
+  test.each([
+    ["not with a condition", { asked, says: ["ok nhưng bỏ buổi thứ hai"] }],
+    ["not before it was shown", { asked, says: ["vâng"], firstSeq: 10 }],
+    ["not to one slot", { asked: confirming, says: ["vâng"] }],
+    ["not to other visits", { asked: { ...asked, shownHash: "other" }, says: ["vâng"] }],
+  ] as const)("%s", (_title, answer) => {
+    expect(agrees(answer, series)).toBe(false);
+  });
+
+  test("to cancelling visits only where exactly these were asked about", () => {
+    const cancelled: Asked = {
+      ...{ kind: "confirm_cancel_series", bookingId: "b1", scope: "all", reason: "" },
+      shownHash: "cancel-all",
+    };
+    const subject: ConsentSubject = { ...cancelled, visits: [leadBooking()], scope: "all" };
+    expect(agrees({ asked: cancelled, says: ["vâng huỷ đi"] }, subject)).toBe(true);
+    expect(agrees({ asked, says: ["vâng"] }, subject)).toBe(false);
+    expect(agrees({ asked: cancelled, says: ["không"] }, subject)).toBe(false);
+  });
+});
