@@ -13,6 +13,9 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql`drop index allocations_active`.execute(db);
   await sql`create index allocations_by_end on allocations (holder_id, upper(during))
     where released_at is null`.execute(db);
+  // Few at any time, looked for every half a minute.
+  await sql`create index bookings_fallen_away on bookings (organization_id, id)
+    where state = 'SLOT_PROPOSED' and reschedule_reason = 'provider_unavailable'`.execute(db);
   await guard(db);
 };
 

@@ -11,6 +11,7 @@ import { findApiKey } from "#src/http/api-keys.ts";
 import { createServer } from "#src/http/server.ts";
 import { listJobs } from "#src/jobs/index.ts";
 import { openQueue, startWorker } from "#src/jobs/queue.ts";
+import { callUnanswered } from "#src/lifecycle/call-unanswered.ts";
 import { closeClasses } from "#src/lifecycle/close-classes.ts";
 import { openWaitlistLook } from "#src/lifecycle/look-at-waitlists.ts";
 import { OUTBOX_TOPIC } from "#src/outbox/add.ts";
@@ -111,7 +112,8 @@ export const startWork = async (house: House, config: Config): Promise<Running> 
   };
   await queueWaiting();
   // A host that dies with a conversation's lock in hand leaves it to whoever looks next.
-  const sweep = startSweep([queueWaiting, openWaitlistLook(turns), closeClasses(turns)], log);
+  const looks = [openWaitlistLook(turns), closeClasses(turns), callUnanswered(turns)];
+  const sweep = startSweep([queueWaiting, ...looks], log);
   return {
     close: async () => {
       await sweep.close();

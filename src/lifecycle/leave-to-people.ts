@@ -3,7 +3,7 @@ import { insertBookingEvent, updateBooking } from "#src/db/queries/bookings.ts";
 
 /** Something that happened to a booking without moving it. */
 interface Noted {
-  readonly eventType: "time_closed" | "below_minimum";
+  readonly eventType: "time_closed" | "below_minimum" | "apology_unanswered";
   readonly reason: string;
 }
 

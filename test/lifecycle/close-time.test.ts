@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { Policy } from "#src/domain/policy.ts";
+import { callUnanswered } from "#src/lifecycle/call-unanswered.ts";
 import { resettle } from "#src/lifecycle/close-time.ts";
 import { appoint } from "../appointments.ts";
 import { openTalk, turnDepsOf } from "../talk.ts";
@@ -71,6 +72,27 @@ describe("a provider who falls away", () => {
     await talk.say("số 1");
     if ((await bookingOf(booking.id)).state === "SLOT_PROPOSED") await talk.say("vâng");
     expect(await bookingOf(booking.id)).toMatchObject({ state: "SLOT_CONFIRMED" });
+  });
+
+  test("calls people, once, when the lead lets all of the other times lapse", async () => {
+    const start = "2026-02-11T09:00:00+07:00";
+    const { lead, booking } = await appoint(world, { service, provider, start });
+    await settle(await closeTime(world, { ...day("2026-02-11"), provider_id: an() }));
+    const look = callUnanswered(turnDepsOf(world));
+    await look();
+    expect(await ownerOf(lead)).toBe("ai");
+    world.clock.advance({ hours: 25 });
+    await Promise.all([look(), look()]);
+    expect(await ownerOf(lead)).toBe("waiting");
+    expect((await bookingOf(booking.id)).tags).toEqual(["needs_attention"]);
+    const events = await world.db
+      .selectFrom("booking_events")
+      .select("event_type")
+      .where("booking_id", "=", booking.id)
+      .where("event_type", "=", "apology_unanswered")
+      .execute();
+    expect(events).toHaveLength(1);
+    world.clock.advance({ hours: -25 });
   });
 
   test("moves the lead to the nearest time where the policy says so", async () => {

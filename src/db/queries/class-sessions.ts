@@ -34,8 +34,7 @@ export const listTooSmall = async (
     join providers p on p.organization_id = s.organization_id
     join allocations a on a.organization_id = s.organization_id and a.service_id = s.id
       and a.holder_id = p.id and a.released_at is null and a.kind = 'booking'
-      and a.during && tstzrange(${now}, ${now}::timestamptz
-        + s.minimum_deadline_minutes * interval '1 minute', '[]')
+      and upper(a.during) > ${now}
       and a.starts_at > ${now}
       and a.starts_at <= ${now}::timestamptz + s.minimum_deadline_minutes * interval '1 minute'
     join bookings b on b.organization_id = a.organization_id and b.id = a.booking_id
