@@ -1,4 +1,4 @@
-import { pattern, toMatchable } from "./pattern.ts";
+import { matchesOf, pattern, toMatchable } from "./pattern.ts";
 
 const VIETNAMESE_LETTER = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/gu;
 // Letters no other Latin orthography of our leads uses; "é" or "à" alone may be a name or French.
@@ -15,7 +15,7 @@ const EN_WORDS = pattern(
   "monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|tonight|morning|afternoon|evening|noon|works?|good|great|sure|fine|sounds|perfect|correct|right|let's|what's|that's|stop|talk|person|someone|human|earlier|later|second|first|last",
 );
 
-const count = (text: string, words: RegExp): number => [...text.matchAll(words)].length;
+const count = (text: string, words: RegExp): number => matchesOf(text, words).length;
 
 /** The language a message is written in, or null when it holds too little to tell ("ok", "9h30"). */
 export const detectLanguage = (text: string): "vi" | "en" | null => {

@@ -1,4 +1,4 @@
-import { pattern, rawPattern, toMatchable } from "./pattern.ts";
+import { matchesOf, pattern, rawPattern, toMatchable } from "./pattern.ts";
 import { HOUR_EN, HOUR_VI, readNumber } from "./times/number-words.ts";
 
 /** How long a visit shall take, as the lead puts it. */
@@ -87,7 +87,7 @@ export const findDuration = (message: string): DurationFound | null => {
   const text = toMatchable(original);
   const found = readers
     .flatMap((reader) =>
-      [...text.matchAll(reader.pattern)].map((match) => ({
+      matchesOf(text, reader.pattern).map((match) => ({
         index: match.index,
         text: original.slice(match.index, match.index + match[0].length),
         minutes: reader.minutes(match.groups ?? {}),

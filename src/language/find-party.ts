@@ -1,6 +1,6 @@
 import { detectLanguage } from "./detect-language.ts";
 import { expandShorthand } from "./expand-shorthand.ts";
-import { pattern, rawPattern } from "./pattern.ts";
+import { matchesOf, pattern, rawPattern } from "./pattern.ts";
 import { HOUR_EN, HOUR_VI, readNumber } from "./times/number-words.ts";
 
 /** How many people come, the lead included. Not certain when a person would ask back. */
@@ -188,7 +188,7 @@ const COUNTED_BN = /(?<=\d ?)bn(?!\p{L})/giu;
 const readAll = (text: string, readers: readonly PartyReader[]): Party[] =>
   readers
     .flatMap((reader) =>
-      [...text.matchAll(reader.pattern)].flatMap((match) => {
+      matchesOf(text, reader.pattern).flatMap((match) => {
         const party = reader.read(match.groups ?? {});
         return party ? [{ party, start: match.index, end: match.index + match[0].length }] : [];
       }),

@@ -1,5 +1,5 @@
 import { detectLanguage } from "./detect-language.ts";
-import { pattern, rawPattern, toMatchable } from "./pattern.ts";
+import { matchesOf, pattern, rawPattern, toMatchable } from "./pattern.ts";
 import { readWeekdays } from "./read-weekdays.ts";
 import {
   firmLengths,
@@ -68,7 +68,7 @@ const wishesOf = (text: string): string =>
 const readAll = <Value>(text: string, readers: readonly SeriesReader<Value>[]): Said<Value>[] =>
   readers
     .flatMap((reader) =>
-      [...text.matchAll(reader.pattern)].flatMap(({ 0: said, index, groups = {} }) => {
+      matchesOf(text, reader.pattern).flatMap(({ 0: said, index, groups = {} }) => {
         const value = reader.read(groups);
         return value ? [{ value, index, end: index + said.length }] : [];
       }),
@@ -88,7 +88,7 @@ const impliedRhythm = (
   const several = weekdays.length > 1 && text.search(OR) < 0;
   if (length && (before?.length || several) && text.search(HAS_BEEN) < 0)
     return { ...length, value };
-  const [words] = [...text.matchAll(BOOK_DAYS), ...text.matchAll(REPEATS)];
+  const [words] = [...matchesOf(text, BOOK_DAYS), ...matchesOf(text, REPEATS)];
   return words && { value, index: words.index, end: words.index + words[0].length };
 };
 

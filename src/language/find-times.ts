@@ -5,6 +5,7 @@ import type { TimeContext, TimeFound } from "./time-found.ts";
 import { buildTerms } from "./times/build-terms.ts";
 import { connectTerms } from "./times/connect-terms.ts";
 import { readPieces } from "./times/read-pieces.ts";
+import { rememberedZone } from "./times/remembered-zone.ts";
 import { resolveTerm } from "./times/resolve-term.ts";
 import { settleNumbers } from "./times/settle-numbers.ts";
 
@@ -27,7 +28,7 @@ const writesMonthFirst = ({ zone, locale }: TimeContext): boolean =>
  * ("9h, à không 10h") replaces what it corrects. Numbers that are no times are not found.
  */
 export const findTimes = (text: string, context: TimeContext): TimeFound[] => {
-  const now = DateTime.fromJSDate(context.now, { zone: context.zone });
+  const now = DateTime.fromJSDate(context.now, { zone: rememberedZone(context.zone) });
   const original = text.normalize("NFC");
   const matchable = toMatchable(original.replace(NAMED_MAI, "···"));
   const reading = { now, monthFirst: writesMonthFirst(context) };

@@ -1,6 +1,6 @@
 import { detectLanguage } from "./detect-language.ts";
 import { expandShorthand } from "./expand-shorthand.ts";
-import { loosen, pattern, rawPattern } from "./pattern.ts";
+import { loosen, matchesOf, pattern, rawPattern } from "./pattern.ts";
 
 /** What a lead wants of the person who serves them. */
 export interface Traits {
@@ -52,7 +52,7 @@ const OTHER = { female: "male", male: "female" } as const;
 
 const findGender = (text: string): Traits["gender"] => {
   const said = genders.flatMap(([words, gender]) =>
-    [...text.matchAll(words)].map((match) => {
+    matchesOf(text, words).map((match) => {
       const start = match.index;
       if (text.slice(start + match[0].length).search(EITHER) >= 0) return undefined;
       return text.slice(0, start).search(NEGATED) < 0 ? gender : OTHER[gender];
@@ -126,7 +126,7 @@ const codesIn = (list: string): { code: string; at: number }[] =>
 
 const findLanguages = (text: string): string[] => {
   const said = wanted
-    .flatMap((words) => [...text.matchAll(words)])
+    .flatMap((words) => matchesOf(text, words))
     .flatMap(({ index, groups = {} }) =>
       codesIn(groups.list ?? groups.list2 ?? groups.list3 ?? "").map(({ code, at }) => ({
         code,

@@ -1,5 +1,5 @@
 import { BLANK } from "./blank-times.ts";
-import { pattern } from "./pattern.ts";
+import { matchesOf, pattern } from "./pattern.ts";
 import type { Lexicon, Mark } from "./reply-lexicon.ts";
 import { enLexicon } from "./reply-lexicon-en.ts";
 import { viLexicon } from "./reply-lexicon-vi.ts";
@@ -50,7 +50,7 @@ export const findMark = (text: string, mark: Mark, language: "vi" | "en" | null)
   return languagesOf(language).flatMap((tongue) => {
     const words = PATTERNS[tongue].get(mark);
     if (!words) return [];
-    return [...visible.matchAll(words)].map((match) => ({
+    return matchesOf(visible, words).map((match) => ({
       text: match[0],
       start: match.index,
       end: match.index + match[0].length,

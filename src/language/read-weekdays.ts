@@ -1,4 +1,4 @@
-import { pattern, rawPattern } from "./pattern.ts";
+import { matchesOf, pattern, rawPattern } from "./pattern.ts";
 import { WEEKDAY_EN, weekdayOf } from "./times/en-days.ts";
 import { readNumber } from "./times/number-words.ts";
 
@@ -46,7 +46,7 @@ const daysOf = (groups: Readonly<Record<string, string | undefined>>): number[] 
 };
 
 const readOne = (text: string, words: RegExp): Days[] =>
-  [...text.matchAll(words)].map((match) => ({
+  matchesOf(text, words).map((match) => ({
     days: daysOf(match.groups ?? {}),
     index: match.index,
     end: match.index + match[0].length,

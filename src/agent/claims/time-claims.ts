@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import { findTimes, type TimeFound } from "#src/language/find-times.ts";
+import { findTimes, type TimeContext, type TimeFound } from "#src/language/find-times.ts";
 import { foldVietnamese } from "#src/language/normalise-text.ts";
 import type { Briefing } from "../briefing.ts";
 import type { FalseClaim } from "./check-claims.ts";
@@ -41,14 +41,20 @@ export const timeClaims = (
   // One pass over the whole text: compiling the names is dearer than finding them.
   const bare = blank(sentences.join("\n"), hidden).split("\n");
   const senses = inherited(bare.map(senseOf));
+  const theirs = findTimes(briefing.text, readingOf(briefing));
   return sentences.flatMap((sentence, index) =>
     sentenceClaims(
-      { named: sentence, text: bare[index] ?? sentence, sense: senses[index] ?? "unsaid" },
+      { named: sentence, text: bare[index] ?? sentence, sense: senses[index] ?? "unsaid", theirs },
       facts,
       briefing,
     ),
   );
 };
+
+const readingOf = ({ now, zone, language, openHours }: Briefing): TimeContext => ({
+  ...{ now, zone, locale: language },
+  openHours: { ...openHours },
+});
 
 const placeAndHouse = ({ organization, places, lead }: Briefing): string[] => [
   organization.name,
@@ -86,14 +92,17 @@ interface Said {
   readonly named: string;
   readonly text: string;
   readonly sense: Sense;
+  /** The times of the lead's own message. */
+  readonly theirs: readonly TimeFound[];
 }
 
 const sentenceClaims = (said: Said, facts: KnownFacts, briefing: Briefing): FalseClaim[] => {
-  const { now, zone, language, openHours } = briefing;
-  const context = { now, zone, locale: language, openHours: { ...openHours } };
-  const times = findTimes(said.text, context).filter((found) => speaksOfAClock(found, said.sense));
+  const { zone } = briefing;
+  const times = findTimes(said.text, readingOf(briefing)).filter((found) =>
+    speaksOfAClock(found, said.sense),
+  );
   const known = knownIn(said.sense, facts);
-  const echo = echoes(said, facts, briefing) ? findTimes(briefing.text, context) : [];
+  const echo = echoes(said, facts, briefing) ? said.theirs : [];
   const wrong = times.filter((found) => {
     const meant = known.filter(({ start }) => isMeant(found, start, zone));
     if (meant.length > 0) return !meant.some((time) => isRightly(said.named, time, briefing));

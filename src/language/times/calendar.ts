@@ -1,4 +1,4 @@
-import type { DateTime } from "luxon";
+import { DateTime } from "luxon";
 import type { DayPiece, ReadingContext, SpanPiece } from "./piece.ts";
 
 const impossibleDay = ({ now }: ReadingContext): DayPiece => ({
@@ -11,8 +11,8 @@ const impossibleDay = ({ now }: ReadingContext): DayPiece => ({
 const fullYear = (year: number): number => (year < 100 ? 2000 + year : year);
 
 const dateOf = (now: DateTime, year: number, month: number, day: number): DateTime | undefined => {
-  const first = now.startOf("day").set({ day: 1 }).set({ year, month });
-  return day <= (first.daysInMonth ?? 0) ? first.set({ day }) : undefined;
+  const date = DateTime.fromObject({ year, month, day }, { zone: now.zone });
+  return date.isValid ? date : undefined;
 };
 
 /** A date with a month: the coming one when no year is said (29 February looks up to eight years ahead). */
@@ -26,8 +26,10 @@ export const monthDay = (
   const today = context.now.startOf("day");
   const years =
     year === undefined ? Array.from({ length: 9 }, (_, n) => today.year + n) : [fullYear(year)];
-  const dates = years.map((candidate) => dateOf(context.now, candidate, month, day));
-  const found = dates.find((date) => date && (year !== undefined || date >= today));
+  const found = years
+    .values()
+    .map((candidate) => dateOf(context.now, candidate, month, day))
+    .find((date) => date && (year !== undefined || date >= today));
   return found ? { type: "day", day: found, certain: true } : impossibleDay(context);
 };
 
@@ -36,8 +38,10 @@ export const dayOfMonth = (context: ReadingContext, day: number): DayPiece => {
   if (day < 1 || day > 31) return impossibleDay(context);
   const today = context.now.startOf("day");
   const months = Array.from({ length: 4 }, (_, n) => today.set({ day: 1 }).plus({ months: n }));
-  const dates = months.map((first) => dateOf(context.now, first.year, first.month, day));
-  const found = dates.find((date) => date && date >= today);
+  const found = months
+    .values()
+    .map((first) => dateOf(context.now, first.year, first.month, day))
+    .find((date) => date && date >= today);
   return found
     ? { type: "day", day: found, dayOfMonth: day, certain: true }
     : impossibleDay(context);

@@ -1,3 +1,4 @@
+import { matchesOf } from "../pattern.ts";
 import { enClocks } from "./en-clocks.ts";
 import { enDays } from "./en-days.ts";
 import { enSpans } from "./en-spans.ts";
@@ -25,7 +26,7 @@ const readAll = (
   accept: RegExp = /./u,
 ): Piece[] =>
   readers.flatMap(({ pattern, read }) =>
-    [...text.matchAll(pattern)].flatMap((match) => {
+    matchesOf(text, pattern).flatMap((match) => {
       const value = accept.test(match[0]) ? read(match.groups ?? {}, context) : null;
       return value ? [{ ...value, start: match.index, end: match.index + match[0].length }] : [];
     }),
