@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Season as Dates } from "#src/domain/availability/find-slots-input.ts";
 
 import { parseLocalDate } from "#src/domain/availability/local-date.ts";
 import type { BookingRules, Policy } from "#src/domain/policy.ts";
@@ -79,7 +80,7 @@ const SeasonDate = z.stringFormat(
  * Dates on which a service is given, both included: whole dates, or "MM-DD" of every year, which
  * may run over New Year.
  */
-export const Season = z
+export const Season: z.ZodType<Dates> = z
   .strictObject({ from: SeasonDate, to: SeasonDate })
   .refine(({ from, to }) => from.length === to.length && (from.length === 5 || from <= to), {
     path: ["to"],
