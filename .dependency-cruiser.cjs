@@ -1,5 +1,5 @@
 /** Dependencies point at src/domain; contracts live with whoever consumes them (docs/architecture.md). */
-const test = "\\.test\\.ts$|^test/|^bench/|^scripts/";
+const test = "\\.test\\.ts$|^test/|^bench/|^evals/|^scripts/";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {

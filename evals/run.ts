@@ -1,0 +1,37 @@
+import { confusion, isReached, type Measure, measure, rowsOf } from "./outside/measures.ts";
+import { readOutside } from "./outside/read-outside.ts";
+
+const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
+
+const lineOf = (one: Measure): Record<string, string | number> => {
+  const { name, counts, leastRight, mostWrong } = one;
+  const rows = rowsOf(one);
+  return {
+    name,
+    rows,
+    right: percent(counts.right / rows),
+    "asked back": percent(counts.asked_back / rows),
+    missed: percent(counts.missed / rows),
+    wrong: percent(counts.wrong / rows),
+    "right ≥": leastRight === undefined ? "" : percent(leastRight),
+    "wrong ≤": mostWrong === undefined ? "" : percent(mostWrong),
+    "": isReached(one) ? "" : "below",
+  };
+};
+
+/** Prints how well messages of others are understood; ends with an error when a share is not reached. */
+const runOutside = async (folder: string): Promise<void> => {
+  const outside = await readOutside(folder);
+  const measures = measure(outside);
+  console.table(measures.map(lineOf));
+  console.log("acts of the source (rows) as they were read (columns)");
+  console.table(confusion(outside.acts));
+  if (!measures.every(isReached)) process.exitCode = 1;
+};
+
+const [command, folder] = process.argv.slice(2);
+if (command === "outside" && folder !== undefined) await runOutside(folder);
+else {
+  console.error("usage: npm run evals -- outside <folder>");
+  process.exitCode = 2;
+}
