@@ -3,6 +3,7 @@ import { type Insertable, type InsertObject, type Selectable, sql, type Updateab
 import type { Db, Tx } from "../connect.ts";
 import type { Database } from "../schema.ts";
 import type { BookingEventsTable, BookingsTable } from "../tables/bookings.ts";
+import { isBehind, type Page } from "./page.ts";
 
 export type BookingRow = Selectable<BookingsTable>;
 
@@ -94,26 +95,12 @@ export const appointmentsOfLead = async (
 export const listBookings = (
   db: Db | Tx,
   organizationId: string,
-  page: {
-    readonly limit: number;
-    readonly after: { readonly createdAt: Date; readonly id: string } | null;
-    readonly state: BookingRow["state"] | null;
-  },
+  page: Page & { readonly state: BookingRow["state"] | null },
 ): Promise<NamedBookingRow[]> =>
   namedBookings(db)
     .where("bookings.organization_id", "=", organizationId)
     .$if(page.state !== null, (query) => query.where("bookings.state", "=", page.state))
-    .$if(page.after !== null, (query) =>
-      query.where((eb) =>
-        eb.or([
-          eb("bookings.created_at", "<", page.after?.createdAt ?? null),
-          eb.and([
-            eb("bookings.created_at", "=", page.after?.createdAt ?? null),
-            eb("bookings.id", ">", page.after?.id ?? null),
-          ]),
-        ]),
-      ),
-    )
+    .where(isBehind("bookings", page.after))
     .orderBy("bookings.created_at", "desc")
     .orderBy("bookings.id")
     .limit(page.limit)

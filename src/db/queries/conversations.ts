@@ -1,8 +1,8 @@
-import { type Selectable, sql } from "kysely";
+import type { Selectable } from "kysely";
 
 import type { Db } from "../connect.ts";
 import type { ConversationsTable } from "../tables/conversations.ts";
-import type { Page } from "./page.ts";
+import { isBehind, type Page } from "./page.ts";
 
 export type ConversationRow = Selectable<ConversationsTable> & {
   readonly lead_name: string | null;
@@ -24,11 +24,7 @@ export const listConversations = (
     .selectAll("talk")
     .select("leads.name as lead_name")
     .where("talk.organization_id", "=", organizationId)
-    .$if(after !== null, (query) =>
-      query.where(
-        sql<boolean>`(talk.created_at, ${after?.id}::uuid) < (${after?.createdAt}, talk.id)`,
-      ),
-    )
+    .where(isBehind("talk", after))
     .orderBy("talk.created_at", "desc")
     .orderBy("talk.id")
     .limit(limit)

@@ -1,8 +1,8 @@
-import { type Selectable, sql } from "kysely";
+import type { Selectable } from "kysely";
 
 import type { Db, Tx } from "../connect.ts";
 import type { LeadsTable } from "../tables/conversations.ts";
-import type { Page } from "./page.ts";
+import { isBehind, type Page } from "./page.ts";
 
 export type Lead = Selectable<LeadsTable>;
 
@@ -28,9 +28,7 @@ export const listLeads = (
     .selectFrom("leads")
     .selectAll()
     .where("organization_id", "=", organizationId)
-    .$if(after !== null, (query) =>
-      query.where(sql<boolean>`(created_at, ${after?.id}::uuid) < (${after?.createdAt}, id)`),
-    )
+    .where(isBehind("leads", after))
     .orderBy("created_at", "desc")
     .orderBy("id")
     .limit(limit)

@@ -3,6 +3,7 @@ import { type Insertable, type Selectable, sql, type Updateable } from "kysely";
 import { appointedStates, openStates } from "#src/domain/booking-states.ts";
 import type { Db, Tx } from "../connect.ts";
 import type { WaitlistEntriesTable } from "../tables/bookings.ts";
+import { isBehind, type Page } from "./page.ts";
 
 export type WaitlistEntry = Selectable<WaitlistEntriesTable>;
 export type WaitlistRow = WaitlistEntry & { readonly service_name: string };
@@ -32,21 +33,12 @@ export const findWaitlistEntry = (
 export const listWaitlist = (
   db: Db | Tx,
   organizationId: string,
-  page: {
-    readonly limit: number;
-    readonly after: { readonly createdAt: Date; readonly id: string } | null;
-    readonly now: Date;
-  },
+  page: Page & { readonly now: Date },
 ): Promise<WaitlistRow[]> =>
   withService(db, organizationId)
     .where("entry.expires_at", ">", page.now)
     .where("entry.status", "in", standing)
-    .$if(page.after !== null, (query) =>
-      query.where(
-        sql<boolean>`(entry.created_at, ${page.after?.id}::uuid)
-          < (${page.after?.createdAt}, entry.id)`,
-      ),
-    )
+    .where(isBehind("entry", page.after))
     .orderBy("entry.created_at", "desc")
     .orderBy("entry.id")
     .limit(page.limit)
