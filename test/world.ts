@@ -1,180 +1,33 @@
-import { randomUUID } from "node:crypto";
-import * as path from "node:path";
-
-import type { BookingDeps } from "#src/booking/booking-deps.ts";
-import { type Bookings, createBookings } from "#src/booking/bookings.ts";
-import type { Caller } from "#src/booking/caller.ts";
-import { loadTemplate } from "#src/catalog/load-template.ts";
-import { readTemplate } from "#src/catalog/read-template.ts";
-import { openConversation } from "#src/conversation/open-conversation.ts";
-import { receive } from "#src/conversation/receive.ts";
-import { connect, type Db } from "#src/db/connect.ts";
-import {
-  getOrganization,
-  type Location,
-  listLocations,
-  listProviders,
-  listServices,
-  type Organization,
-  type Provider,
-  type Service,
-} from "#src/db/queries/catalog.ts";
-import type { Actor } from "#src/domain/booking-states.ts";
-import type { Language } from "#src/domain/facts.ts";
-import { loadPhrasebook, type Phrasebook } from "#src/phrases/phrasebook.ts";
+import { connect } from "#src/db/connect.ts";
 import { openTestDatabase } from "./database.ts";
-import { openWorldClock, type WorldClock } from "./world-clock.ts";
+import { openWorldOn, type World, type WorldOptions } from "./world-on.ts";
 
-/** Somebody who wrote to the organization's web chat. */
-export interface WorldLead {
-  readonly id: string;
-  readonly name: string;
-  readonly conversationId: string;
-  readonly contactPointId: string;
-}
-
-interface As {
-  readonly actor: Actor;
-  /** The lead the caller is, or speaks for. */
-  readonly lead?: WorldLead;
-  readonly messageId?: string;
-  readonly language?: Language;
-  /** An idempotency key; the same one twice is the same call. */
-  readonly operation?: { readonly key: string; readonly request: unknown };
-}
-
-/** An organization from a template on a real database, with a clock that tests hold in hand. */
-export interface World {
-  readonly db: Db;
-  /** For code that dials by itself. */
-  readonly url: string;
-  readonly bookings: Bookings;
-  readonly deps: BookingDeps;
-  readonly clock: WorldClock;
-  readonly phrases: Phrasebook;
-  readonly organization: Organization;
-  /** By name, as the template has it; throws when there is none. */
-  service(name: string): Service;
-  provider(name: string): Provider;
-  location(name: string): Location;
-  lead(name?: string): Promise<WorldLead>;
-  /** The lead writes; answers the message's id. */
-  message(lead: WorldLead, text: string): Promise<string>;
-  caller(as: As): Caller;
-  close(): Promise<void>;
-}
-
-/** The files of templates/. */
-export const templateNames = [
-  "dental-clinic",
-  "driving-school",
-  "hair-salon",
-  "home-services",
-  "medical-spa",
-] as const;
-export type TemplateName = (typeof templateNames)[number];
-
-export interface WorldOptions {
-  readonly template?: TemplateName;
-  /** ISO; Thursday, 5 February 2026, 09:00 in Ho Chi Minh City when absent. */
-  readonly now?: string;
-  /** Most connections at once. */
-  readonly connections?: number;
-}
+export {
+  type TemplateName,
+  templateNames,
+  type World,
+  type WorldLead,
+  type WorldOptions,
+} from "./world-on.ts";
 
 const silent = { info: () => undefined, warn: () => undefined };
 
+/** An organization from a template on a database of this test file. */
 export const openWorld = async ({
-  template = "dental-clinic",
-  now = "2026-02-05T09:00:00+07:00",
   connections = 10,
+  ...options
 }: WorldOptions = {}): Promise<World> => {
-  const database = await openTestDatabase();
-  const { url } = database;
-  const db = connections > 10 ? connect({ url, max: connections, log: silent }) : database.db;
-  const clock = openWorldClock(now);
-  const file = path.join(import.meta.dirname, `../templates/${template}.yaml`);
-  const id = await loadTemplate(db, readTemplate(file), { now: clock.now() });
-  const organization = await getOrganization(db, id);
-  const phrases = loadPhrasebook(path.join(import.meta.dirname, "../prompts"));
-  const slotSecret = Buffer.alloc(32, 7);
-  const deps = { db, phrases, now: clock.now, newId: randomUUID, slotSecret };
-  return {
-    ...{ db, url, bookings: createBookings(deps), deps, clock, phrases, organization },
-    service: byName(await listServices(db, id)),
-    provider: byName(await listProviders(db, id)),
-    location: byName(await listLocations(db, id)),
-    lead: (name = "Chị Lan") => addLead(db, organization, clock, name),
-    message: (lead, text) => addMessage(db, organization, clock, lead, text),
-    caller: (as) => callerOf(organization, as),
-    close: async () => {
-      if (db !== database.db) await db.destroy();
-      await database.close();
-    },
-  };
-};
-
-const byName =
-  <T extends { readonly name: string }>(rows: readonly T[]) =>
-  (name: string): T => {
-    const found = rows.find((row) => row.name === name);
-    if (!found) throw new Error(`${name} is none of ${rows.map((row) => row.name).join(", ")}`);
-    return found;
-  };
-
-const addLead = async (
-  db: Db,
-  { id: organizationId }: Organization,
-  clock: WorldClock,
-  name: string,
-): Promise<WorldLead> => {
-  const conversationId = randomUUID();
-  await openConversation(
-    db,
-    { organizationId, conversationId, address: conversationId, language: null },
+  const { db: few, url, close } = await openTestDatabase();
+  const db = connections > 10 ? connect({ url, max: connections, log: silent }) : few;
+  return openWorldOn(
     {
-      channel: "web-chat",
-      account: "site",
-      greet: () => Promise.resolve({ text: "Xin chào!", choices: [] }),
-      now: clock.now(),
-      newId: randomUUID,
+      db,
+      url,
+      close: async () => {
+        if (db !== few) await db.destroy();
+        await close();
+      },
     },
+    options,
   );
-  const { lead_id, contact_point_id } = await db
-    .selectFrom("conversations")
-    .select(["lead_id", "contact_point_id"])
-    .where("id", "=", conversationId)
-    .executeTakeFirstOrThrow();
-  await db.updateTable("leads").set({ name }).where("id", "=", lead_id).execute();
-  return { id: lead_id, name, conversationId, contactPointId: contact_point_id };
 };
-
-const addMessage = async (
-  db: Db,
-  { id: organizationId }: Organization,
-  clock: WorldClock,
-  { conversationId }: WorldLead,
-  text: string,
-): Promise<string> => {
-  const message = {
-    conversationId,
-    deliveryId: randomUUID(),
-    ...{ text, choiceId: null, channelData: null },
-  };
-  const { messageId } = await receive(db, {
-    ...{ organizationId, message, messageId: randomUUID(), now: clock.now() },
-  });
-  return messageId;
-};
-
-const callerOf = (
-  { id: organizationId, locale }: Organization,
-  { actor, lead, messageId, language = locale, operation }: As,
-): Caller => ({
-  ...{ organizationId, actor, language },
-  actorId: actor === "lead" ? (lead?.id ?? "lead") : `${actor}-1`,
-  leadId: lead?.id ?? null,
-  conversationId: lead?.conversationId ?? null,
-  messageId: messageId ?? null,
-  operation: operation ?? null,
-});

@@ -1,5 +1,5 @@
+import type { World } from "../../test/world-on.ts";
 import type { Truth } from "./claim-judge.ts";
-import type { World } from "./world.ts";
 
 type Canned = Pick<Truth, "amounts" | "people" | "canned">;
 
@@ -10,11 +10,32 @@ export const listQuestionsAndAnswers = async (world: World): Promise<Canned> => 
   const before = known.get(world);
   if (before) return before;
   const { db, organization } = world;
-  const services = await db.selectFrom("services").selectAll().execute();
-  const providers = await db.selectFrom("providers").select("name").execute();
-  const knowledge = await db.selectFrom("knowledge").select("answer").execute();
-  const questions = await db.selectFrom("sop_questions").select("question").execute();
-  const places = await db.selectFrom("locations").select(["name", "address"]).execute();
+  const ours = organization.id;
+  const services = await db
+    .selectFrom("services")
+    .select("price_minor")
+    .where("organization_id", "=", ours)
+    .execute();
+  const providers = await db
+    .selectFrom("providers")
+    .select("name")
+    .where("organization_id", "=", ours)
+    .execute();
+  const knowledge = await db
+    .selectFrom("knowledge")
+    .select("answer")
+    .where("organization_id", "=", ours)
+    .execute();
+  const questions = await db
+    .selectFrom("sop_questions")
+    .select("question")
+    .where("organization_id", "=", ours)
+    .execute();
+  const places = await db
+    .selectFrom("locations")
+    .select(["name", "address"])
+    .where("organization_id", "=", ours)
+    .execute();
   const minor = organization.currency === "USD" ? 100 : 1;
   const found = {
     amounts: services.flatMap(({ price_minor }) =>

@@ -1,0 +1,47 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { inspect } from "node:util";
+
+import { connect } from "#src/db/connect.ts";
+import type { DatabaseLog } from "#src/db/database-log.ts";
+import { startEmbeddedPostgres } from "#src/db/embedded-postgres.ts";
+import { migrateToLatest } from "#src/db/migrate.ts";
+import { removeSocketDir } from "./database-admin.ts";
+import { endKilledRuns, RUN_FOLDER } from "./killed-runs.ts";
+
+const quiet: DatabaseLog = { info: () => undefined, warn: () => undefined };
+
+/** Brings a database up to date; why it could not be, when it could not. */
+export const migrateScratch = async (url: string): Promise<string | undefined> => {
+  const db = connect({ url, max: 2, log: quiet });
+  try {
+    await migrateToLatest(db, quiet);
+    return undefined;
+  } catch (error) {
+    return inspect(error);
+  } finally {
+    await db.destroy();
+  }
+};
+
+/** A server for one run, gone with it; one that is named is used as it is. */
+export const openScratchServer = async (
+  external: string | undefined,
+): Promise<{ readonly url: string; stop(): Promise<void> }> => {
+  if (external) return { url: external, stop: async () => undefined };
+  await endKilledRuns(quiet);
+  const dataDir = await mkdtemp(path.join(tmpdir(), `${RUN_FOLDER}${process.pid}-`));
+  // mkdtemp closes the folder to all but us, and the server of a root run is another user.
+  await chmod(dataDir, 0o755);
+
+  const { url, stop } = await startEmbeddedPostgres({ dataDir, log: quiet });
+  return {
+    url,
+    stop: async () => {
+      await stop();
+      await removeSocketDir(url);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+};
