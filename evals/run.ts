@@ -1,5 +1,8 @@
+import { readOptions, usage } from "./options.ts";
 import { confusion, isReached, type Measure, measure, rowsOf } from "./outside/measures.ts";
 import { readOutside } from "./outside/read-outside.ts";
+import { isPassed } from "./run/suite-result.ts";
+import { playSuite } from "./suite.ts";
 
 const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
 
@@ -29,9 +32,14 @@ const runOutside = async (folder: string): Promise<void> => {
   if (!measures.every(isReached)) process.exitCode = 1;
 };
 
-const [command, folder] = process.argv.slice(2);
-if (command === "outside" && folder !== undefined) await runOutside(folder);
-else {
-  console.error("usage: npm run evals -- outside <folder>");
+const main = async ([command, ...rest]: readonly string[]): Promise<void> => {
+  if (command === "outside" && rest[0] !== undefined) return runOutside(rest[0]);
+  const result = await playSuite(readOptions(command === undefined ? [] : [command, ...rest]));
+  if (!result.cases.every(({ trials }) => trials.every(isPassed))) process.exitCode = 1;
+};
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error : String(error));
+  console.error(`\n${usage}`);
   process.exitCode = 2;
-}
+});

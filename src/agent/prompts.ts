@@ -16,6 +16,10 @@ export interface Prompt {
   readonly id: string;
   readonly version: number;
   readonly hash: string;
+  /** Tags of the eval cases that prove it; none: all of them. */
+  readonly evals: readonly string[];
+  /** As it stands in the file, without its header. */
+  readonly text: string;
   /** Throws when a variable of the prompt has no value. */
   fill(values: Readonly<Record<string, string>>): string;
 }
@@ -27,7 +31,7 @@ export const loadPrompt = (file: string): Prompt => {
   const source = readFileSync(file, "utf8");
   const [, header, text] = /^---\n(.*?)\n---\n(.*)$/su.exec(source) ?? [];
   if (header === undefined || text === undefined) throw new Error(`${file} has no front matter`);
-  const { id, version, variables } = Header.parse(parse(header));
+  const { id, version, variables, evals } = Header.parse(parse(header));
   const used = new Set([...text.matchAll(variable)].map(([, name = ""]) => name));
   const declared = new Set(variables);
   const wrong = [...used.symmetricDifference(declared)];
@@ -35,6 +39,8 @@ export const loadPrompt = (file: string): Prompt => {
   return {
     id,
     version,
+    evals,
+    text,
     hash: createHash("sha256").update(source).digest("hex").slice(0, 16),
     fill: (values) =>
       text.replaceAll(variable, (_, name: string) => {
