@@ -3,6 +3,8 @@ import { parseArgs } from "node:util";
 /** What `npm run evals` was asked for. */
 export interface Options {
   readonly model: string;
+  /** Who plays the leads of persona cases. */
+  readonly lead: string;
   readonly prompt: string;
   readonly trials: number;
   readonly concurrency: number;
@@ -25,6 +27,7 @@ npm run evals -- outside <folder>    measure understanding on data of others
   --case <id>          only this case; repeat for more
   --tag <tag>          only cases with this tag; repeat for more
   --model <name>       embedded (default), or a model of the endpoint of OPENAI_BASE_URL / OPENAI_API_KEY
+  --lead <name>        who plays the persona cases: embedded, or a model; default as --model
   --prompt <id>        prompts/<id>.md, default agent
   --trials <n>         plays of each case, default 1; pass^1 … pass^n are reported
   --concurrency <n>    plays at once, default 2
@@ -40,6 +43,7 @@ const flags = {
   case: { type: "string", multiple: true },
   tag: { type: "string", multiple: true },
   model: { type: "string", default: "embedded" },
+  lead: { type: "string" },
   prompt: { type: "string", default: "agent" },
   trials: { type: "string", default: "1" },
   concurrency: { type: "string", default: "2" },
@@ -61,6 +65,7 @@ export const readOptions = (argv: readonly string[]): Options => {
   if (!/^[\w.-]+$/u.test(values.out)) throw new Error("--out: write a name, not a path");
   return {
     model: values.model,
+    lead: values.lead ?? values.model,
     prompt: values.prompt,
     trials: countOf("trials", values.trials, 100),
     concurrency: countOf("concurrency", values.concurrency, 16),

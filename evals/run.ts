@@ -1,8 +1,9 @@
-import { readOptions, usage } from "./options.ts";
+import { compareRuns, readRun } from "./compare.ts";
+import { type Options, readOptions, usage } from "./options.ts";
 import { confusion, isReached, type Measure, measure, rowsOf } from "./outside/measures.ts";
 import { readOutside } from "./outside/read-outside.ts";
-import { isPassed } from "./run/suite-result.ts";
-import { playSuite } from "./suite.ts";
+import { gateProblems, readBaseline, writeBaseline } from "./run/gate.ts";
+import { playSuite, RESULT_FOLDER } from "./suite.ts";
 
 const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
 
@@ -32,10 +33,33 @@ const runOutside = async (folder: string): Promise<void> => {
   if (!measures.every(isReached)) process.exitCode = 1;
 };
 
+/** Plays, prints, and holds the run to the baseline. */
+const runCases = async (options: Options): Promise<void> => {
+  const result = await playSuite(options);
+  const baseline = readBaseline();
+  if (options.updateBaseline) {
+    writeBaseline(result, baseline);
+    return;
+  }
+  const whole = options.tags.length === 0 && options.ids.length === 0;
+  const problems = gateProblems(result, baseline, { whole });
+  for (const problem of problems) console.error(`gate: ${problem}`);
+  if (problems.length > 0) process.exitCode = 1;
+};
+
 const main = async ([command, ...rest]: readonly string[]): Promise<void> => {
-  if (command === "outside" && rest[0] !== undefined) return runOutside(rest[0]);
-  const result = await playSuite(readOptions(command === undefined ? [] : [command, ...rest]));
-  if (!result.cases.every(({ trials }) => trials.every(isPassed))) process.exitCode = 1;
+  const [first, second] = rest;
+  if (command === "outside" && first !== undefined) return runOutside(first);
+  if (command === "compare" && first !== undefined && second !== undefined) {
+    const { price } = readOptions(rest.slice(2));
+    console.log(compareRuns(readRun(first, RESULT_FOLDER), readRun(second, RESULT_FOLDER), price));
+    return;
+  }
+  if (command === "help" || command === "--help") {
+    console.log(usage);
+    return;
+  }
+  await runCases(readOptions(command === undefined ? [] : [command, ...rest]));
 };
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -1,15 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
-import type { ChatModel } from "#src/agent/model/chat-model.ts";
-import { loadPrompt } from "#src/agent/prompts.ts";
+import { loadPrompt, type Prompt } from "#src/agent/prompts.ts";
 import { stopwatch, systemClock } from "#src/clock.ts";
 import type { EvalCase } from "./case.ts";
-import { scriptedLead } from "./lead/lead-driver.ts";
-import { recording, replaying } from "./models/cassette.ts";
-import { chooseModel } from "./models/choose-model.ts";
+import { castOf } from "./cast.ts";
 import type { Options } from "./options.ts";
 import { readCases } from "./read-cases.ts";
+import { htmlReport } from "./report/html.ts";
 import { junitReport } from "./report/junit.ts";
 import { terminalReport } from "./report/terminal.ts";
 import { openEvalHouse } from "./run/eval-house.ts";
@@ -20,8 +18,8 @@ export const RESULT_FOLDER = path.join(import.meta.dirname, "results");
 
 /** Plays what the options ask for and prints it as it goes; answers the whole result. */
 export const playSuite = async (options: Options): Promise<SuiteResult> => {
-  const cases = chosenCases(options);
   const prompt = loadPrompt(path.join(import.meta.dirname, `../prompts/${options.prompt}.md`));
+  const cases = chosenCases(options, prompt);
   const elapsed = stopwatch();
   const startedAt = systemClock();
   const house = await openEvalHouse(process.env.TEST_DATABASE_URL);
@@ -30,8 +28,7 @@ export const playSuite = async (options: Options): Promise<SuiteResult> => {
     const results = await runSuite({
       ...{ cases, prompt, house, elapsed },
       ...{ trials: options.trials, concurrency: options.concurrency },
-      modelOf: (evalCase, trial) => modelOf(options, evalCase, trial),
-      leadOf: ({ talk = [] }) => scriptedLead(talk),
+      ...castOf(options),
       onTrial: (_case, trial) => progress(isPassed(trial)),
     });
     const result: SuiteResult = {
@@ -49,29 +46,25 @@ export const playSuite = async (options: Options): Promise<SuiteResult> => {
   }
 };
 
-const chosenCases = ({ ids, tags, model }: Options): readonly EvalCase[] => {
+/** The cases asked for by name or tag; else those that prove the prompt, which may be all. */
+const chosenCases = (
+  { ids, tags, model }: Options,
+  { evals }: Pick<Prompt, "evals">,
+): readonly EvalCase[] => {
   const all = readCases();
-  const unknown = ids.find((id) => !all.some((one) => one.id === id));
-  if (unknown !== undefined) throw new Error(`--case: there is no case ${unknown}`);
+  const wanted = ids.length + tags.length > 0 ? tags : evals;
+  const unknown = [
+    ...ids.filter((id) => !all.some((one) => one.id === id)),
+    ...wanted.filter((tag) => !all.some((one) => one.tags.includes(tag))),
+  ];
+  if (unknown.length > 0) throw new Error(`no case is called or tagged ${unknown.join(", ")}`);
+  const isWanted = ({ id, tags: its }: EvalCase): boolean =>
+    ids.length + wanted.length === 0 || ids.includes(id) || its.some((tag) => wanted.includes(tag));
   const chosen = all
-    .filter(({ id }) => ids.length === 0 || ids.includes(id))
-    .filter((one) => tags.length === 0 || tags.some((tag) => one.tags.includes(tag)))
+    .filter(isWanted)
     .filter(({ needs }) => needs === "any" || model !== "embedded");
-  if (chosen.length === 0) throw new Error("no case is left to play: look at --case and --tag");
+  if (chosen.length === 0) throw new Error("every case asked for needs a large model: see --model");
   return chosen;
-};
-
-const modelOf = (
-  { model, record, replay }: Options,
-  { id }: EvalCase,
-  trial: number,
-): ChatModel => {
-  if (replay !== null) {
-    const name = model === "embedded" ? "embedded" : `openai:${model}`;
-    return replaying(name, { folder: replay, caseId: id, trial });
-  }
-  const real = chooseModel(model, process.env);
-  return record === null ? real : recording(real, { folder: record, caseId: id, trial });
 };
 
 const showProgress = (all: number) => {
@@ -91,5 +84,6 @@ const writeReports = (result: SuiteResult, { out, talk, price }: Options): void 
   const file = (ending: string): string => path.join(RESULT_FOLDER, `${out}.${ending}`);
   writeFileSync(file("json"), `${JSON.stringify(result)}\n`);
   writeFileSync(file("junit.xml"), junitReport(result));
+  writeFileSync(file("html"), htmlReport(result));
   process.stdout.write(`${terminalReport(result, { talk, price })}\n`);
 };

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
-import type { ChatModel, ModelAnswer, ModelRequest } from "#src/agent/model/chat-model.ts";
+import type { ModelAnswer, ModelPrompt } from "#src/agent/model/chat-model.ts";
 import { decodeResult, encodeResult } from "#src/booking/stored-result.ts";
 
 /** A miss, an unreadable cassette: the replay says so and asks nobody else. */
@@ -13,15 +13,23 @@ export class CassetteError extends Error {
 /** Whose answers stand in a cassette. */
 export interface CassetteKey {
   readonly folder: string;
+  /** Who answered: the agent, the lead, the judge. */
+  readonly role: "agent" | "lead" | "judge";
   readonly caseId: string;
   readonly trial: number;
 }
 
-const fileOf = ({ folder, caseId, trial }: CassetteKey): string =>
-  path.join(folder, `${caseId}.${trial}.json`);
+const fileOf = ({ folder, role, caseId, trial }: CassetteKey): string =>
+  path.join(folder, `${caseId}.${trial}.${role}.json`);
+
+/** A model of either kind: what it is asked holds at least the words of a prompt. */
+interface Answering<Request extends ModelPrompt> {
+  readonly name: string;
+  respond(request: Request): Promise<ModelAnswer>;
+}
 
 /** All an answer depends on: another word of the prompt, tool or message is another question. */
-const keyOf = (model: string, { system, messages, tools }: ModelRequest, nth: number): string =>
+const keyOf = (model: string, { system, messages, tools }: ModelPrompt, nth: number): string =>
   createHash("sha256")
     .update(encodeResult([model, system, messages, tools, nth]))
     .digest("hex")
@@ -30,7 +38,7 @@ const keyOf = (model: string, { system, messages, tools }: ModelRequest, nth: nu
 /** How often each question was asked in this play: the same one twice has two answers. */
 const counting = () => {
   const counts = new Map<string, number>();
-  return (name: string, request: ModelRequest): string => {
+  return (name: string, request: ModelPrompt): string => {
     const plain = keyOf(name, request, 0);
     const nth = counts.get(plain) ?? 0;
     counts.set(plain, nth + 1);
@@ -41,7 +49,10 @@ const counting = () => {
 type Tape = Record<string, unknown>;
 
 /** Keeps what the model answers in a play, with its usage, for a replay without a network. */
-export const recording = (model: ChatModel, key: CassetteKey): ChatModel => {
+export const recording = <Request extends ModelPrompt>(
+  model: Answering<Request>,
+  key: CassetteKey,
+): Answering<Request> => {
   const tape: Tape = {};
   const place = counting();
   return {
@@ -58,7 +69,7 @@ export const recording = (model: ChatModel, key: CassetteKey): ChatModel => {
 };
 
 /** Answers as it was recorded; a question that was not recorded is an error, never a guess. */
-export const replaying = (name: string, key: CassetteKey): ChatModel => {
+export const replaying = (name: string, key: CassetteKey): Answering<ModelPrompt> => {
   const tape = readTape(name, key);
   const place = counting();
   return {

@@ -1,17 +1,21 @@
-import type { ChatModel } from "#src/agent/model/chat-model.ts";
+import type { ChatModel, TextModel } from "#src/agent/model/chat-model.ts";
 import { createEmbeddedModel } from "#src/agent/model/embedded/embedded.ts";
 import { createOpenAiModel } from "#src/agent/model/openai.ts";
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** The embedded model, or one of the endpoint that the environment names. */
-export const chooseModel = (
+export const chooseModel = (name: string, env: Environment): ChatModel =>
+  name === "embedded" ? createEmbeddedModel() : chooseTextModel(name, env);
+
+/** A model of the endpoint that the environment names. Throws when it names none. */
+export const chooseTextModel = (
   name: string,
-  env: Readonly<Record<string, string | undefined>>,
-): ChatModel => {
-  if (name === "embedded") return createEmbeddedModel();
-  const { OPENAI_API_KEY, OPENAI_BASE_URL } = env;
+  { OPENAI_API_KEY, OPENAI_BASE_URL }: Environment,
+): TextModel => {
   if (!OPENAI_API_KEY && !OPENAI_BASE_URL) {
     throw new Error(
-      `--model ${name}: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of yours`,
+      `the model ${name} needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of yours`,
     );
   }
   return createOpenAiModel({

@@ -27,14 +27,18 @@ export interface ModelTool {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-export interface ModelRequest {
-  /** The rendered prompt; the briefing stands in it as JSON. */
+/** All that a model of words reads. */
+export interface ModelPrompt {
+  /** The rendered prompt; for a turn, the briefing stands in it as JSON. */
   readonly system: string;
-  /** The same facts, typed, for a model that is code. */
-  readonly briefing: Briefing;
   readonly messages: readonly ModelMessage[];
   readonly tools: readonly ModelTool[];
   readonly signal: AbortSignal;
+}
+
+export interface ModelRequest extends ModelPrompt {
+  /** The same facts, typed, for a model that is code. */
+  readonly briefing: Briefing;
 }
 
 export interface ModelAnswer {
@@ -52,6 +56,12 @@ export interface ModelAnswer {
 export interface ChatModel {
   readonly name: string;
   respond(request: ModelRequest): Promise<ModelAnswer>;
+}
+
+/** A model that needs no briefing: it can write, judge or play as well as answer a turn. */
+export interface TextModel {
+  readonly name: string;
+  respond(prompt: ModelPrompt): Promise<ModelAnswer>;
 }
 
 /** The model gave no answer. The turn ends with a person, never with a guess. */

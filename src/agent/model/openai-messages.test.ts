@@ -1,12 +1,11 @@
 import { expect, it } from "vitest";
-import type { ModelMessage, ModelRequest } from "./chat-model.ts";
+import type { ModelMessage, ModelPrompt } from "./chat-model.ts";
 import { toOpenAiBody } from "./openai-messages.ts";
 
-const bodyOf = (different: Partial<ModelRequest>) =>
+const bodyOf = (different: Partial<ModelPrompt>) =>
   toOpenAiBody("test-model", {
     system: "You book appointments.",
     // The model behind an endpoint never reads the typed facts.
-    briefing: {} as ModelRequest["briefing"],
     messages: [],
     tools: [],
     signal: new AbortController().signal,

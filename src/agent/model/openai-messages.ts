@@ -3,7 +3,7 @@ import type {
   ChatCompletionFunctionTool,
   ChatCompletionMessageParam,
 } from "openai/resources/chat/completions";
-import type { ModelMessage, ModelRequest, ModelTool, ToolCall } from "./chat-model.ts";
+import type { ModelMessage, ModelPrompt, ModelTool, ToolCall } from "./chat-model.ts";
 
 /** Endpoints refuse a whole conversation for one name outside this form, even a name they wrote. */
 const sendableName = (name: string): string =>
@@ -49,7 +49,7 @@ const toFunctionTool = ({
 /** The request body of one step, in the form every OpenAI-compatible endpoint takes. */
 export const toOpenAiBody = (
   model: string,
-  request: ModelRequest,
+  request: ModelPrompt,
 ): ChatCompletionCreateParamsStreaming => ({
   model,
   stream: true,

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import * as fake from "../../../test/fake-openai.ts";
-import type { ModelRequest } from "./chat-model.ts";
+import type { ModelPrompt } from "./chat-model.ts";
 import { createOpenAiModel, type OpenAiOptions } from "./openai.ts";
 import { sleepUnlessAborted } from "./openai-timer.ts";
 
@@ -12,10 +12,9 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-const request = (different: Partial<ModelRequest> = {}): ModelRequest => ({
+const request = (different: Partial<ModelPrompt> = {}): ModelPrompt => ({
   system: "You book appointments.",
   // The model behind an endpoint never reads the typed facts.
-  briefing: {} as ModelRequest["briefing"],
   messages: [{ role: "lead", text: "Cho mình đặt lịch thứ ba" }],
   tools: [{ name: "find", description: "Find", parameters: { type: "object" } }],
   signal: new AbortController().signal,

@@ -1,6 +1,6 @@
 import type OpenAI from "openai";
 import type { ChatCompletionCreateParamsStreaming } from "openai/resources/chat/completions";
-import { type ChatModel, type ModelAnswer, ModelError, type ModelRequest } from "./chat-model.ts";
+import { type ModelAnswer, ModelError, type ModelPrompt, type TextModel } from "./chat-model.ts";
 import { readOpenAiAnswer } from "./openai-answer.ts";
 import { type OpenAiEndpoint, openAiClientOnce } from "./openai-client.ts";
 import { type OpenAiFailure, toOpenAiFailure } from "./openai-failure.ts";
@@ -22,7 +22,7 @@ export interface OpenAiOptions extends OpenAiEndpoint {
 interface Errand {
   readonly options: OpenAiOptions;
   readonly client: OpenAI;
-  readonly request: ModelRequest;
+  readonly request: ModelPrompt;
   readonly deadline: Timer;
 }
 
@@ -41,7 +41,7 @@ const LONGEST_ASKED_PAUSE_MS = 20_000;
 
 const aborted = (): ModelError => new ModelError("aborted", "The turn no longer needs an answer.");
 
-const callIdsOf = ({ messages }: ModelRequest): ReadonlySet<string> =>
+const callIdsOf = ({ messages }: ModelPrompt): ReadonlySet<string> =>
   new Set(
     messages.flatMap((said) => (said.role === "agent" ? said.toolCalls : [])).map(({ id }) => id),
   );
@@ -142,7 +142,7 @@ const untilAnswered = async (errand: Errand): Promise<ModelAnswer> => {
  * - `malformed`: the endpoint speaks another protocol; never retried.
  * - `aborted`: the request's signal fired.
  */
-export const createOpenAiModel = (options: OpenAiOptions): ChatModel => {
+export const createOpenAiModel = (options: OpenAiOptions): TextModel => {
   const client = openAiClientOnce(options);
   return {
     name: `openai:${options.model}`,
