@@ -1,3 +1,5 @@
+import { namesAnother } from "#src/language/names-another.ts";
+import { wantsBooking } from "#src/language/wants-booking.ts";
 import type { Briefing } from "./briefing.ts";
 import { lastInbound } from "./briefing.ts";
 import { readInbound } from "./read-inbound.ts";
@@ -43,8 +45,11 @@ const saysYesToCancel = (briefing: Briefing, subject: ConsentSubject): boolean =
   const { asked } = briefing.focus;
   if (subject.kind !== "confirm_cancel" || asked?.kind !== "confirm_cancel") return false;
   if (!answersLastQuestion(briefing) || asked.shownHash !== subject.shownHash) return false;
-  return pressedYes(briefing, subject) || reads(briefing, "affirm") || reads(briefing, "cancel");
+  return pressedYes(briefing, subject) || agreesToGiveUp(briefing);
 };
+
+const agreesToGiveUp = (briefing: Briefing): boolean =>
+  reads(briefing, "cancel") || (reads(briefing, "affirm") && !wantsBooking(briefing.text));
 
 /** A move is consented to by asking for it; when it is not clear of what, by a yes to the question. */
 const saysYesToMove = (briefing: Briefing, subject: ConsentSubject): boolean => {
@@ -65,8 +70,10 @@ const saysYesToSeries = (briefing: Briefing, subject: ConsentSubject): boolean =
   const { asked } = briefing.focus;
   if (asked?.kind !== subject.kind || !("shownHash" in asked)) return false;
   if (!answersLastQuestion(briefing) || asked.shownHash !== subject.shownHash) return false;
-  if (pressedYes(briefing, subject) || reads(briefing, "affirm")) return true;
-  return subject.kind === "confirm_cancel_series" && reads(briefing, "cancel");
+  if (pressedYes(briefing, subject)) return true;
+  return subject.kind === "confirm_cancel_series"
+    ? agreesToGiveUp(briefing)
+    : reads(briefing, "affirm");
 };
 
 const saysYes: Readonly<
@@ -86,5 +93,8 @@ const pressedYes = ({ inbound }: Briefing, { shownHash }: ConsentSubject): boole
 const isWritten = ({ inbound }: Briefing): boolean =>
   inbound.every(({ choiceId }) => choiceId === null);
 
+/** Words about somebody else's booking say yes to nothing of this lead's. */
 const reads = (briefing: Briefing, act: "affirm" | "cancel"): boolean =>
-  isWritten(briefing) && readInbound(briefing).act === act;
+  isWritten(briefing) &&
+  readInbound(briefing).act === act &&
+  !namesAnother(briefing.text, briefing.lead.name);
