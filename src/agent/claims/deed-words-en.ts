@@ -57,8 +57,14 @@ export const englishDeeds: DeedWords = {
     "(?:put|added|placed|are|you're|joined|signed|registered|noted|on)\\b.{0,25}\\bwait(?:ing)?[ -]?list\\b",
   ),
   paid: any(
-    "(?:payment|deposit|transfer|money|card) (?:\\S+ ){0,4}?(?:received|arrived|went through|gone through|processed|complete|completed|refunded|settled|charged)",
-    "(?:refunded|charged)\\b|(?:have|has|you|'ve|already|is|got) (?:already |been |all |fully )*paid\\b|(?:received|got|processed|waived|refunding) (?:\\S+ ){0,2}?(?:payment|deposit|money|fee)",
+    "(?:payment|deposit|transfer|money|card) (?:\\S+ ){0,4}?(?:received|arrived|went through|gone through|processed|complete|completed|settled|charged)",
+    "charged\\b|(?:have|has|you|'ve|already|is|got) (?:already |been |all |fully )*paid\\b|(?:received|got|processed|waived) (?:\\S+ ){0,2}?(?:payment|deposit|money|fee)",
+  ),
+  refunded: any(
+    "(?:refunded|reimbursed|refunding)\\b",
+    "(?:refund|reimbursement) (?:\\S+ ){0,4}?(?:is|was|has|will|went|on its way|issued|processed|done|coming)",
+    "(?:issued|processed|made|sent|sending|arranged|get|receive|give you|issue) (?:\\S+ ){0,3}?(?:refund|reimbursement|money back)",
+    "(?:money|deposit|payment) (?:\\S+ ){0,3}?(?:sent back|returned|paid back|back to)",
   ),
   no_payment: any(
     "no (?:deposit|payment|prepayment)\\b",

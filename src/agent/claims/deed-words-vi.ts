@@ -65,8 +65,13 @@ export const vietnameseDeeds: DeedWords = {
     "(?:them|ghi|dua|cho)(?: \\S+){0,4}? (?:vao |trong )?danh sach (?:cho|doi)(?: \\S+){0,3}? (?:roi|xong|thanh cong)",
   ),
   paid: any(
-    "(?:da|vua|duoc|se) (?:\\S+ ){0,3}?(?:thanh toan(?! truoc)|hoan (?:tien|coc|lai)|tru tien|nhan (?:duoc |du )?(?:tien|coc|thanh toan|chuyen khoan|khoan))",
-    "(?:thanh toan|chuyen khoan|dat coc|hoan tien)(?: \\S+){0,3}? (?:thanh cong|xong|da nhan)",
+    "(?:da|vua|duoc|se) (?:\\S+ ){0,3}?(?:thanh toan(?! truoc)|tru tien|nhan (?:duoc |du )?(?:tien|coc|thanh toan|chuyen khoan|khoan))",
+    "(?:thanh toan|chuyen khoan|dat coc)(?: \\S+){0,3}? (?:thanh cong|xong|da nhan)",
+  ),
+  refunded: any(
+    "(?:da|vua|duoc|se|dang) (?:\\S+ ){0,4}?(?:hoan (?:tien|coc|lai|tra|phi)|tra lai (?:tien|coc)|chuyen lai tien)",
+    "hoan (?:lai )?(?:tien|coc|phi)(?: \\S+){0,4}? (?:thanh cong|xong|roi|cho ban|cho anh|cho chi|lai cho)",
+    "(?:tien|coc|khoan)(?: \\S+){0,4}? (?:da|duoc|se) (?:\\S+ ){0,2}?(?:hoan|tra) (?:lai|tra|ve)",
   ),
   no_payment: any("(?:khong (?:can|phai)|mien|khoi) (?:dat coc|thanh toan|tra tien|tra truoc|coc)"),
   no_appointment: any(

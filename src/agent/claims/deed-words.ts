@@ -8,6 +8,7 @@ export type DeedKind =
   | "call_back"
   | "waitlist"
   | "paid"
+  | "refunded"
   | "no_appointment"
   | "no_payment"
   | "discount";

@@ -134,7 +134,7 @@ describe("no other deed is said that was not done", () => {
     ["en", "call_back", "We'll remind you the day before."],
     ["en", "waitlist", "You're on the waiting list now."],
     ["en", "paid", "We have received your payment."],
-    ["en", "paid", "Your deposit has been refunded."],
+    ["en", "refunded", "Your deposit has been refunded."],
     ["en", "discount", "You get 20% off today."],
   ] as const)("%s %s: %s", (language, kind, text) => {
     expect(kinds(text, { language, ...offering })).toContain(kind);
@@ -271,4 +271,26 @@ test.each([
 test("a lead's name hides no claim", () => {
   const lead = { id: "lead", name: "booked", phone: null, email: null };
   expect(kinds("You are booked.", { language: "en", ...offering, lead })).toContain("booked");
+});
+
+describe("a deposit was received, and the reply says that it goes back", () => {
+  const paid = {
+    upcoming: [
+      appointed("2026-02-10T09:00:00+07:00", {
+        payment: { required: true, amount: null, method: "card", status: "received" as const },
+      }),
+    ],
+  };
+
+  test.each([
+    ["vi", "Em đã hoàn tiền cọc cho bạn rồi ạ."],
+    ["vi", "Bên em sẽ hoàn lại cọc cho bạn trong hôm nay."],
+    ["vi", "Tiền cọc của bạn đã được hoàn lại."],
+    ["en", "Your payment has been refunded."],
+    ["en", "I've issued a full refund."],
+    ["en", "Your refund is on its way."],
+    ["en", "We will refund your deposit; you'll get your money back tomorrow."],
+  ] as const)("%s: %s", (language, text) => {
+    expect(kinds(text, { language, ...paid })).toContain("refunded");
+  });
 });
