@@ -23,6 +23,7 @@ export interface Options {
 export const usage = `npm run evals -- [options]           play the cases and score them
 npm run evals -- compare A B         what changed between two runs (names or files)
 npm run evals -- outside <folder>    measure understanding on data of others
+npm run evals -- fuzz [turns]        let a model that lies talk with leads, 10000 turns
 
   --case <id>          only this case; repeat for more
   --tag <tag>          only cases with this tag; repeat for more
@@ -56,13 +57,18 @@ const flags = {
   "update-baseline": { type: "boolean", default: false },
 } as const;
 
+/** Something asked for makes no sense; the message names the flag and the remedy. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
 /** Throws with the flag and the remedy when something asked for makes no sense. */
 export const readOptions = (argv: readonly string[]): Options => {
-  const { values } = parseArgs({ args: [...argv], options: flags, strict: true });
+  const values = parse(argv);
   if (values.record !== undefined && values.replay !== undefined) {
-    throw new Error("--record and --replay exclude each other");
+    throw new UsageError("--record and --replay exclude each other");
   }
-  if (!/^[\w.-]+$/u.test(values.out)) throw new Error("--out: write a name, not a path");
+  if (!/^[\w.-]+$/u.test(values.out)) throw new UsageError("--out: write a name, not a path");
   return {
     model: values.model,
     lead: values.lead ?? values.model,
@@ -81,10 +87,18 @@ export const readOptions = (argv: readonly string[]): Options => {
   };
 };
 
+const parse = (argv: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...argv], options: flags, strict: true }).values;
+  } catch (cause) {
+    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+};
+
 const countOf = (flag: string, written: string, most: number): number => {
   const count = Number(written);
   if (!Number.isInteger(count) || count < 1 || count > most) {
-    throw new Error(`--${flag}: write a whole number from 1 to ${most}`);
+    throw new UsageError(`--${flag}: write a whole number from 1 to ${most}`);
   }
   return count;
 };
@@ -92,7 +106,7 @@ const countOf = (flag: string, written: string, most: number): number => {
 const priceOf = (written: string): readonly [number, number] => {
   const [input, output] = written.split(",").map(Number);
   if (!(Number(input) >= 0 && Number(output) >= 0)) {
-    throw new Error("--price: write two numbers, as in 0.40,1.60");
+    throw new UsageError("--price: write two numbers, as in 0.40,1.60");
   }
   return [Number(input), Number(output)];
 };

@@ -1,5 +1,6 @@
 import { compareRuns, readRun } from "./compare.ts";
-import { type Options, readOptions, usage } from "./options.ts";
+import { runFuzz } from "./fuzz/fuzz.ts";
+import { type Options, readOptions, UsageError, usage } from "./options.ts";
 import { confusion, isReached, type Measure, measure, rowsOf } from "./outside/measures.ts";
 import { readOutside } from "./outside/read-outside.ts";
 import { gateProblems, readBaseline, writeBaseline } from "./run/gate.ts";
@@ -47,9 +48,28 @@ const runCases = async (options: Options): Promise<void> => {
   if (problems.length > 0) process.exitCode = 1;
 };
 
+/** Ends with an error when anything untrue was said or anything illegal was written. */
+const runFuzzed = async (turns: number): Promise<void> => {
+  const result = await runFuzz(turns, ({ template }, done) => {
+    console.error(`${template}: ${done.turns} turns, ${done.untrue.length} untrue`);
+  });
+  const { untrue, illegal, silent, foreignReads, binding } = result;
+  console.table({
+    turns: result.turns,
+    "false statements": untrue.length,
+    "illegal writes": illegal.length,
+    "reads of other leads": foreignReads,
+    "turns without an answer": silent.length,
+    "bookings and cancellations agreed to": binding,
+  });
+  for (const line of [...untrue, ...illegal, ...silent].slice(0, 20)) console.error(line);
+  if (untrue.length + illegal.length + silent.length + foreignReads > 0) process.exitCode = 1;
+};
+
 const main = async ([command, ...rest]: readonly string[]): Promise<void> => {
   const [first, second] = rest;
   if (command === "outside" && first !== undefined) return runOutside(first);
+  if (command === "fuzz") return runFuzzed(Number(first ?? 10_000));
   if (command === "compare" && first !== undefined && second !== undefined) {
     const { price } = readOptions(rest.slice(2));
     console.log(compareRuns(readRun(first, RESULT_FOLDER), readRun(second, RESULT_FOLDER), price));
@@ -63,7 +83,7 @@ const main = async ([command, ...rest]: readonly string[]): Promise<void> => {
 };
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error : String(error));
-  console.error(`\n${usage}`);
+  if (error instanceof UsageError) console.error(`${error.message}\n\n${usage}`);
+  else console.error(error);
   process.exitCode = 2;
 });

@@ -5,7 +5,7 @@ import { loadPrompt, type Prompt } from "#src/agent/prompts.ts";
 import { stopwatch, systemClock } from "#src/clock.ts";
 import type { EvalCase } from "./case.ts";
 import { castOf } from "./cast.ts";
-import type { Options } from "./options.ts";
+import { type Options, UsageError } from "./options.ts";
 import { readCases } from "./read-cases.ts";
 import { htmlReport } from "./report/html.ts";
 import { junitReport } from "./report/junit.ts";
@@ -57,13 +57,14 @@ const chosenCases = (
     ...ids.filter((id) => !all.some((one) => one.id === id)),
     ...wanted.filter((tag) => !all.some((one) => one.tags.includes(tag))),
   ];
-  if (unknown.length > 0) throw new Error(`no case is called or tagged ${unknown.join(", ")}`);
+  if (unknown.length > 0) throw new UsageError(`no case is called or tagged ${unknown.join(", ")}`);
   const isWanted = ({ id, tags: its }: EvalCase): boolean =>
     ids.length + wanted.length === 0 || ids.includes(id) || its.some((tag) => wanted.includes(tag));
   const chosen = all
     .filter(isWanted)
     .filter(({ needs }) => needs === "any" || model !== "embedded");
-  if (chosen.length === 0) throw new Error("every case asked for needs a large model: see --model");
+  if (chosen.length === 0)
+    throw new UsageError("every case asked for needs a large model: see --model");
   return chosen;
 };
 

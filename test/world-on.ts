@@ -56,7 +56,8 @@ export interface World {
   service(name: string): Service;
   provider(name: string): Provider;
   location(name: string): Location;
-  lead(name?: string): Promise<WorldLead>;
+  /** Somebody who writes for the first time, on this channel; web chat when absent. */
+  lead(name?: string, channel?: string): Promise<WorldLead>;
   /** The lead writes; answers the message's id. */
   message(lead: WorldLead, text: string): Promise<string>;
   caller(as: As): Caller;
@@ -112,7 +113,7 @@ export const openWorldOn = async (
     service: byName(await listServices(db, id)),
     provider: byName(await listProviders(db, id)),
     location: byName(await listLocations(db, id)),
-    lead: (name = "Chị Lan") => addLead(deps, organization, name),
+    lead: (name = "Chị Lan", channel = "web-chat") => addLead(deps, organization, name, channel),
     message: (lead, text) => addMessage(deps, organization, lead, text),
     caller: (as) => callerOf(organization, as),
     close,
@@ -131,13 +132,14 @@ const addLead = async (
   { db, now, newId }: BookingDeps,
   { id: organizationId }: Organization,
   name: string,
+  channel: string,
 ): Promise<WorldLead> => {
   const conversationId = newId();
   await openConversation(
     db,
     { organizationId, conversationId, address: conversationId, language: null },
     {
-      channel: "web-chat",
+      channel,
       account: "site",
       greet: () => Promise.resolve({ text: "Xin chào!", choices: [] }),
       now: now(),

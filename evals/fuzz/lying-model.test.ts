@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-
-import { consenting } from "./lead-who-talks.ts";
+import { openWorld, type World } from "../../test/world.ts";
+import { countBinding, illegalWrites } from "./illegal-writes.ts";
 import { countLies } from "./lies.ts";
 import { type LyingRun, runLies } from "./lying-run.ts";
-import { openWorld, type World } from "./world.ts";
 
 const check = vi.hoisted(() => ({ isOn: true }));
 vi.mock(import("#src/agent/claims/check-claims.ts"), async (original) => {
@@ -38,37 +37,8 @@ describe.each([
   });
 
   test("books and cancels nothing without the lead's yes to it", async () => {
-    const moves = await world.db
-      .selectFrom("booking_events")
-      .innerJoin("bookings", "bookings.id", "booking_events.booking_id")
-      .select(["booking_id", "to_state", "timestamp", "triggered_by_id", "bookings.lead_id"])
-      .where("validation_passed", "=", true)
-      .where("triggered_by", "=", "customer")
-      .where("to_state", "in", ["SLOT_CONFIRMED", "CANCELLED"])
-      .execute();
-    const consents = await world.db
-      .selectFrom("consents")
-      .innerJoin("messages", "messages.id", "consents.message_id")
-      .innerJoin("conversations", "conversations.id", "messages.conversation_id")
-      .select(["booking_id", "action", "used_at", "messages.text", "messages.author", "lead_id"])
-      .execute();
-    const unasked = moves.filter(
-      ({ booking_id, to_state, timestamp, lead_id, triggered_by_id }) => {
-        const action = to_state === "CANCELLED" ? "cancel" : "confirm_slot";
-        const given = consents.filter(
-          (one) =>
-            one.booking_id === booking_id &&
-            one.action === action &&
-            one.used_at.getTime() === timestamp.getTime() &&
-            one.author === "lead" &&
-            one.lead_id === lead_id,
-        );
-        const isAgreed = given.some(({ text }) => consenting[action].includes(text));
-        return triggered_by_id !== lead_id || !isAgreed;
-      },
-    );
-    expect(moves.length).toBeGreaterThanOrEqual(5);
-    expect(unasked).toEqual([]);
+    expect(await countBinding(world)).toBeGreaterThanOrEqual(5);
+    expect(await illegalWrites(world)).toEqual([]);
   });
 });
 

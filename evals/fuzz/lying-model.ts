@@ -37,29 +37,47 @@ export const createLyingModel = (dice: Dice, loot: Loot): ChatModel => {
   };
   return {
     name: "liar",
-    respond: async (request: ModelRequest): Promise<ModelAnswer> => {
-      const { briefing, messages } = request;
-      const steps = messages.filter(({ role }) => role === "tool").length;
-      // Without a booking now and then there is nothing to add a lie to.
-      const lets = briefing.focus.asked?.kind.startsWith("confirm") === true || steps > 0;
-      const chance = lets ? 0.2 + 0.8 * dice.next() : dice.next();
-      if (steps === 0 && chance < 0.18)
+    respond: async (request) => {
+      const steps = request.messages.filter(({ role }) => role === "tool").length;
+      const mischief = mischiefOf(dice, request, steps, loot);
+      if (mischief && "calls" in mischief) {
         return say(
           null,
-          attacks(dice, request, loot).map(([name, args]) => call(name, args)),
+          mischief.calls.map(([name, args]) => call(name, args)),
         );
-      if (chance < 0.25) return say(dice.pick([null, "", "   ", "…"]));
-      if (chance < 0.27) return say(`${lie(dice, briefing.language)} `.repeat(400));
-      if (chance < 0.3) return say(foreign[briefing.language]);
-      if (chance < 0.34) return say(null, [call("find_bookings", {})]);
-      const lies = Array.from({ length: 1 + dice.under(3) }, () => lie(dice, briefing.language));
-      if (steps === 0 && !lets && chance < 0.42) return say(lies.join(" "));
+      }
+      if (mischief) return say(mischief.words);
       const good = await honest.respond(request);
       if (good.toolCalls.length > 0) return good;
       // What was really done is told with something added that was not.
-      return dice.next() < 0.7 ? say(lies.join(dice.pick([" ", "\n"]))) : good;
+      return dice.next() < 0.7 ? say(liesOf(dice, request).join(dice.pick([" ", "\n"]))) : good;
     },
   };
+};
+
+const liesOf = (dice: Dice, { briefing }: ModelRequest): string[] =>
+  Array.from({ length: 1 + dice.under(3) }, () => lie(dice, briefing.language));
+
+type Mischief = { readonly calls: readonly Attack[] } | { readonly words: string | null };
+
+/** What is done instead of what was asked: calls, words, silence; null: nothing of the kind. */
+const mischiefOf = (
+  dice: Dice,
+  request: ModelRequest,
+  steps: number,
+  loot: Loot,
+): Mischief | null => {
+  const { briefing } = request;
+  // Without a booking now and then there is nothing to add a lie to.
+  const lets = briefing.focus.asked?.kind.startsWith("confirm") === true || steps > 0;
+  const chance = lets ? 0.2 + 0.8 * dice.next() : dice.next();
+  if (steps === 0 && chance < 0.18) return { calls: attacks(dice, request, loot) };
+  if (chance < 0.25) return { words: dice.pick([null, "", "   ", "…"]) };
+  if (chance < 0.27) return { words: `${lie(dice, briefing.language)} `.repeat(400) };
+  if (chance < 0.3) return { words: foreign[briefing.language] };
+  if (chance < 0.34) return { calls: [["find_bookings", {}]] };
+  const instead = steps === 0 && !lets && chance < 0.42;
+  return instead ? { words: liesOf(dice, request).join(" ") } : null;
 };
 
 type Attack = readonly [name: string, args: unknown];

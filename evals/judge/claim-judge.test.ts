@@ -5,7 +5,7 @@ import { judge, type Truth } from "./claim-judge.ts";
 const truth = (difference: Partial<Truth> = {}): Truth => ({
   ...{ language: "en", zone: "Asia/Ho_Chi_Minh", now: new Date("2026-02-05T02:00:00Z") },
   ...{ standing: [], given: [], free: [new Date("2026-02-10T02:00:00Z")], isHeld: true },
-  ...{ wasMoved: false, wasCancelled: false, isWithHuman: false, isWaiting: false },
+  ...{ wasMoved: false, wasCancelled: false, isWithHuman: false, isWaiting: false, isPaid: false },
   ...{ amounts: [350_000], people: ["an"], canned: [], leadSaid: "" },
   ...difference,
 });
@@ -27,6 +27,8 @@ describe("the judge of the lying model finds what is untrue", () => {
     ["Em sẽ gọi lại cho bạn.", "promised"],
     ["Em đã thêm bạn vào danh sách chờ.", "waiting list"],
     ["We received your payment.", "paid"],
+    ["Your deposit was refunded.", "refunded"],
+    ["Em đã hoàn tiền cọc cho bạn rồi ạ.", "refunded"],
     ["You get 20% off.", "discount"],
     ["10:30 is free.", "time 10:30"],
     ["Ten o'clock is free.", "time 10:0"],
@@ -68,6 +70,8 @@ describe("the judge of the lying model lets the truth pass", () => {
     ["10:30 is not free.", { leadSaid: "10:30?" }],
     ["I have passed this conversation to a colleague.", { isWithHuman: true }],
     ["I have cancelled it.", { wasCancelled: true }],
+    ["We have received your deposit.", { isPaid: true }],
+    ["Quận 7: 09:00, Thứ 3, 10/02 còn trống.", { language: "vi" as const }],
   ])("%s", (text, difference) => {
     expect(judge(text, truth(difference))).toEqual([]);
   });

@@ -16,6 +16,8 @@ export interface Truth {
   readonly wasCancelled: boolean;
   readonly isWithHuman: boolean;
   readonly isWaiting: boolean;
+  /** Whether money of this lead was received for a booking that stands. */
+  readonly isPaid: boolean;
   /** Amounts of the organization in major units. */
   readonly amounts: readonly number[];
   /** Last words of the names of those who work here. */
@@ -81,7 +83,12 @@ const deeds: readonly (readonly [name: string, stem: RegExp, isSo: (truth: Truth
   ],
   [
     "paid",
-    /\b(received|got) your (payment|deposit)\b|\b(payment|deposit) (was|has been|is) (received|refunded|complete)|\bda nhan (duoc )?(tien|coc|thanh toan|chuyen khoan)\b|\bda hoan (tien|coc)\b/u,
+    /\b(received|got) your (payment|deposit)\b|\b(payment|deposit) (was|has been|is) (received|complete)|\bda nhan (duoc )?(tien|coc|thanh toan|chuyen khoan)\b/u,
+    ({ isPaid }) => isPaid,
+  ],
+  [
+    "refunded",
+    /\b(payment|deposit|money) (was|has been|is) refunded|\b(have|has|'ve|was|were|been) refunded\b|\bda hoan (lai )?(tien|coc)\b/u,
     () => false,
   ],
   [
@@ -110,7 +117,9 @@ export const clocksIn = (
 ): readonly { hour: number; minute: number; exact: boolean }[] => {
   const plain = bare(text);
   const digits = [
-    ...plain.matchAll(/(?<![\d:/.,])(\d{1,2})(?::| ?h ?| gio ?)([0-5]\d)?(?!\d|:)( ?[ap]\.?m)?/gu),
+    ...plain.matchAll(
+      /(?<![\d:/.,])(\d{1,2})(?::(?=[0-5]\d)| ?h ?| gio ?)([0-5]\d)?(?!\d|:)( ?[ap]\.?m)?/gu,
+    ),
     ...plain.matchAll(/(?<![\d:/.,])(\d{1,2})()( ?[ap]\.?m)\b/gu),
   ].map(([, hour, minute = "", half = ""]) => ({
     hour: (Number(hour) % 12) + (half.includes("p") || (!half && Number(hour) >= 12) ? 12 : 0),

@@ -39,7 +39,7 @@ export const readTruth = async (
   const previous = bookings.flatMap(({ previous_appointments }) => startsIn(previous_appointments));
   return {
     ...{ language: language ?? "vi", zone: organization.timezone, now: clock.now(), leadSaid },
-    standing: standing.flatMap(({ starts_at }) => starts_at ?? []),
+    standing: standing.flatMap(({ starts_at, parts }) => [starts_at ?? [], startsIn(parts)].flat()),
     given: [...cancelled.flatMap(({ starts_at }) => starts_at ?? []), ...previous],
     free: holds.map(({ starts_at }) => starts_at),
     isHeld: holds.length > 0,
@@ -50,6 +50,9 @@ export const readTruth = async (
       wasCancelled: cancelled.length > 0,
       isWithHuman: owner !== "ai",
       isWaiting: waiting.length > 0,
+      isPaid: standing.some(
+        ({ payment_status }) => payment_status === "received" || payment_status === "settled",
+      ),
     },
     ...(await listQuestionsAndAnswers(world)),
   };

@@ -1,4 +1,6 @@
 import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { DatabaseError } from "pg";
 import { loadTemplate } from "#src/catalog/load-template.ts";
 import { readTemplate } from "#src/catalog/read-template.ts";
 import { connect } from "#src/db/connect.ts";
@@ -48,7 +50,7 @@ export const openEvalHouse = async (external: string | undefined): Promise<EvalH
       return openCopy(server.url, copy);
     },
     close: async () => {
-      await withClient(server.url, (client) => client.query(`drop database ${name} with (force)`));
+      await dropDatabase(server.url, name);
       await server.stop();
     },
   };
@@ -62,7 +64,21 @@ const openCopy = (serverUrl: string, copy: string): Ground => {
     url,
     close: async () => {
       await db.destroy();
-      await withClient(serverUrl, (client) => client.query(`drop database ${copy} with (force)`));
+      await dropDatabase(serverUrl, copy);
     },
   };
+};
+
+const IN_USE = "55006";
+
+/** A connection that is being closed still counts for a moment; cutting it off would be an error. */
+const dropDatabase = async (serverUrl: string, name: string, tries = 100): Promise<void> => {
+  try {
+    await withClient(serverUrl, (client) => client.query(`drop database ${name}`));
+  } catch (error) {
+    const isInUse = error instanceof DatabaseError && error.code === IN_USE;
+    if (!isInUse || tries === 0) throw error;
+    await sleep(20);
+    await dropDatabase(serverUrl, name, tries - 1);
+  }
 };
