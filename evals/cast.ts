@@ -4,24 +4,28 @@ import type { ChatModel, TextModel } from "#src/agent/model/chat-model.ts";
 import { loadPrompt } from "#src/agent/prompts.ts";
 import { readTemplate } from "#src/catalog/read-template.ts";
 import type { EvalCase } from "./case.ts";
+import { judgeManner } from "./judge/model-judge.ts";
 import { type LeadDriver, scriptedLead } from "./lead/lead-driver.ts";
 import { personaLead } from "./lead/persona-lead.ts";
 import { simulatedLead } from "./lead/simulated-lead.ts";
 import { type CassetteKey, recording, replaying } from "./models/cassette.ts";
 import { chooseModel, chooseTextModel } from "./models/choose-model.ts";
 import type { Options } from "./options.ts";
+import type { Trial } from "./run/suite-result.ts";
 
 const root = path.join(import.meta.dirname, "..");
 
-/** Who plays the agent's model and who the lead, in each play. */
+/** Who plays the agent's model, who the lead, and who judges, in each play. */
 interface Cast {
   modelOf(evalCase: EvalCase, trial: number): ChatModel;
   leadOf(evalCase: EvalCase, trial: number): LeadDriver;
+  judge(evalCase: EvalCase, trial: Trial): Promise<Trial>;
 }
 
 /** Models as the options ask for them: live, recorded as they go, or from the record alone. */
 export const castOf = (options: Options): Cast => {
   const prompt = loadPrompt(path.join(root, "prompts/simulated-lead.md"));
+  const rubric = loadPrompt(path.join(root, "prompts/eval-judge.md"));
   return {
     modelOf: (evalCase, trial) => {
       const key = keyOf(options, "agent", evalCase, trial);
@@ -35,6 +39,12 @@ export const castOf = (options: Options): Cast => {
       if (options.lead === "embedded") return personaLead(evalCase, zone);
       const model = textModelOf(options, options.lead, keyOf(options, "lead", evalCase, trial));
       return simulatedLead({ evalCase, zone, model, prompt });
+    },
+    judge: async (evalCase, trial) => {
+      if (options.judge === null) return trial;
+      const key = keyOf(options, "judge", evalCase, trial.trial);
+      const model = textModelOf(options, options.judge, key);
+      return judgeManner({ model, prompt: rubric }, evalCase, trial);
     },
   };
 };

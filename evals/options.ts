@@ -34,7 +34,7 @@ npm run evals -- fuzz [turns]        let a model that lies talk with leads, 1000
   --concurrency <n>    plays at once, default 2
   --record <folder>    keep every answer of the model there
   --replay <folder>    answer from there and never from the network; an answer that is missing fails
-  --judge <name>       let a model judge the tone of what passed; it can only add a fault
+  --judge <name>       let a model judge the manner of what passed; it can only add a fault
   --price <in,out>     US dollars for a million tokens, to report the cost
   --out <name>         name of the run in evals/results, default last
   --talk               print every conversation, not only those that failed

@@ -20,6 +20,8 @@ export interface Suite {
   /** The model of one play; a recorded one answers from that play's own record. */
   modelOf(evalCase: EvalCase, trial: number): ChatModel;
   leadOf(evalCase: EvalCase, trial: number): LeadDriver;
+  /** A last look at a play that passed; it may add a fault. */
+  judge(evalCase: EvalCase, trial: Trial): Promise<Trial>;
   readonly elapsed: () => number;
   onTrial(evalCase: EvalCase, trial: Trial): void;
 }
@@ -62,7 +64,7 @@ const playOnce = async (suite: Suite, { evalCase, trial }: Task): Promise<Trial>
       lead: suite.leadOf(evalCase, trial),
       prompt: prompt.text,
     });
-    return toTrial(evalCase, play);
+    return await suite.judge(evalCase, toTrial(evalCase, play));
   } catch (cause) {
     throw new Error(`case ${evalCase.id}, trial ${trial}, could not be played`, { cause });
   } finally {
