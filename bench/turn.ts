@@ -11,6 +11,7 @@ import { createBookings } from "#src/booking/bookings.ts";
 import { loadTemplate } from "#src/catalog/load-template.ts";
 import { readTemplate } from "#src/catalog/read-template.ts";
 import { stopwatch, systemClock } from "#src/clock.ts";
+import { type Checkpoints, openCheckpoints } from "#src/conversation/checkpoints.ts";
 import { openConversation } from "#src/conversation/open-conversation.ts";
 import { receive } from "#src/conversation/receive.ts";
 import { type ConversationKey, type TurnDeps, takeTurn } from "#src/conversation/take-turn.ts";
@@ -39,7 +40,7 @@ const lines = [
   "vâng",
 ];
 
-const openDeps = (db: Db): TurnDeps => {
+const openDeps = (db: Db, { saver: checkpoints }: Checkpoints): TurnDeps => {
   const phrases = loadPhrasebook(path.join(root, "prompts"));
   const prompt = loadPrompt(path.join(root, "prompts/agent.md"));
   const base = {
@@ -49,7 +50,7 @@ const openDeps = (db: Db): TurnDeps => {
   return {
     ...base,
     bookings: createBookings(base),
-    agent: createAgent({ model: createEmbeddedModel(), tools, phrases, prompt }),
+    agent: createAgent({ model: createEmbeddedModel(), tools, phrases, prompt, checkpoints }),
     events: createEvents(createLog("silent"), new Registry()),
     ...{ stopwatch, burstMs: 0, turnTimeoutMs: 20_000 },
     sleep: async (ms) => {
@@ -144,7 +145,8 @@ const measure = async (db: Db, url: string): Promise<BenchRow[]> => {
   await migrateToLatest(db, quiet);
   const template = readTemplate(path.join(root, "templates/dental-clinic.yaml"));
   const organizationId = await loadTemplate(db, template, { now: systemClock() });
-  const deps = openDeps(db);
+  const checkpoints = openCheckpoints({ url, log: quiet });
+  const deps = openDeps(db, checkpoints);
   const pool = new Pool({ connectionString: url, max: 1 });
   const our: number[] = [];
   const least: number[] = [];
@@ -159,6 +161,7 @@ const measure = async (db: Db, url: string): Promise<BenchRow[]> => {
     }
   } finally {
     await pool.end();
+    await checkpoints.close();
   }
   return (["p50", "p95"] as const).map((name) => {
     const part = Number(name.slice(1)) / 100;

@@ -1,6 +1,7 @@
 import { Counter, Histogram, type Registry } from "prom-client";
 
 import type { TurnTrace } from "#src/agent/turn-world.ts";
+import type { RiskCode, SuggestionKind } from "#src/domain/approval.ts";
 import type { Log } from "./log.ts";
 
 interface TurnOf {
@@ -11,6 +12,22 @@ interface TurnOf {
 /** One helper per business event: a log record and a metric in one call. */
 export interface Events {
   turnAnswered(turnId: string, conversation: TurnOf, trace: TurnTrace | null): void;
+  /** Something waits for a person. */
+  suggestionMade(of: {
+    organizationId: string;
+    suggestionId: string;
+    kind: SuggestionKind;
+    risks: readonly RiskCode[];
+  }): void;
+  /** A person has decided. */
+  suggestionDecided(of: {
+    organizationId: string;
+    suggestionId: string;
+    kind: SuggestionKind;
+    verdict: "approved" | "edited" | "rejected";
+    by: string;
+    waitedMs: number;
+  }): void;
   bookingMoved(of: { organizationId: string; bookingId: string; from: string; to: string }): void;
   /** A freed time is kept for somebody on the waitlist. */
   timeOffered(of: { organizationId: string; entryId: string; bookingId: string }): void;
@@ -38,6 +55,45 @@ const countReads = (registry: Registry) =>
     labelNames: ["use"],
     registers: [registry],
   });
+
+const countSuggestions = (registers: readonly Registry[]) => ({
+  made: new Counter({
+    name: "slotwise_suggestions_total",
+    help: "Replies and deeds that waited for a person, by kind",
+    labelNames: ["kind"],
+    registers: [...registers],
+  }),
+  decided: new Counter({
+    name: "slotwise_suggestions_decided_total",
+    help: "What people decided about suggestions",
+    labelNames: ["kind", "verdict"],
+    registers: [...registers],
+  }),
+  waited: new Histogram({
+    name: "slotwise_suggestion_wait_seconds",
+    help: "Seconds from a suggestion to a person's decision",
+    buckets: [5, 15, 30, 60, 120, 300, 900, 3600],
+    registers: [...registers],
+  }),
+});
+
+const suggestionEvents = (
+  log: Log,
+  registers: readonly Registry[],
+): Pick<Events, "suggestionMade" | "suggestionDecided"> => {
+  const { made, decided, waited } = countSuggestions(registers);
+  return {
+    suggestionMade: (of) => {
+      made.inc({ kind: of.kind });
+      log.info(of, "suggestion waits for a person");
+    },
+    suggestionDecided: (of) => {
+      decided.inc({ kind: of.kind, verdict: of.verdict });
+      waited.observe(of.waitedMs / 1000);
+      log.info(of, "suggestion decided");
+    },
+  };
+};
 
 export const createEvents = (log: Log, registry: Registry): Events => {
   const registers = [registry];
@@ -83,6 +139,7 @@ export const createEvents = (log: Log, registry: Registry): Events => {
   });
   const reads = countReads(registry);
   return {
+    ...suggestionEvents(log, registers),
     availabilityRead: (use) => reads.inc({ use }),
     turnAnswered: (turnId, { organization_id, id }, trace) => {
       turns.inc({ wording: trace?.wording ?? "code" });

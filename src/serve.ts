@@ -3,9 +3,11 @@ import type { FastifyInstance } from "fastify";
 
 import type { Channel } from "#src/conversation/channel.ts";
 import { openChannelHost } from "#src/conversation/channel-host.ts";
+import { forgetThreads } from "#src/conversation/forget-threads.ts";
 import { greetWith } from "#src/conversation/greet.ts";
 import { openLive } from "#src/conversation/live.ts";
 import { keepListening } from "#src/conversation/live-connection.ts";
+import { createSuggestions } from "#src/conversation/suggestions.ts";
 import { listWaitingConversations } from "#src/db/queries/turns.ts";
 import { findApiKey } from "#src/http/api-keys.ts";
 import { createServer } from "#src/http/server.ts";
@@ -41,6 +43,7 @@ export const startApi = async (
   const live = openLive({ url, log });
   const http = await createServer({
     ...turns,
+    suggestions: createSuggestions(turns),
     channels,
     channelHost: (channel) =>
       openChannelHost(db, {
@@ -113,7 +116,7 @@ export const startWork = async (house: House, config: Config): Promise<Running> 
   await queueWaiting();
   // A host that dies with a conversation's lock in hand leaves it to whoever looks next.
   const looks = [openWaitlistLook(turns), closeClasses(turns), callUnanswered(turns)];
-  const sweep = startSweep([queueWaiting, ...looks], log);
+  const sweep = startSweep([queueWaiting, ...looks, forgetThreads(turns)], log);
   return {
     close: async () => {
       await sweep.close();

@@ -12,6 +12,7 @@ import { loadTemplate } from "#src/catalog/load-template.ts";
 import { readTemplate } from "#src/catalog/read-template.ts";
 import type { Template } from "#src/catalog/template.ts";
 import { stopwatch, systemClock } from "#src/clock.ts";
+import { openCheckpoints } from "#src/conversation/checkpoints.ts";
 import type { TurnDeps } from "#src/conversation/take-turn.ts";
 import { connect, type Db } from "#src/db/connect.ts";
 import { startEmbeddedPostgres } from "#src/db/embedded-postgres.ts";
@@ -45,7 +46,9 @@ export const startHouse = async (config: Config, { tools, model }: Furnishing): 
   const log = createLog(config.LOG_LEVEL);
   const { url, stop } = await openDatabase(config, log);
   const db = connect({ url, max: 12 + 2 * config.WORKERS, log, statementTimeoutMs: 15_000 });
+  const checkpoints = openCheckpoints({ url, log });
   await migrateToLatest(db, log);
+  await checkpoints.setUp();
   const secret = loadSecretKey(config.SECRET_KEY, config.DATA_DIR);
   const metrics = new Registry();
   const phrases = loadPhrasebook(path.join(root, "prompts"));
@@ -61,7 +64,7 @@ export const startHouse = async (config: Config, { tools, model }: Furnishing): 
   const turns: TurnDeps = {
     ...deps,
     bookings: createBookings(deps, events.availabilityRead),
-    agent: createAgent({ model, tools, phrases, prompt }),
+    agent: createAgent({ model, tools, phrases, prompt, checkpoints: checkpoints.saver }),
     events,
     stopwatch,
     burstMs: config.BURST_MS,
@@ -73,6 +76,7 @@ export const startHouse = async (config: Config, { tools, model }: Furnishing): 
   return {
     ...{ url, db, log, metrics, secret, turns },
     close: async () => {
+      await checkpoints.close();
       await db.destroy();
       await stop();
     },

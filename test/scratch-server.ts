@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { inspect } from "node:util";
 
+import { openCheckpoints } from "#src/conversation/checkpoints.ts";
 import { connect } from "#src/db/connect.ts";
 import type { DatabaseLog } from "#src/db/database-log.ts";
 import { startEmbeddedPostgres } from "#src/db/embedded-postgres.ts";
@@ -15,12 +16,15 @@ const quiet: DatabaseLog = { info: () => undefined, warn: () => undefined };
 /** Brings a database up to date; why it could not be, when it could not. */
 export const migrateScratch = async (url: string): Promise<string | undefined> => {
   const db = connect({ url, max: 2, log: quiet });
+  const checkpoints = openCheckpoints({ url, log: quiet });
   try {
     await migrateToLatest(db, quiet);
+    await checkpoints.setUp();
     return undefined;
   } catch (error) {
     return inspect(error);
   } finally {
+    await checkpoints.close();
     await db.destroy();
   }
 };

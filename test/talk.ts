@@ -4,7 +4,7 @@ import { Registry } from "prom-client";
 import { createAgent } from "#src/agent/graph.ts";
 import type { ChatModel } from "#src/agent/model/chat-model.ts";
 import { createEmbeddedModel } from "#src/agent/model/embedded/embedded.ts";
-import { loadPrompt } from "#src/agent/prompts.ts";
+import { loadPrompt, type Prompt } from "#src/agent/prompts.ts";
 import { stopwatch } from "#src/clock.ts";
 import { receive } from "#src/conversation/receive.ts";
 import { type TurnDeps, takeTurn } from "#src/conversation/take-turn.ts";
@@ -31,12 +31,21 @@ export interface Talk {
   press(label: string): Promise<Said>;
 }
 
-const prompt = loadPrompt(path.join(import.meta.dirname, "../prompts/agent.md"));
+const agentPrompt = loadPrompt(path.join(import.meta.dirname, "../prompts/agent.md"));
 
-export const turnDepsOf = (world: World, model: ChatModel = createEmbeddedModel()): TurnDeps => ({
+type Furnished = Pick<World, "deps" | "bookings" | "phrases" | "checkpoints">;
+
+export const turnDepsOf = (
+  world: Furnished,
+  model: ChatModel = createEmbeddedModel(),
+  prompt: Prompt = agentPrompt,
+): TurnDeps => ({
   ...world.deps,
   bookings: world.bookings,
-  agent: createAgent({ model, tools, phrases: world.phrases, prompt }),
+  agent: createAgent({
+    ...{ model, tools, phrases: world.phrases, prompt },
+    checkpoints: world.checkpoints.saver,
+  }),
   events: createEvents(createLog("silent"), new Registry()),
   stopwatch,
   burstMs: 0,

@@ -6,6 +6,7 @@ import { type Bookings, createBookings } from "#src/booking/bookings.ts";
 import type { Caller } from "#src/booking/caller.ts";
 import { loadTemplate } from "#src/catalog/load-template.ts";
 import { readTemplate } from "#src/catalog/read-template.ts";
+import { type Checkpoints, openCheckpoints } from "#src/conversation/checkpoints.ts";
 import { openConversation } from "#src/conversation/open-conversation.ts";
 import { receive } from "#src/conversation/receive.ts";
 import type { Db } from "#src/db/connect.ts";
@@ -51,6 +52,8 @@ export interface World {
   readonly deps: BookingDeps;
   readonly clock: WorldClock;
   readonly phrases: Phrasebook;
+  /** Turns that wait for a person. */
+  readonly checkpoints: Checkpoints;
   readonly organization: Organization;
   /** By name, as the template has it; throws when there is none. */
   service(name: string): Service;
@@ -90,6 +93,7 @@ export interface Ground {
   close(): Promise<void>;
 }
 
+const silent = { info: () => undefined, warn: () => undefined };
 const atNine = "2026-02-05T09:00:00+07:00";
 
 /** Loads the template, where it is not there yet, and opens the world on this ground. */
@@ -108,15 +112,20 @@ export const openWorldOn = async (
   const phrases = loadPhrasebook(path.join(import.meta.dirname, "../prompts"));
   const slotSecret = Buffer.alloc(32, 7);
   const deps = { db, phrases, now: clock.now, newId, slotSecret };
+  const checkpoints = openCheckpoints({ url, log: silent });
   return {
-    ...{ db, url, bookings: createBookings(deps), deps, clock, phrases, organization },
+    ...{ db, url, bookings: createBookings(deps), deps, clock, phrases },
+    ...{ organization, checkpoints },
     service: byName(await listServices(db, id)),
     provider: byName(await listProviders(db, id)),
     location: byName(await listLocations(db, id)),
     lead: (name = "Chị Lan", channel = "web-chat") => addLead(deps, organization, name, channel),
     message: (lead, text) => addMessage(deps, organization, lead, text),
     caller: (as) => callerOf(organization, as),
-    close,
+    close: async () => {
+      await checkpoints.close();
+      await close();
+    },
   };
 };
 

@@ -19,15 +19,20 @@ export const prompt = loadPrompt(path.join(import.meta.dirname, "../../prompts/a
 export const goodTurns = (world: World): TurnDeps =>
   turnsUnderTest(world, createEmbeddedModel(), prompt);
 
+const withRun = (turns: TurnDeps, run: Agent["run"]): TurnDeps => ({
+  ...turns,
+  agent: { ...turns.agent, run },
+});
+
 /** A good agent whose outcome is spoilt before it is stored: past the gate and the claim check. */
 const spoilt =
   (spoil: (outcome: TurnOutcome, world: World) => TurnOutcome | Promise<TurnOutcome>) =>
   (world: World): TurnDeps => {
     const turns = goodTurns(world);
-    const agent: Agent = {
-      run: async (turn) => spoil(await turns.agent.run(turn), world),
-    };
-    return { ...turns, agent };
+    return withRun(turns, async (turn) => {
+      const end = await turns.agent.run(turn);
+      return end.kind === "done" ? { ...end, outcome: await spoil(end.outcome, world) } : end;
+    });
   };
 
 const saying =
@@ -78,6 +83,7 @@ const hasty = (world: World): TurnDeps => {
     tools: tools.map(credulous),
     phrases: world.phrases,
     prompt,
+    checkpoints: world.checkpoints.saver,
   });
   return { ...turns, agent };
 };
@@ -118,7 +124,7 @@ const deafToStop = (world: World): TurnDeps => {
       for each row execute function forget()`.execute(world.db);
     return turns.agent.run(turn);
   };
-  return { ...turns, agent: { run } };
+  return withRun(turns, run);
 };
 
 const booksForAnother = async (outcome: TurnOutcome, world: World): Promise<TurnOutcome> => {

@@ -9,7 +9,7 @@ import { emptyFocus } from "./focus.ts";
 import type { ToolCall } from "./model/chat-model.ts";
 import type { Step } from "./step.ts";
 import { defineTool, type ToolContext } from "./tool.ts";
-import { callTool, type Surroundings } from "./tool-gate.ts";
+import { admitCall, type Surroundings } from "./tool-gate.ts";
 
 const held = slot("2026-02-10T09:00:00+07:00");
 const open = leadBooking();
@@ -40,6 +40,11 @@ const watched = () => {
     searchKnowledge: () => Promise.resolve([]),
   };
   return { reached, surroundings };
+};
+
+const callTool = async (...asked: Parameters<typeof admitCall>) => {
+  const admitted = admitCall(...asked);
+  return "run" in admitted ? admitted.run() : admitted;
 };
 
 const call = async (

@@ -3,7 +3,13 @@ import type { Briefing } from "./briefing.ts";
 import { findConsent } from "./consent.ts";
 import type { ToolCall } from "./model/chat-model.ts";
 import type { Step } from "./step.ts";
-import type { AnyTool, ConfirmationNeeded, ToolContext, ToolResult } from "./tool.ts";
+import type {
+  AnyTool,
+  ConfirmationNeeded,
+  ConsentSubject,
+  ToolContext,
+  ToolResult,
+} from "./tool.ts";
 
 /** Most tool calls of one turn, and most repeats of one call: what loops is stopped here. */
 export const maxCalls = 8;
@@ -11,18 +17,25 @@ const maxRepeats = 2;
 
 export type Surroundings = Omit<ToolContext, "briefing" | "consent">;
 
+/** A call the gate lets through, with what the lead has said yes to, if it needs one. */
+interface Admitted {
+  readonly ok: true;
+  readonly subject: ConsentSubject | null;
+  run(): Promise<ToolResult>;
+}
+
 /**
  * The one way a model acts: is the tool offered now, do the arguments parse, was every id shown to
- * this lead, did the lead say yes to exactly this? Then the tool runs; else a refusal goes back to
+ * this lead, did the lead say yes to exactly this? Then the tool may run; else a refusal goes back to
  * the model as data.
  */
-export const callTool = async (
+export const admitCall = (
   tools: readonly AnyTool[],
   call: ToolCall,
   steps: readonly Step[],
   briefing: Briefing,
   surroundings: Surroundings,
-): Promise<ToolResult> => {
+): Admitted | Refusal | ConfirmationNeeded => {
   const { refuse } = surroundings;
   if (steps.length >= maxCalls || repeats(steps, call) >= maxRepeats) {
     return refuse("too_many_calls", "this turn has made its calls");
@@ -34,11 +47,11 @@ export const callTool = async (
   if (!bound.ok) return refuse("invalid_input", bound.reason);
   const unknown = bound.ids.find((id) => !isShown(briefing, id));
   if (unknown !== undefined) return refuse("not_shown", "an id was never shown to this lead");
-  const subject = bound.consent(briefing);
-  if (subject === "none") return bound.run({ ...surroundings, briefing, consent: null });
+  const needed = bound.consent(briefing);
+  const subject = needed === "none" ? null : needed;
   const consent = subject && findConsent(briefing, subject);
   if (subject && !consent) return askFirst(refuse, subject);
-  return bound.run({ ...surroundings, briefing, consent });
+  return { ok: true, subject, run: () => bound.run({ ...surroundings, briefing, consent }) };
 };
 
 const repeats = (steps: readonly Step[], call: ToolCall): number => {

@@ -1,6 +1,13 @@
-import { Annotation } from "@langchain/langgraph";
+import {
+  Annotation,
+  type BaseCheckpointSaver,
+  type Runtime,
+  UntrackedValueChannel,
+} from "@langchain/langgraph";
 
+import type { SpeakingMode } from "#src/domain/approval.ts";
 import type { Phrasebook } from "#src/phrases/phrasebook.ts";
+import type { Decision, Proposal } from "./approval/proposal.ts";
 import type { Briefing } from "./briefing.ts";
 import type { FalseClaim } from "./claims/check-claims.ts";
 import type { ChatModel, ModelAnswer, ToolCall } from "./model/chat-model.ts";
@@ -16,12 +23,17 @@ export interface AgentDeps {
   readonly tools: readonly AnyTool[];
   readonly phrases: Phrasebook;
   readonly prompt: Prompt;
+  /** Keeps turns that wait for a person; a turn that asks nobody never touches it. */
+  readonly checkpoints: BaseCheckpointSaver;
 }
 
-/** What a turn carries from node to node; `world` is the same throughout. */
+/**
+ * What a turn carries from node to node. All of it is JSON and instants, so that a turn can wait for
+ * a person, but the facts: they are read anew when it goes on.
+ */
 export const TurnState = Annotation.Root({
-  world: Annotation<TurnWorld>,
-  briefing: Annotation<Briefing>,
+  briefing: () => new UntrackedValueChannel<Briefing>(),
+  mode: Annotation<SpeakingMode>,
   steps: Annotation<readonly Step[]>,
   nextWrite: Annotation<number>,
   pending: Annotation<readonly ToolCall[]>,
@@ -36,5 +48,20 @@ export const TurnState = Annotation.Root({
   tokens: Annotation<TurnTrace["tokens"]>,
   modelMs: Annotation<number>,
   outcome: Annotation<TurnOutcome | null>,
+  /** What waits for a person; null when nothing does. */
+  proposal: Annotation<Proposal | null>,
+  /** What the person said; nothing of this turn waits again. */
+  decision: Annotation<Decision | null>,
+  /** What of the approved words the facts do not back any more. */
+  untrue: Annotation<readonly FalseClaim[]>,
 });
 export type TurnState = typeof TurnState.State;
+
+/** What a turn is run in; it is handed over at every run and never stored. */
+export const TurnContext = Annotation.Root({ world: Annotation<TurnWorld> });
+export type TurnContext = typeof TurnContext.State;
+
+export const worldOf = ({ context }: Runtime<TurnContext>): TurnWorld => {
+  if (!context) throw new Error("a turn is run in its world");
+  return context.world;
+};

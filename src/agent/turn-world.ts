@@ -1,4 +1,7 @@
+import type { RiskCode, SpeakingMode } from "#src/domain/approval.ts";
 import type { Booking } from "#src/domain/booking.ts";
+import type { Slot } from "#src/domain/slot.ts";
+import type { Decision, Proposal, Untrue } from "./approval/proposal.ts";
 import type { Briefing } from "./briefing.ts";
 import type { FalseClaim } from "./claims/check-claims.ts";
 import type { Focus } from "./focus.ts";
@@ -9,6 +12,9 @@ import type { Surroundings } from "./tool-gate.ts";
 
 /** What one turn of the agent gets from the conversation it runs in. */
 export interface TurnWorld {
+  /** Names the turn, and with it the thread it waits in. */
+  readonly turnId: string;
+  readonly mode: SpeakingMode;
   /** Reads the facts afresh, as this focus sees them. */
   brief(focus: Focus): Promise<Briefing>;
   /** What the tools of call number `write` act with; equal numbers are the same effect. */
@@ -19,6 +25,10 @@ export interface TurnWorld {
   /** Writes of this turn that were committed before a crash. */
   readonly done: readonly Step[];
   readonly nextWrite: number;
+  /** Deeds of earlier turns whose news was never sent: it is told first. */
+  readonly owed: readonly Step[];
+  /** Looks again at times that were found free: which of them still are. */
+  stillFree(found: readonly Slot[]): Promise<(slot: Slot) => boolean>;
   /** Milliseconds of a clock that only goes forward. */
   readonly elapsed: () => number;
   readonly signal: AbortSignal;
@@ -39,6 +49,21 @@ export interface TurnTrace {
   readonly tokens: { readonly input: number; readonly output: number };
   readonly modelMs: number;
   readonly totalMs: number;
+  readonly approval: {
+    readonly mode: SpeakingMode;
+    readonly risks: readonly RiskCode[];
+    /** Null when nobody was asked. */
+    readonly decision: DecisionTrace | null;
+  };
+}
+
+/** Who decided what; both texts where they differ, so that an edit can become an eval case. */
+export interface DecisionTrace {
+  readonly suggestionId: string;
+  readonly verdict: "approved" | "edited" | "rejected";
+  readonly by: string;
+  readonly at: string;
+  readonly edit: { readonly from: string; readonly to: string } | null;
 }
 
 export interface TurnOutcome {
@@ -51,8 +76,23 @@ export interface TurnOutcome {
   readonly handOver: string | null;
 }
 
+export type TurnEnd =
+  | { readonly kind: "done"; readonly outcome: TurnOutcome }
+  | { readonly kind: "waits"; readonly proposal: Proposal };
+
 export interface Agent {
-  run(world: TurnWorld): Promise<TurnOutcome>;
+  /** A turn from its beginning, up to its reply or to what a person must decide. */
+  run(world: TurnWorld): Promise<TurnEnd>;
+  /**
+   * The same turn from where it waits. It may be run again, and again from there, until it is
+   * forgotten; throws when it does not wait.
+   */
+  resume(
+    world: TurnWorld,
+    decision: Decision,
+  ): Promise<Untrue | { readonly kind: "done"; readonly outcome: TurnOutcome }>;
+  /** Lets go of what a turn that waited has stored. */
+  forget(turnId: string): Promise<void>;
 }
 
 /** The booking a receipt speaks of becomes the one this conversation is about. */

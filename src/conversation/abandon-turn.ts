@@ -1,3 +1,4 @@
+import { findTurnConversation } from "#src/db/queries/suggestions.ts";
 import { lockConversation } from "#src/db/queries/turns.ts";
 import type { ConversationKey, TurnDeps } from "./take-turn.ts";
 import { appendReply } from "./transcript.ts";
@@ -14,6 +15,10 @@ export const abandonTurn = (
     const { organizationId, conversationId } = key;
     const conversation = await lockConversation(tx, organizationId, conversationId);
     if (conversation.owner !== "ai" || conversation.last_seq <= conversation.answered_seq) return;
+    const { hasSuggestion } =
+      (await findTurnConversation(tx, organizationId, conversationId)) ?? {};
+    // Its answer is ready and waits for a person.
+    if (hasSuggestion) return;
     await appendReply(tx, key, {
       author: "ai",
       text: phrases.reply(conversation.language, "trouble"),

@@ -5,11 +5,11 @@ import { appendReply } from "./transcript.ts";
 
 type Language = "vi" | "en";
 
-/** The first words of a conversation, in the language it is opened in. */
+/** The first words of a conversation, in the language it is opened in; null: none. */
 export type Greet = (to: {
   readonly organizationId: string;
   readonly language: Language;
-}) => Promise<{ readonly text: string; readonly choices: readonly Choice[] }>;
+}) => Promise<{ readonly text: string; readonly choices: readonly Choice[] } | null>;
 
 interface Surroundings {
   readonly channel: string;
@@ -35,7 +35,7 @@ export const openConversation = async (
     const from = { organizationId, channel, account, address };
     const contact = await findOrAddContact(tx, from, { now, newId });
     const isNew = await insertConversation(tx, from, { conversationId, language, ...contact, now });
-    if (!isNew) return;
+    if (!isNew || !greeting) return;
     const messageId = newId();
     await appendReply(
       tx,

@@ -4,17 +4,21 @@ import type { Surroundings } from "#src/agent/tool-gate.ts";
 import type { TurnWorld } from "#src/agent/turn-world.ts";
 import type { Caller } from "#src/booking/caller.ts";
 import { refuse } from "#src/booking/refuse.ts";
-import { type Conversation, listBefore } from "#src/db/queries/turns.ts";
+import type { TurnConversation } from "#src/db/queries/suggestions.ts";
+import { listBefore } from "#src/db/queries/turns.ts";
+import { takeTurns } from "#src/db/take-turns.ts";
+import type { SpeakingMode } from "#src/domain/approval.ts";
 import { parseLocalDate, parseWallTime } from "#src/domain/availability/local-date.ts";
 import { instantOf } from "#src/domain/availability/wall-time.ts";
 import type { Occasion, ReadFacts } from "./load-briefing.ts";
 import { searchKnowledge } from "./search-knowledge.ts";
+import { stillFree } from "./still-free.ts";
 import type { TurnDeps } from "./take-turn.ts";
-import { loadDoneWrites, writeKey } from "./turn-writes.ts";
+import { loadDoneWrites, loadOwed, writeKey } from "./turn-writes.ts";
 
 interface Opened {
   readonly turnId: string;
-  readonly conversation: Conversation;
+  readonly conversation: TurnConversation;
   readonly occasion: Occasion;
   /** The facts the turn began with; its focus is the conversation's. */
   readonly briefing: Briefing;
@@ -28,12 +32,19 @@ const historyLength = 30;
 export const openTurnWorld = async (deps: TurnDeps, opened: Opened): Promise<TurnWorld> => {
   const { turnId, conversation, occasion, briefing } = opened;
   const first = occasion.inbound[0]?.seq ?? 0;
-  const [done, earlier] = await Promise.all([
-    loadDoneWrites(deps.db, occasion, turnId),
-    listBefore(deps.db, conversation, first, historyLength),
+  const turn = takeTurns(deps.db);
+  const [done, earlier, owed] = await Promise.all([
+    turn(() => loadDoneWrites(deps.db, occasion, turnId)),
+    turn(() => listBefore(deps.db, conversation, first, historyLength)),
+    turn(() => loadOwed(deps.db, conversation)),
   ]);
   const timezone = briefing.organization.zone;
+  const caller = callerOf(opened);
   return {
+    turnId,
+    mode: speaking(conversation.mode),
+    owed,
+    stillFree: (found) => stillFree(deps.bookings, caller, found, briefing.focus.bookingId),
     brief: readOn(opened),
     surroundings: (write, tool) => surroundings(deps, opened, { write, tool, timezone }),
     focus: briefing.focus,
@@ -58,13 +69,13 @@ const readOn = ({ briefing, readFacts }: Opened): ReadFacts => {
   };
 };
 
-const surroundings = (
-  deps: TurnDeps,
-  { turnId, conversation, occasion }: Opened,
-  { write, tool, timezone }: { write: number; tool: string; timezone: string },
-): Surroundings => {
+/** An agent that is switched off speaks only by a person's leave. */
+const speaking = (mode: TurnConversation["mode"]): SpeakingMode =>
+  mode === "off" ? "review" : mode;
+
+const callerOf = ({ conversation, occasion }: Opened): Caller => {
   const { organizationId, leadId, language, inbound } = occasion;
-  const caller: Caller = {
+  return {
     organizationId,
     actor: "lead",
     actorId: leadId,
@@ -74,6 +85,15 @@ const surroundings = (
     language,
     operation: null,
   };
+};
+
+const surroundings = (
+  deps: TurnDeps,
+  opened: Opened,
+  { write, tool, timezone }: { write: number; tool: string; timezone: string },
+): Surroundings => {
+  const caller = callerOf(opened);
+  const { turnId, occasion } = opened;
   return {
     bookings: deps.bookings,
     caller: (effect, request) => ({
@@ -84,6 +104,6 @@ const surroundings = (
     instantOf: (date, time) =>
       new Date(instantOf(timezone, parseLocalDate(date), parseWallTime(time))),
     searchKnowledge: (question, briefing) =>
-      searchKnowledge(deps, organizationId, briefing, question),
+      searchKnowledge(deps, occasion.organizationId, briefing, question),
   };
 };

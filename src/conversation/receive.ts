@@ -1,4 +1,5 @@
 import type { Db, Tx } from "#src/db/connect.ts";
+import { withLapse } from "#src/db/queries/suggestions.ts";
 import { addToOutbox } from "#src/outbox/add.ts";
 import type { InboundMessage, Receipt } from "./channel.ts";
 import { announce } from "./live.ts";
@@ -60,13 +61,16 @@ const findDelivery = (tx: Tx, { organizationId, message }: Arrival, { channel, a
     .where("inbox.delivery_id", "=", message.deliveryId)
     .executeTakeFirst();
 
-/** One statement, because every trip to the database is part of the acknowledgement's time. */
+/**
+ * One statement, because every trip to the database is part of the acknowledgement's time. What was
+ * about to be said answers less than has been said now, so it is stale.
+ */
 const store = async (
   tx: Tx,
   { organizationId, message, messageId, now }: Arrival,
   { channel, account, seq }: Door & { readonly seq: number },
 ): Promise<void> => {
-  await tx
+  await withLapse(tx, { organizationId, conversationId: message.conversationId }, now)
     .with("place", (query) =>
       query
         .updateTable("conversations")

@@ -4,10 +4,13 @@ import type { Agent } from "#src/agent/turn-world.ts";
 import type { BookingDeps } from "#src/booking/booking-deps.ts";
 import type { Bookings } from "#src/booking/bookings.ts";
 import type { Db } from "#src/db/connect.ts";
-import { findConversation, listUnanswered } from "#src/db/queries/turns.ts";
+import { findTurnConversation } from "#src/db/queries/suggestions.ts";
+import { listUnanswered } from "#src/db/queries/turns.ts";
 import type { Events } from "#src/events.ts";
-import { answerTurn, type Waiting } from "./answer-turn.ts";
+import { answerTurn } from "./answer-turn.ts";
 import { announce } from "./live.ts";
+import { hearOptOut } from "./opt-out.ts";
+import type { Waiting } from "./running-turn.ts";
 
 /** What turns are taken with. */
 export interface TurnDeps extends BookingDeps {
@@ -56,13 +59,21 @@ const answerOnce = async (deps: TurnDeps, key: ConversationKey): Promise<void> =
   await announce(deps.db, key.conversationId, { kind: "typing", on: false });
 };
 
-/** The conversation, when a message of the lead waits in it for the agent. */
+/**
+ * The conversation, when a message of the lead waits in it for the agent: it is the agent's, or a
+ * person has told it to do something, and nothing it would say waits for a person.
+ */
 const findWaiting = async (db: Db, key: ConversationKey): Promise<Waiting | null> => {
-  const conversation = await findConversation(db, key.organizationId, key.conversationId);
-  if (conversation?.owner !== "ai") return null;
-  if (conversation.last_seq <= conversation.answered_seq) return null;
+  const conversation = await findTurnConversation(db, key.organizationId, key.conversationId);
+  if (!conversation || conversation.last_seq <= conversation.answered_seq) return null;
+  if (conversation.hasSuggestion) return null;
   const unanswered = await listUnanswered(db, conversation);
-  return unanswered.length > 0 ? { conversation, unanswered } : null;
+  if (unanswered.length === 0) return null;
+  if (conversation.owner === "ai" || conversation.hasApprovedAct) {
+    return { conversation, unanswered };
+  }
+  await hearOptOut(db, conversation, unanswered);
+  return null;
 };
 
 /** People write in pieces: wait until nothing came for a moment. A pressed button ends a burst. */

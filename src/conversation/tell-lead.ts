@@ -5,6 +5,7 @@ import type { ReplyPlan } from "#src/agent/replies/reply-plan.ts";
 import type { BookingDeps } from "#src/booking/booking-deps.ts";
 import type { Tx } from "#src/db/connect.ts";
 import { findConversationOfLead, lockForNotice } from "#src/db/queries/notices.ts";
+import { lapseSuggestion } from "#src/db/queries/suggestions.ts";
 import type { Conversation } from "#src/db/queries/turns.ts";
 import { openFacts } from "./load-briefing.ts";
 import { appendReply } from "./transcript.ts";
@@ -59,17 +60,27 @@ export const tellLead = async (
   return true;
 };
 
-/** Gives the lead's conversation to people, told or not; one they have already stays as it is. */
-export const handToPeople = async (tx: Tx, to: Addressee, reason: string): Promise<void> => {
+/**
+ * Gives the lead's conversation to people, told or not; one they have already stays as it is. What the
+ * agent was about to say there is not said any more.
+ */
+export const handToPeople = async (
+  tx: Tx,
+  to: Addressee,
+  { reason, now }: { readonly reason: string; readonly now: Date },
+): Promise<void> => {
   const found = await findConversationOfLead(tx, to);
   if (!found) return;
+  const { organizationId } = to;
+  const { owner } = await lockForNotice(tx, organizationId, found.id);
+  if (owner !== "ai") return;
   await tx
     .updateTable("conversations")
     .set({ owner: "waiting", owner_reason: reason })
-    .where("organization_id", "=", to.organizationId)
+    .where("organization_id", "=", organizationId)
     .where("id", "=", found.id)
-    .where("owner", "=", "ai")
     .execute();
+  await lapseSuggestion(tx, { organizationId, conversationId: found.id }, now);
 };
 
 /** In the words of the agent, from the facts as this transaction leaves them. */

@@ -1,4 +1,8 @@
+import { sql } from "kysely";
+
 import type { Db, Tx } from "#src/db/connect.ts";
+import { withLapse } from "#src/db/queries/suggestions.ts";
+import { addToOutbox } from "#src/outbox/add.ts";
 import type { Choice, TranscriptMessage } from "./channel.ts";
 import { announce } from "./live.ts";
 
@@ -49,7 +53,8 @@ export const readMessages = async (
 /**
  * Says something in the conversation and announces it. The number of the message, or null when the
  * reply is stale and nothing was said. A reply of ours and a word of sales answer all that was
- * said before; a system notice answers only a conversation in which nothing waits.
+ * said before; a system notice answers only a conversation in which nothing waits. A suggestion that
+ * waits for a person is stale then, and what it would have answered is taken up again.
  */
 export const appendReply = async (
   tx: Tx,
@@ -58,7 +63,7 @@ export const appendReply = async (
 ): Promise<number | null> => {
   const seq = await takePlace(tx, key, reply);
   if (seq === null) return null;
-  await tx
+  const { lapsed } = await withLapse(tx, key, reply.now)
     .insertInto("messages")
     .values({
       organization_id: key.organizationId,
@@ -71,9 +76,17 @@ export const appendReply = async (
       turn_id: reply.turnId,
       created_at: reply.now,
     })
-    .execute();
+    .returning(sql<boolean>`exists (select from lapsed)`.as("lapsed"))
+    .executeTakeFirstOrThrow();
+  if (lapsed) await queueTurn(tx, key, reply.now);
   await announce(tx, key.conversationId, { kind: "message", seq });
   return seq;
+};
+
+/** For the messages a suggestion would have answered. */
+const queueTurn = (tx: Tx, key: ConversationKey, now: Date): Promise<void> => {
+  const { organizationId, conversationId } = key;
+  return addToOutbox(tx, { organizationId, topic: "turn", payload: { conversationId } }, now);
 };
 
 const takePlace = async (

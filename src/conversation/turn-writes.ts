@@ -3,6 +3,7 @@ import type { ToolResult } from "#src/agent/tool.ts";
 import type { Caller } from "#src/booking/caller.ts";
 import { decodeResult } from "#src/booking/stored-result.ts";
 import type { Db } from "#src/db/connect.ts";
+import type { TurnConversation } from "#src/db/queries/suggestions.ts";
 
 /** Key of one effect of one write of one turn; the same key again is the same effect. */
 export const writeKey = (turnId: string, write: number, tool: string, effect: string): string =>
@@ -50,4 +51,27 @@ export const loadDoneWrites = async (
       .map(([, { call, result }]) => ({ call, result })),
     nextWrite: open ?? Math.max(-1, ...all.map(([write]) => write)) + 1,
   };
+};
+
+/** What ends a wish: it is told once, however long nobody told it. */
+const closing: readonly string[] = [
+  "slot_confirmed",
+  "cancelled",
+  "rescheduled",
+  "series_confirmed",
+  "series_cancelled",
+  "waitlist_joined",
+];
+
+/** Deeds of turns whose words were never sent, oldest first. */
+export const loadOwed = async (
+  db: Db,
+  { organization_id, unsentTurns }: Pick<TurnConversation, "organization_id" | "unsentTurns">,
+): Promise<readonly Step[]> => {
+  const owed: Step[] = [];
+  for (const turnId of unsentTurns) {
+    const { steps } = await loadDoneWrites(db, { organizationId: organization_id }, turnId);
+    owed.push(...steps.filter(({ result }) => result.ok && closing.includes(result.action)));
+  }
+  return owed;
 };

@@ -38,6 +38,7 @@ import type {
   OutboxTable,
   TurnsTable,
 } from "./tables/conversations.ts";
+import type { SuggestionsTable } from "./tables/suggestions.ts";
 
 /** The tables as the migrations leave them; test/schema.test.ts compares the two. */
 export interface Database {
@@ -70,6 +71,7 @@ export interface Database {
   service_resources: ServiceResourcesTable;
   services: ServicesTable;
   sop_questions: SopQuestionsTable;
+  suggestions: SuggestionsTable;
   time_off: TimeOffTable;
   travel_times: TravelTimesTable;
   turns: TurnsTable;

@@ -28,7 +28,8 @@ const callPeople = async (deps: LifecycleDeps, one: Unanswered): Promise<void> =
       await noteEvent(session, { eventType: "apology_unanswered", reason: "no answer" });
       await tagBooking(session, "needs_attention");
       const to = { organizationId, leadId, conversationId: session.row.conversation_id };
-      await handToPeople(tx, to, "an appointment fell away and the lead has not chosen another");
+      const reason = "an appointment fell away and the lead has not chosen another";
+      await handToPeople(tx, to, { reason, now: session.now });
     }
     return { ok: true };
   });

@@ -82,7 +82,10 @@ const callPeople = async (session: Session): Promise<void> => {
   if (session.row.tags.includes("below_minimum")) return;
   await noteEvent(session, { eventType: "below_minimum", reason: "below_minimum" });
   await tagBooking(session, "below_minimum");
-  await handToPeople(session.tx, addresseeOf(session), "a class has too few people");
+  await handToPeople(session.tx, addresseeOf(session), {
+    reason: "a class has too few people",
+    now: session.now,
+  });
 };
 
 const appointmentOf = ({ booking }: Session): Appointment => {

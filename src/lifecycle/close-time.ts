@@ -142,6 +142,6 @@ const callPeople = async (session: Session, to: Addressee, lost: Appointment): P
   const { tx, deps, booking } = session;
   await tagBooking(session, "needs_attention");
   await tellLead(tx, deps, to, { kind: "cannot_take_place", booking, lost }, booking.id);
-  await handToPeople(tx, to, "an appointment cannot take place");
+  await handToPeople(tx, to, { reason: "an appointment cannot take place", now: session.now });
   return "left_to_people";
 };

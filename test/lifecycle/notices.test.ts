@@ -53,12 +53,13 @@ const interrupted = (
   return {
     ...deps,
     agent: {
+      ...deps.agent,
       run: async (turn) => {
-        const outcome = await deps.agent.run(turn);
-        if (!first) return outcome;
+        const end = await deps.agent.run(turn);
+        if (!first || end.kind === "waits") return end;
         first = false;
         await happens();
-        return change(outcome);
+        return { ...end, outcome: change(end.outcome) };
       },
     },
   };

@@ -64,6 +64,9 @@ export const priceClaims = (sentences: readonly string[], briefing: Briefing): F
   });
 };
 
+/** Whether an amount of money, a share of one or "for nothing" is spoken of. */
+export const namesAmount = (text: string): boolean => amountsIn(foldVietnamese(text)).length > 0;
+
 interface Amount {
   readonly said: string;
   /** Null: an amount we never say that way. */

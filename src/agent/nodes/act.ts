@@ -1,15 +1,19 @@
+import type { Runtime } from "@langchain/langgraph";
 import { z } from "zod";
+
 import { ModelError, type ModelMessage, type ModelTool } from "../model/chat-model.ts";
 import { renderFacts } from "../render-facts.ts";
-import type { AgentDeps, TurnState } from "../turn-state.ts";
+import { type AgentDeps, type TurnContext, type TurnState, worldOf } from "../turn-state.ts";
+import type { TurnWorld } from "../turn-world.ts";
 
 const languageNames = { vi: "Vietnamese", en: "English" } as const;
 
 /** Asks the model for the next step. A model that cannot answer ends the turn with a person. */
 export const act =
   ({ model, tools, prompt }: AgentDeps) =>
-  async (state: TurnState): Promise<Partial<TurnState>> => {
-    const { briefing, world, tokens, modelMs } = state;
+  async (state: TurnState, runtime: Runtime<TurnContext>): Promise<Partial<TurnState>> => {
+    const world = worldOf(runtime);
+    const { briefing, tokens, modelMs } = state;
     const started = world.elapsed();
     try {
       const answer = await model.respond({
@@ -20,7 +24,7 @@ export const act =
           problem: problemOf(state),
         }),
         briefing,
-        messages: messagesOf(state),
+        messages: messagesOf(world, state),
         tools: tools.filter((tool) => tool.offered(briefing)).map(toModelTool),
         signal: world.signal,
       });
@@ -46,8 +50,8 @@ const problemOf = ({ claims, retries }: TurnState): string =>
         .map(({ kind, said }) => `${kind} (${JSON.stringify(said)})`)
         .join("; ")}. Write it again without that.`;
 
-const messagesOf = ({ world, briefing, steps }: TurnState): ModelMessage[] => [
-  ...world.history,
+const messagesOf = ({ history }: TurnWorld, { briefing, steps }: TurnState): ModelMessage[] => [
+  ...history,
   { role: "lead", text: briefing.text },
   ...steps.flatMap(({ call, result }): ModelMessage[] => [
     { role: "agent", text: "", toolCalls: [call] },

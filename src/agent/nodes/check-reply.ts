@@ -1,8 +1,10 @@
+import type { Runtime } from "@langchain/langgraph";
+
 import { checkClaims } from "../claims/check-claims.ts";
 import { planOutcome } from "../replies/plan-outcome.ts";
 import { renderPlan } from "../replies/render-plan.ts";
 import { type Rendered, voiceOf } from "../replies/render-reply.ts";
-import type { AgentDeps, TurnState } from "../turn-state.ts";
+import { type AgentDeps, type TurnContext, type TurnState, worldOf } from "../turn-state.ts";
 
 /**
  * Nothing untrue is sent: the model may say it again once, then the safe words of the turn's own
@@ -10,13 +12,14 @@ import type { AgentDeps, TurnState } from "../turn-state.ts";
  */
 export const checkReply =
   ({ phrases }: AgentDeps) =>
-  (state: TurnState): Partial<TurnState> => {
-    const { reply, briefing, steps, retries, wording, failure } = state;
+  (state: TurnState, runtime: Runtime<TurnContext>): Partial<TurnState> => {
+    const { reply, briefing, retries, wording, failure } = state;
+    const steps = [...worldOf(runtime).owed, ...state.steps];
     if (!reply || failure !== null) return {};
     const claims = checkClaims(reply.text, briefing, steps);
     if (claims.length === 0) return {};
     if (wording === "model" && retries === 0) return { reply: null, claims, retries: 1 };
-    const safe = wording === "model" ? safeWords(phrases, state) : null;
+    const safe = wording === "model" ? safeWords(phrases, briefing, steps) : null;
     if (safe) return { reply: safe, claims, wording: "safe" };
     const trouble = phrases.reply(briefing.language, "trouble");
     return {
@@ -30,7 +33,8 @@ export const checkReply =
 /** The turn's own outcome in our words, which stand up to the facts; null when nothing came about. */
 const safeWords = (
   phrases: AgentDeps["phrases"],
-  { briefing, steps }: TurnState,
+  briefing: TurnState["briefing"],
+  steps: TurnState["steps"],
 ): Rendered | null => {
   const plan = planOutcome(briefing, steps);
   const safe = plan && renderPlan(voiceOf(phrases, briefing), plan);

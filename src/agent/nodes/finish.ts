@@ -1,36 +1,26 @@
+import type { Runtime } from "@langchain/langgraph";
+
 import type { Briefing } from "../briefing.ts";
 import { type Asked, type Focus, noWish } from "../focus.ts";
 import type { PlainReply, ReplyPlan } from "../replies/reply-plan.ts";
-import type { AgentDeps, TurnState } from "../turn-state.ts";
+import { type AgentDeps, type TurnContext, type TurnState, worldOf } from "../turn-state.ts";
 import type { TurnOutcome } from "../turn-world.ts";
+import { hasWritten, isUnclear, traceOf } from "./trace.ts";
 
 /** The reply with what the conversation will remember of it, and the trace of how it came about. */
 export const finish =
-  ({ model, prompt }: AgentDeps) =>
-  (state: TurnState): Partial<TurnState> => {
-    const { reply, world, steps, briefing } = state;
+  (deps: AgentDeps) =>
+  (state: TurnState, runtime: Runtime<TurnContext>): Partial<TurnState> => {
+    const { reply, steps, briefing } = state;
     if (!reply) throw new Error("a turn finishes with a reply");
+    const world = worldOf(runtime);
     const handed = steps.some(({ result }) => result.ok && result.action === "handed_over");
     const outcome: TurnOutcome = {
       reply,
       focus: nextFocus(state),
-      wrote: steps.some(
-        ({ result }) =>
-          result.ok &&
-          ("booking" in result || "visits" in result || result.action === "waitlist_joined"),
-      ),
+      wrote: world.owed.length > 0 || hasWritten(state),
       handOver: handed ? "asked for" : state.failure,
-      trace: {
-        prompt: { id: prompt.id, version: prompt.version, hash: prompt.hash },
-        model: model.name,
-        calls: state.calls,
-        claims: state.claims,
-        wording: state.wording,
-        failure: state.failure,
-        tokens: state.tokens,
-        modelMs: state.modelMs,
-        totalMs: world.elapsed(),
-      },
+      trace: traceOf(deps, world, state, state.proposal?.risks ?? []),
     };
     return { outcome, briefing };
   };
@@ -66,9 +56,10 @@ const afterOffer = ({ focus, booking, services }: Briefing, booked: boolean): Fo
   return { ...noWish, traits, locationId: travels ? locationId : null };
 };
 
+/** What the conversation remembers once this reply is sent. */
 const nextFocus = ({ briefing, reply, answer, steps }: TurnState): Focus => {
   const { focus } = briefing;
-  const misread = answer?.plan?.kind === "plain" && answer.plan.say === "unclear";
+  const misread = isUnclear(answer);
   const offered = steps.some(
     ({ result }) =>
       result.ok &&

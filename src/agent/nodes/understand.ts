@@ -1,3 +1,5 @@
+import type { Runtime } from "@langchain/langgraph";
+
 import { blankTimes } from "#src/language/blank-times.ts";
 import { findContact } from "#src/language/find-contact.ts";
 import { findDuration } from "#src/language/find-duration.ts";
@@ -10,12 +12,16 @@ import { YES } from "../consent.ts";
 import { dayTalkedAbout } from "../day-talked-about.ts";
 import type { Focus } from "../focus.ts";
 import { readInbound } from "../read-inbound.ts";
-import type { TurnState } from "../turn-state.ts";
+import { type TurnContext, type TurnState, worldOf } from "../turn-state.ts";
 import { bookingOf } from "../turn-world.ts";
 import { wishedTimes } from "../wished-times.ts";
 
 /** Reads the facts, takes up what was done before a crash, and notes the wishes of this message. */
-export const understand = async ({ world }: TurnState): Promise<Partial<TurnState>> => {
+export const understand = async (
+  _state: TurnState,
+  runtime: Runtime<TurnContext>,
+): Promise<Partial<TurnState>> => {
+  const world = worldOf(runtime);
   const { done } = world;
   const bookingId = done.map(bookingOf).findLast((booking) => booking !== null)?.id;
   const resumed = { ...world.focus, ...(bookingId && { bookingId }) };
@@ -31,11 +37,15 @@ export const understand = async ({ world }: TurnState): Promise<Partial<TurnStat
     calls: [],
     tokens: { input: 0, output: 0 },
     modelMs: 0,
+    mode: world.mode,
     ...unanswered,
   };
 };
 
-const unanswered = { answer: null, reply: null, outcome: null, wording: "template" } as const;
+const unanswered = {
+  ...({ answer: null, reply: null, outcome: null, wording: "template" } as const),
+  ...{ proposal: null, decision: null, untrue: [] },
+};
 
 /** Who comes, how long, how often, and what they want of whoever serves them. */
 const wishedCompany = (briefing: Briefing) => {

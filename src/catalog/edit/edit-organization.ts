@@ -1,4 +1,5 @@
 import { getOrganization } from "#src/db/queries/catalog.ts";
+import type { ApprovalMode } from "#src/domain/approval.ts";
 import type { Policy } from "#src/domain/policy.ts";
 import { type Edited, type EditScope, edited } from "./edit-scope.ts";
 
@@ -8,11 +9,12 @@ export interface OrganizationChange {
   readonly phone?: string | null;
   /** Merged into the policy there is, key by key. */
   readonly policy?: Partial<Policy>;
+  readonly approvalMode?: ApprovalMode;
 }
 
 export const changeOrganization = async (
   { tx, organizationId }: EditScope,
-  { name, phone, policy }: OrganizationChange,
+  { name, phone, policy, approvalMode }: OrganizationChange,
 ): Promise<Edited> => {
   const before = await getOrganization(tx, organizationId);
   await tx
@@ -20,6 +22,7 @@ export const changeOrganization = async (
     .set({
       name: name ?? before.name,
       phone: phone === undefined ? before.phone : phone,
+      approval_mode: approvalMode ?? before.approval_mode,
       policy: JSON.stringify({ ...before.policy, ...policy }),
     })
     .where("id", "=", organizationId)

@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 
+import type { ApprovalMode } from "#src/domain/approval.ts";
 import type { Db } from "../connect.ts";
 import type { ConversationsTable } from "../tables/conversations.ts";
 import { isBehind, type Page } from "./page.ts";
@@ -8,12 +9,7 @@ export type ConversationRow = Selectable<ConversationsTable> & {
   readonly lead_name: string | null;
 };
 
-/** Conversations of an organization, the newest first. */
-export const listConversations = (
-  db: Db,
-  organizationId: string,
-  { limit, after }: Page,
-): Promise<ConversationRow[]> =>
+const namedConversations = (db: Db, organizationId: string) =>
   db
     .selectFrom("conversations as talk")
     .innerJoin("leads", (join) =>
@@ -23,12 +19,36 @@ export const listConversations = (
     )
     .selectAll("talk")
     .select("leads.name as lead_name")
-    .where("talk.organization_id", "=", organizationId)
+    .where("talk.organization_id", "=", organizationId);
+
+/** Conversations of an organization, the newest first. */
+export const listConversations = (
+  db: Db,
+  organizationId: string,
+  { limit, after }: Page,
+): Promise<ConversationRow[]> =>
+  namedConversations(db, organizationId)
     .where(isBehind("talk", after))
     .orderBy("talk.created_at", "desc")
     .orderBy("talk.id")
     .limit(limit)
     .execute();
+
+/** Undefined where the organization has no such conversation. */
+export const setApprovalMode = async (
+  db: Db,
+  organizationId: string,
+  id: string,
+  mode: ApprovalMode | null,
+): Promise<ConversationRow | undefined> => {
+  await db
+    .updateTable("conversations")
+    .set({ approval_mode: mode })
+    .where("organization_id", "=", organizationId)
+    .where("id", "=", id)
+    .execute();
+  return namedConversations(db, organizationId).where("talk.id", "=", id).executeTakeFirst();
+};
 
 /** False also for a conversation of another organization. */
 export const hasConversation = async (

@@ -109,4 +109,15 @@ export const listWaitingConversations = (
     .select(["organization_id", "id"])
     .whereRef("last_seq", ">", "answered_seq")
     .where("owner", "=", "ai")
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("suggestions")
+            .select("suggestions.id")
+            .whereRef("suggestions.organization_id", "=", "conversations.organization_id")
+            .whereRef("suggestions.conversation_id", "=", "conversations.id")
+            .where("suggestions.status", "=", "pending"),
+        ),
+      ),
+    )
     .execute();

@@ -1,4 +1,5 @@
 import type { Generated, JSONColumnType } from "kysely";
+import type { ApprovalMode } from "#src/domain/approval.ts";
 import type { Season } from "#src/domain/availability/find-slots-input.ts";
 import type { Language } from "#src/domain/facts.ts";
 import type { BookingRules, Policy } from "#src/domain/policy.ts";
@@ -17,6 +18,7 @@ export interface ServiceWords {
 }
 
 export interface OrganizationsTable {
+  approval_mode: Generated<ApprovalMode>;
   created_at: Timestamp;
   currency: string;
   id: string;

@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from "kysely";
 
+import type { ApprovalMode } from "#src/domain/approval.ts";
 import type { Language } from "#src/domain/facts.ts";
 import type { Json, Timestamp } from "../columns.ts";
 
@@ -43,6 +44,8 @@ export interface ContactPointsTable {
 export interface ConversationsTable {
   account: string;
   answered_seq: Generated<number>;
+  /** Null: as the organization has it. */
+  approval_mode: ApprovalMode | null;
   channel: string;
   contact_point_id: string;
   created_at: Timestamp;
@@ -64,7 +67,8 @@ export interface TurnsTable {
   last_seq: number;
   organization_id: string;
   started_at: Timestamp;
-  status: "running" | "answered" | "silent";
+  /** `suggested`: its words or its deed wait for a person. */
+  status: "running" | "suggested" | "answered" | "silent";
   trace: Json<null | undefined>;
 }
 

@@ -1,0 +1,91 @@
+import { Focus, remember } from "#src/agent/focus.ts";
+import type { TurnOutcome, TurnTrace } from "#src/agent/turn-world.ts";
+import type { Tx } from "#src/db/connect.ts";
+import { type Conversation, hasLeadMessageAfter, lockConversation } from "#src/db/queries/turns.ts";
+import { recordOptOut } from "./opt-out.ts";
+import { endTurn, type Running } from "./running-turn.ts";
+import type { TurnDeps } from "./take-turn.ts";
+import { appendReply } from "./transcript.ts";
+
+/** What a turn came to; null in place of the trace of a model that was not asked. */
+export type Decided = Omit<TurnOutcome, "trace"> & {
+  readonly trace: TurnTrace | null;
+  readonly optOut: boolean;
+};
+
+/**
+ * T3: the reply, what the conversation remembers, and the end of the turn, together. False when the
+ * reply is stale: a newer message or a notice of the house came before anything was committed, or a
+ * person took over; then nothing is said and the next round sees everything.
+ */
+export const finishTurn = (deps: TurnDeps, running: Running, outcome: Decided): Promise<boolean> =>
+  deps.db.transaction().execute(async (tx) => {
+    const { conversation, seenSeq } = running;
+    const current = await lockConversation(tx, conversation.organization_id, conversation.id);
+    const isStale = current.owner === "human" || (current.last_seq > seenSeq && !outcome.wrote);
+    if (isStale) {
+      await endTurn(tx, running, { status: "silent", trace: null, now: deps.now() });
+      return false;
+    }
+    await sayReply(tx, deps, { running, current, outcome });
+    return true;
+  });
+
+/** Says the reply of a turn in a conversation that is locked, and ends the turn with it. */
+export const sayReply = async (
+  tx: Tx,
+  deps: Pick<TurnDeps, "now" | "newId">,
+  {
+    running,
+    current,
+    outcome,
+  }: {
+    readonly running: Running;
+    readonly current: Conversation;
+    readonly outcome: Decided;
+  },
+): Promise<void> => {
+  const { turnId, occasion, seenSeq } = running;
+  const { organization_id: organizationId, id: conversationId } = current;
+  const now = deps.now();
+  const seq = await appendReply(
+    tx,
+    { organizationId, conversationId },
+    {
+      author: "ai",
+      ...outcome.reply,
+      messageId: deps.newId(),
+      turnId,
+      afterSeq: null,
+      answersUpTo: (await hasLeadMessageAfter(tx, current, seenSeq)) ? seenSeq : current.last_seq,
+      now,
+    },
+  );
+  await tx
+    .updateTable("conversations")
+    .set({
+      language: occasion.language,
+      focus: JSON.stringify(focusAfter(current, running, outcome, seq ?? 0)),
+      ...(outcome.handOver !== null && { owner: "waiting", owner_reason: outcome.handOver }),
+    })
+    .where("organization_id", "=", organizationId)
+    .where("id", "=", conversationId)
+    .execute();
+  await endTurn(tx, running, { status: "answered", trace: outcome.trace, now });
+  if (outcome.optOut) await recordOptOut(tx, current, now);
+};
+
+/** A question the house asked meanwhile stays open, unless the reply ends with one of its own. */
+const focusAfter = (
+  current: Conversation,
+  { seenSeq }: Running,
+  { focus }: Decided,
+  seq: number,
+): Focus => {
+  const own = { ...focus, askedSeq: seq };
+  const noticed = Focus.parse(current.focus);
+  if (noticed.askedSeq <= seenSeq) return own;
+  return focus.asked === null
+    ? { ...noticed, shown: remember(noticed.shown, focus.shown) }
+    : { ...own, shown: remember(focus.shown, noticed.shown) };
+};

@@ -1,0 +1,32 @@
+import { lockConversation } from "#src/db/queries/turns.ts";
+import { recordOptOut, saysOptOut } from "./opt-out.ts";
+import type { Waiting } from "./running-turn.ts";
+import type { TurnDeps } from "./take-turn.ts";
+
+/**
+ * Where the agent is switched off it says nothing and people answer. That the lead asks not to be
+ * written to is recorded all the same. A turn that was cut off before ends with it.
+ */
+export const stayOut = (
+  { db, now }: Pick<TurnDeps, "db" | "now">,
+  { conversation: { organization_id: organizationId, id }, unanswered }: Waiting,
+): Promise<void> =>
+  db.transaction().execute(async (tx) => {
+    const conversation = await lockConversation(tx, organizationId, id);
+    const optOut = unanswered.findLast((message) => saysOptOut(message, conversation));
+    if (optOut) await recordOptOut(tx, conversation, optOut.created_at);
+    await tx
+      .updateTable("turns")
+      .set({ status: "silent", finished_at: now() })
+      .where("organization_id", "=", organizationId)
+      .where("conversation_id", "=", id)
+      .where("status", "=", "running")
+      .execute();
+    if (conversation.owner !== "ai") return;
+    await tx
+      .updateTable("conversations")
+      .set({ owner: "waiting", owner_reason: "the agent is switched off" })
+      .where("organization_id", "=", organizationId)
+      .where("id", "=", id)
+      .execute();
+  });
