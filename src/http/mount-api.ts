@@ -11,6 +11,7 @@ import { mountCatalog } from "./routes/catalog-routes.ts";
 import { mountConversations } from "./routes/conversation-routes.ts";
 import { mountLeads } from "./routes/lead-routes.ts";
 import { mountSeries } from "./routes/series-routes.ts";
+import { mountSuggestions } from "./routes/suggestion-routes.ts";
 import { mountTransitions } from "./routes/transition-routes.ts";
 import { mountWaitlist } from "./routes/waitlist-routes.ts";
 import type { ServerDeps } from "./server-deps.ts";
@@ -32,6 +33,7 @@ export const mountApi = async (http: FastifyInstance, deps: ServerDeps): Promise
       mountLeads(scope, deps);
       mountWaitlist(scope, deps);
       mountConversations(scope, deps);
+      mountSuggestions(scope, deps);
       mountCatalog(scope, deps);
     },
     { prefix: "/api/v1" },

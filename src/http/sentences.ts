@@ -13,6 +13,12 @@ export type HttpErrorCode = Extract<
   | "UNKNOWN_LEAD"
   | "UNKNOWN_WAITLIST_ENTRY"
   | "UNKNOWN_CONVERSATION"
+  | "UNKNOWN_SUGGESTION"
+  | "SUGGESTION_DECIDED"
+  | "SUGGESTION_STALE"
+  | "SUGGESTION_CHANGED"
+  | "NOT_A_REPLY"
+  | "FALSE_CLAIMS"
   | "UNKNOWN_ORGANIZATION"
   | "NOT_FOUND"
   | "BODY_TOO_LARGE"
@@ -63,6 +69,48 @@ export const httpErrors: Readonly<Record<HttpErrorCode, { status: number; says: 
   UNKNOWN_CONVERSATION: {
     status: 404,
     says: { en: "There is no such conversation.", vi: "Không có cuộc trò chuyện này." },
+  },
+  UNKNOWN_SUGGESTION: {
+    status: 404,
+    says: {
+      en: "There is no such suggestion: send a suggestion_id of GET /suggestions.",
+      vi: "Không có đề xuất này: hãy gửi suggestion_id lấy từ GET /suggestions.",
+    },
+  },
+  SUGGESTION_DECIDED: {
+    status: 409,
+    says: {
+      en: "Somebody has decided about this suggestion already.",
+      vi: "Đề xuất này đã có người quyết định.",
+    },
+  },
+  SUGGESTION_STALE: {
+    status: 409,
+    says: {
+      en: "Something was said since, or a person took over: decide about the newer suggestion, if there is one.",
+      vi: "Đã có tin nhắn mới hoặc có người tiếp nhận: hãy quyết định đề xuất mới hơn, nếu có.",
+    },
+  },
+  SUGGESTION_CHANGED: {
+    status: 409,
+    says: {
+      en: "version: the suggestion has another one now. Read it again and send its version.",
+      vi: "version: đề xuất đã có phiên bản khác. Hãy đọc lại và gửi phiên bản đó.",
+    },
+  },
+  NOT_A_REPLY: {
+    status: 409,
+    says: {
+      en: "text: this suggestion is a deed and has no words. Approve or reject it.",
+      vi: "text: đề xuất này là một thao tác, không có lời nhắn. Hãy duyệt hoặc từ chối.",
+    },
+  },
+  FALSE_CLAIMS: {
+    status: 422,
+    says: {
+      en: "text: the facts do not back this. Correct it with /edit, or reject it.",
+      vi: "text: dữ liệu không xác nhận nội dung này. Hãy sửa bằng /edit hoặc từ chối.",
+    },
   },
   UNKNOWN_ORGANIZATION: {
     status: 404,

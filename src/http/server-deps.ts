@@ -4,10 +4,12 @@ import type { Registry } from "prom-client";
 import type { BookingDeps } from "#src/booking/booking-deps.ts";
 import type { Bookings } from "#src/booking/bookings.ts";
 import type { Channel, ChannelHost } from "#src/conversation/channel.ts";
+import type { Suggestions } from "#src/conversation/suggestions.ts";
 
 /** What the HTTP server is built from; the composition root makes it. */
 export interface ServerDeps extends BookingDeps {
   readonly bookings: Bookings;
+  readonly suggestions: Suggestions;
   readonly channels: readonly Channel[];
   /** The house as one channel sees it. */
   readonly channelHost: (channel: Channel) => ChannelHost;

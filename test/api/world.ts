@@ -13,7 +13,10 @@ import { loadTemplate } from "#src/catalog/load-template.ts";
 import { readTemplate } from "#src/catalog/read-template.ts";
 import type { Channel } from "#src/conversation/channel.ts";
 import { openChannelHost } from "#src/conversation/channel-host.ts";
+import { openCheckpoints } from "#src/conversation/checkpoints.ts";
 import { openLive } from "#src/conversation/live.ts";
+import { createSuggestions } from "#src/conversation/suggestions.ts";
+import type { TurnDeps } from "#src/conversation/take-turn.ts";
 import type { Db } from "#src/db/connect.ts";
 import { listServices } from "#src/db/queries/catalog.ts";
 import { createApiKey, findApiKey } from "#src/http/api-keys.ts";
@@ -21,6 +24,7 @@ import { createServer } from "#src/http/server.ts";
 import type { HttpSettings } from "#src/http/server-deps.ts";
 import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
 import { openTestDatabase } from "../database.ts";
+import { turnDepsOf } from "../talk.ts";
 
 export interface Holder {
   readonly organizationId: string;
@@ -53,6 +57,8 @@ export interface ApiWorld {
   readonly spa: Holder;
   /** Everything that was logged, one JSON object a line. */
   readonly logged: string[];
+  /** What a worker takes turns with, beside the server. */
+  readonly turns: TurnDeps;
   setClock(instant: string): void;
   now(): Date;
   close(): Promise<void>;
@@ -131,9 +137,13 @@ export const openApiWorld = async (
   };
   const clinic = await holder("dental-clinic");
   const spa = await holder("medical-spa");
+  const bookings = createBookings(deps);
+  const checkpoints = openCheckpoints({ url: database.url, log: quiet });
+  const turns = turnDepsOf({ deps, bookings, checkpoints, phrases: deps.phrases });
   const http = await createServer({
     ...deps,
-    bookings: createBookings(deps),
+    bookings,
+    suggestions: createSuggestions(turns),
     channels,
     channelHost: ({ name }) =>
       openChannelHost(db, {
@@ -154,6 +164,7 @@ export const openApiWorld = async (
     clinic,
     spa,
     logged,
+    turns,
     setClock: (instant) => {
       clock = new Date(instant);
     },
@@ -161,6 +172,7 @@ export const openApiWorld = async (
     close: async () => {
       await http.close();
       await live.close();
+      await checkpoints.close();
       await database.close();
     },
   };

@@ -1,6 +1,14 @@
 import { z } from "zod";
 
+import { approvalModes } from "#src/domain/approval.ts";
 import { Id, Instant, NextCursor } from "./formats.ts";
+
+const ApprovalModeOf = z.enum(approvalModes);
+
+/** Who has the last word on what the agent says here. */
+export const ConversationChange = z.strictObject({
+  approval_mode: ApprovalModeOf.nullable().describe("Null: as the organization has it"),
+});
 
 /** A conversation without its words; `waiting` means that a person has been asked for. */
 export const ConversationRecord = z
@@ -12,11 +20,17 @@ export const ConversationRecord = z
     language: z.enum(["vi", "en"]),
     owner: z.enum(["ai", "waiting", "human"]),
     owner_reason: z.string().nullable(),
+    approval_mode: ApprovalModeOf.nullable().describe("Null: as the organization has it"),
     last_seq: z.number().describe("Number of the last message"),
     answered_seq: z.number().describe("Number of the last message that needs no answer any more"),
     created_at: Instant,
   })
   .meta({ id: "Conversation" });
+
+export const ConversationAnswer = z.object({
+  success: z.literal(true),
+  conversation: ConversationRecord,
+});
 
 export const ConversationList = z.object({
   success: z.literal(true),

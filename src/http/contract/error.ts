@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { suggestionStatuses } from "#src/domain/approval.ts";
 import { actors, bookingStates } from "#src/domain/booking-states.ts";
 import { SlotRecord } from "./slot.ts";
 
@@ -29,6 +30,12 @@ export const errorCodes = [
   "UNKNOWN_LEAD",
   "UNKNOWN_WAITLIST_ENTRY",
   "UNKNOWN_CONVERSATION",
+  "UNKNOWN_SUGGESTION",
+  "SUGGESTION_DECIDED",
+  "SUGGESTION_STALE",
+  "SUGGESTION_CHANGED",
+  "NOT_A_REPLY",
+  "FALSE_CLAIMS",
   "UNKNOWN_ORGANIZATION",
   "NOT_FOUND",
   "BODY_TOO_LARGE",
@@ -73,6 +80,22 @@ const UseRecord = z
   })
   .meta({ id: "Use" });
 
+/** What became of a suggestion that was to be decided about. */
+const DecisionRecord = z
+  .object({
+    status: z.enum(suggestionStatuses),
+    version: z.number(),
+    decided_by: z.string().nullable(),
+    decided_by_name: z.string().nullable(),
+    decided_at: z.iso.datetime().nullable(),
+  })
+  .meta({ id: "Decision" });
+
+/** A statement that the facts do not back. */
+const FalseClaimRecord = z
+  .object({ kind: z.string(), said: z.string().describe("The words it stands in") })
+  .meta({ id: "FalseClaim" });
+
 /** What every error answers. `message` is in the language of Accept-Language. */
 export const ErrorBody = z
   .object({
@@ -93,6 +116,8 @@ export const ErrorBody = z
     blocking: z.array(BlockingRecord).optional(),
     legalMoves: z.array(LegalMoveRecord).optional(),
     suggestedReply: z.string().optional(),
+    claims: z.array(FalseClaimRecord).optional().describe("What the facts do not back"),
+    suggestion: DecisionRecord.optional(),
   })
   .meta({ id: "Error" });
 

@@ -7,9 +7,12 @@ import {
   type ConversationRow,
   hasConversation,
   listConversations,
+  setApprovalMode,
 } from "#src/db/queries/conversations.ts";
 import { failed, ok } from "../answer.ts";
 import {
+  ConversationAnswer,
+  ConversationChange,
   ConversationList,
   type ConversationRecord,
   MessageList,
@@ -23,7 +26,7 @@ import { mountRoute } from "./api.ts";
 
 const tag = "Conversations";
 
-/** Transcripts, to be read only: people write through channels. */
+/** Transcripts, to be read only, and who has the last word in them: people write through channels. */
 export const mountConversations = (http: FastifyInstance, { db }: ServerDeps): void => {
   mountRoute(http, {
     method: "GET",
@@ -38,6 +41,22 @@ export const mountConversations = (http: FastifyInstance, { db }: ServerDeps): v
       if (!paged.ok) return paged.answer;
       const { rows, nextCursor } = paged;
       return ok({ success: true, conversations: rows.map(toConversationRecord), nextCursor });
+    },
+  });
+
+  mountRoute(http, {
+    method: "PATCH",
+    url: "/conversations/:id",
+    tag,
+    summary: "Choose who has the last word on what the agent says here",
+    params: z.object({ id: Id }),
+    body: ConversationChange,
+    answers: { 200: ConversationAnswer },
+    run: async ({ call, params: { id }, body: { approval_mode } }) => {
+      const organizationId = call.organization.id;
+      const row = await setApprovalMode(db, organizationId, id, approval_mode);
+      if (!row) return failed("UNKNOWN_CONVERSATION", call.language, "id");
+      return ok({ success: true, conversation: toConversationRecord(row) });
     },
   });
 
@@ -69,6 +88,7 @@ const toConversationRecord = (row: ConversationRow): z.output<typeof Conversatio
   language: row.language,
   owner: row.owner,
   owner_reason: row.owner_reason,
+  approval_mode: row.approval_mode,
   last_seq: row.last_seq,
   answered_seq: row.answered_seq,
   created_at: row.created_at.toISOString(),

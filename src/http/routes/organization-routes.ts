@@ -17,9 +17,12 @@ const tag = "Organization";
 export const mountOrganization = (http: FastifyInstance, deps: ServerDeps): void => {
   const show = async (db: Db | Tx, organizationId: string) => {
     const row = await getOrganization(db, organizationId);
-    const { id: organization_id, name, phone, locale, timezone, currency } = row;
+    const { id: organization_id, name, phone, locale, timezone, currency, approval_mode } = row;
     const policy = policyAt(row.policy);
-    const organization = { organization_id, name, phone, locale, timezone, currency, policy };
+    const organization = {
+      ...{ organization_id, name, phone, locale, timezone, currency },
+      ...{ approval_mode, policy },
+    };
     return { success: true, organization } as const;
   };
 
@@ -36,15 +39,19 @@ export const mountOrganization = (http: FastifyInstance, deps: ServerDeps): void
     method: "PATCH",
     url: "/organization",
     tag,
-    summary: "Change name, phone or policy",
+    summary: "Change name, phone, policy or approval mode",
     body: OrganizationChange,
     answers: { 200: OrganizationAnswer },
     run: async (asked) => {
       const { organization, language } = asked.call;
-      const { phone: written, ...change } = asked.body;
+      const { phone: written, approval_mode: approvalMode, ...change } = asked.body;
       const known = typeof written === "string" ? toE164(written, organization.timezone) : null;
       if (typeof written === "string" && known === null) return invalid("phone", "phone", language);
-      const whole = { ...change, ...(written !== undefined && { phone: known }) };
+      const whole = {
+        ...change,
+        ...(approvalMode && { approvalMode }),
+        ...(written !== undefined && { phone: known }),
+      };
       return editCatalog(deps, asked, {
         edit: (scope) => changeOrganization(scope, whole),
         show: (tx) => show(tx, organization.id),
