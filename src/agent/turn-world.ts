@@ -10,6 +10,11 @@ import type { Rendered } from "./replies/render-reply.ts";
 import type { Step } from "./step.ts";
 import type { Surroundings } from "./tool-gate.ts";
 
+/** A write that was committed, and which one of its turn it was. */
+export interface DoneStep extends Step {
+  readonly write: number;
+}
+
 /** What one turn of the agent gets from the conversation it runs in. */
 export interface TurnWorld {
   /** Names the turn, and with it the thread it waits in. */
@@ -23,7 +28,7 @@ export interface TurnWorld {
   /** Earlier messages, oldest first, without those of this turn. */
   readonly history: readonly ModelMessage[];
   /** Writes of this turn that were committed before a crash. */
-  readonly done: readonly Step[];
+  readonly done: readonly DoneStep[];
   readonly nextWrite: number;
   /** Deeds of earlier turns whose news was never sent: it is told first. */
   readonly owed: readonly Step[];

@@ -1,5 +1,6 @@
 import type { Step } from "#src/agent/step.ts";
 import type { ToolResult } from "#src/agent/tool.ts";
+import type { DoneStep } from "#src/agent/turn-world.ts";
 import type { Caller } from "#src/booking/caller.ts";
 import { decodeResult } from "#src/booking/stored-result.ts";
 import type { Db } from "#src/db/connect.ts";
@@ -10,7 +11,7 @@ export const writeKey = (turnId: string, write: number, tool: string, effect: st
   `turn/${turnId}/${String(write).padStart(2, "0")}/${tool}/${effect}`;
 
 export interface DoneWrites {
-  readonly steps: readonly Step[];
+  readonly steps: readonly DoneStep[];
   readonly nextWrite: number;
 }
 
@@ -48,7 +49,7 @@ export const loadDoneWrites = async (
   return {
     steps: all
       .filter(([, { complete }]) => complete)
-      .map(([, { call, result }]) => ({ call, result })),
+      .map(([write, { call, result }]) => ({ write, call, result })),
     nextWrite: open ?? Math.max(-1, ...all.map(([write]) => write)) + 1,
   };
 };

@@ -26,7 +26,9 @@ const waiting = async (): Promise<Desk> => {
 };
 
 describe("approvals at once", () => {
-  test.each([3, 20])("%i people: one reply is sent, the others hear who was faster", async (people) => {
+  test.each([
+    3, 20,
+  ])("%i people: one reply is sent, the others hear who was faster", async (people) => {
     const desk = await waiting();
     const suggestion = await desk.pending();
     const answers = await Promise.all(
@@ -55,7 +57,9 @@ describe("approvals at once", () => {
     expect(await Promise.all([approve(), approve(), approve()])).toEqual([held, held, held]);
     expect(await approve()).toEqual(held);
     expect(await desk.replies()).toHaveLength(1);
-    expect(whyOf(await desk.decide({ kind: "approve" }, { key: "k2", suggestion }))).toBe("decided");
+    expect(whyOf(await desk.decide({ kind: "approve" }, { key: "k2", suggestion }))).toBe(
+      "decided",
+    );
     // The key of another decision.
     const other = await desk.decide({ kind: "reject", reason: "no" }, { key: "k1", suggestion });
     expect(whyOf(other)).toBe("invalid_input");
@@ -130,10 +134,7 @@ test("of an approval and a newer message at once, a stale reply never follows th
         now: world.clock.now(),
       });
     };
-    const [answer] = await Promise.all([
-      desk.decide({ kind: "approve" }, { suggestion }),
-      write(),
-    ]);
+    const [answer] = await Promise.all([desk.decide({ kind: "approve" }, { suggestion }), write()]);
     const end = whyOf(answer);
     ends.add(end);
     const authors = (await desk.transcript()).map(({ author }) => author);

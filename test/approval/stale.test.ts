@@ -181,7 +181,8 @@ test("a conversation whose answer waits for a person is not looked at again and 
     (await listWaitingConversations(world.db)).some(({ id }) => id === desk.lead.conversationId);
   await desk.say("khám tổng quát");
   expect(await isWaiting()).toBe(false);
-  await world.db.updateTable("suggestions")
+  await world.db
+    .updateTable("suggestions")
     .set({ status: "stale" })
     .where("conversation_id", "=", desk.lead.conversationId)
     .execute();

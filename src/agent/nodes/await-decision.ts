@@ -4,25 +4,42 @@ import type { Decision } from "../approval/proposal.ts";
 import { reword } from "../approval/reword.ts";
 import { foundSlots, withoutLost } from "../approval/still-free.ts";
 import { checkClaims } from "../claims/check-claims.ts";
+import type { Focus } from "../focus.ts";
 import { type TurnContext, type TurnState, worldOf } from "../turn-state.ts";
+import { bookingOf, type TurnWorld } from "../turn-world.ts";
 
 /**
  * Where a turn waits for a person. It starts from its top when it goes on, so nothing happens before
  * the interrupt; after it every fact is read anew.
  */
 export const awaitDecision = async (
-  { proposal, steps }: TurnState,
+  state: TurnState,
   runtime: Runtime<TurnContext>,
 ): Promise<Partial<TurnState>> => {
+  const { proposal } = state;
   if (!proposal) throw new Error("nothing waits for a person");
   const decision = interrupt<TurnState["proposal"], Decision>(proposal);
-  const { brief, stillFree } = worldOf(runtime);
+  const world = worldOf(runtime);
   const { focus, waiting } = proposal;
-  const briefing = { ...(await brief(focus)), focus };
-  if (waiting.kind === "act") return { decision, briefing };
+  if (waiting.kind === "act") return { decision, ...(await goOn(state, world, focus)) };
+  const briefing = { ...(await world.brief(focus)), focus };
   const reply = decision.text === null ? waiting.reply : reword(waiting.reply, decision.text);
-  const isFree = await stillFree(foundSlots(steps));
-  return { decision, briefing, reply, steps: withoutLost(steps, isFree) };
+  const isFree = await world.stillFree(foundSlots(state.steps));
+  return { decision, briefing, reply, steps: withoutLost(state.steps, isFree) };
+};
+
+/** To the deed; or past it, when it was done before a crash. */
+const goOn = async (
+  { steps, pending, nextWrite }: TurnState,
+  world: TurnWorld,
+  before: Focus,
+): Promise<Partial<TurnState>> => {
+  const done = world.done.filter(({ write }) => write >= nextWrite);
+  const bookingId = done.map(bookingOf).findLast((booking) => booking !== null)?.id;
+  const focus = { ...before, ...(bookingId && { bookingId }) };
+  const briefing = { ...(await world.brief(focus)), focus };
+  if (done.length === 0) return { briefing, pending };
+  return { briefing, steps: [...steps, ...done], nextWrite: world.nextWrite, pending: [] };
 };
 
 /** Approved words are held against the facts of this moment, whoever wrote them. */
