@@ -1,6 +1,11 @@
+import { randomUUID } from "node:crypto";
+
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { greetWith } from "#src/conversation/greet.ts";
+import { openConversation } from "#src/conversation/open-conversation.ts";
 import { readMessages } from "#src/conversation/transcript.ts";
+import { turnDepsOf } from "../talk.ts";
 import { openWorld, type World } from "../world.ts";
 import { type Desk, openDesk, setMode, threadsOf } from "./desk.ts";
 
@@ -175,4 +180,57 @@ describe("the mode", () => {
     expect(await desk.latest()).toBeUndefined();
     expect((await desk.replies()).at(-1)).toMatch(told);
   });
+});
+
+test("off greets nobody", async () => {
+  const { db, phrases, organization } = clinic;
+  const set = (approval_mode: "off" | "auto") =>
+    db
+      .updateTable("organizations")
+      .set({ approval_mode })
+      .where("id", "=", organization.id)
+      .execute();
+  const greet = greetWith(db, phrases);
+  const to = { organizationId: organization.id, language: "vi" } as const;
+  expect((await greet(to))?.text).toContain("Nha khoa Hoa Mai");
+  await set("off");
+  expect(await greet(to)).toBeNull();
+  const conversationId = randomUUID();
+  await openConversation(
+    db,
+    { ...to, conversationId, address: conversationId },
+    {
+      ...{ channel: "web-chat", account: "site", greet, newId: randomUUID },
+      now: clinic.clock.now(),
+    },
+  );
+  const key = { organizationId: organization.id, conversationId };
+  expect(await readMessages(db, key, { afterSeq: 0, limit: 10 })).toEqual([]);
+  await set("auto");
+});
+
+test("auto never reaches the store of waiting turns", async () => {
+  const reached: string[] = [];
+  const saver = new Proxy(clinic.checkpoints.saver, {
+    get: (stored, name) => {
+      const value: unknown = Reflect.get(stored, name);
+      if (typeof value !== "function") return value;
+      return (...asked: unknown[]): unknown => {
+        reached.push(String(name));
+        return Reflect.apply(value, stored, asked);
+      };
+    },
+  });
+  const watched = { ...clinic, checkpoints: { ...clinic.checkpoints, saver } };
+  const deps = turnDepsOf(watched);
+  const desk = await openDesk(clinic, { mode: "auto" });
+  Object.assign(desk.deps, { agent: deps.agent });
+  for (const line of ["khám tổng quát", "cái thứ hai", "Vâng, tôi xác nhận"]) await desk.say(line);
+  expect(await desk.states()).toEqual(["SLOT_CONFIRMED"]);
+  expect(reached).toEqual([]);
+  await setMode(clinic, desk.lead, "review");
+  await desk.say("cảm ơn em");
+  expect(reached).toContain("put");
+  await desk.decide({ kind: "approve" });
+  expect(reached.at(-1)).toBe("deleteThread");
 });
