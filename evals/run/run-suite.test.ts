@@ -49,4 +49,4 @@ test("a recorded run is replayed word by word, and a changed prompt is a loud mi
   await expect(run(["--replay", folder], changed)).rejects.toMatchObject({
     cause: { message: expect.stringContaining("record it anew") },
   });
-});
+}, 120_000);
