@@ -21,7 +21,7 @@ export const wishedTimes = (
   { now, zone, day, offered }: Circumstances,
 ): WishedTime[] =>
   times
-    .filter((time) => !time.excluded && !time.impossible)
+    .filter((time) => !time.excluded && !time.impossible && !time.lunar)
     .flatMap((time) => {
       const wish = stretch(onDay(time, day, zone), now, zone);
       if (!time.weekdayOnly) return [wish];

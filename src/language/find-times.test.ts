@@ -33,7 +33,6 @@ describe("a Vietnamese lead names a time", () => {
     ["mốt 10h em qua", "instant 07/02 10:00"],
     ["10h kém 20 ngày kia", "instant 07/02 09:40"],
     ["hai giờ chiều ngày 12", "instant 12/02 14:00"],
-    ["mùng 9 lúc 14h", "instant 09/02 14:00"],
     ["14h ngày 17/2", "instant 17/02 14:00"],
     ["17-2-2026 lúc 9:30", "instant 17/02 09:30"],
     ["2026-02-17 09:30", "instant 17/02 09:30"],
@@ -137,6 +136,42 @@ describe("a wish that comes back names its day and hour once", () => {
     ["lần 2 thứ 3 9h", ["instant 10/02 09:00"]],
   ])("%s", (text, expected) => {
     expect(read(text, /[a-z]+day|month/u.test(text) ? en : vi)).toEqual(expected);
+  });
+});
+
+describe("a day of the lunar calendar", () => {
+  test.each([
+    "rằm em qua nhé",
+    "rằm tháng giêng",
+    "30 tết còn làm không shop",
+    "mùng 3 Tết",
+    "15 âm lịch",
+    "ngày 10 âm",
+    "15 al",
+    "qua tết em ghé",
+  ])("is asked about, never taken for a solar one: %s", (text) => {
+    expect(findTimes(text, vi)).toMatchObject([{ lunar: true, certain: false }]);
+  });
+
+  test.each([
+    ["mùng 9 lúc 14h", "instant 09/02 14:00 ?"],
+    ["mồng 3 tháng 3", "instant 03/03 00:00 → 04/03 00:00 ?"],
+    ["mùng 9 tây lúc 14h", "instant 09/02 14:00"],
+    ["ngày 15 dương lịch", "instant 15/02 00:00 → 16/02 00:00"],
+    ["thứ 2 ngày mùng 9 tháng 2", "instant 09/02 00:00 → 10/02 00:00"],
+  ])("may be meant by mùng: %s", (text, expected) => {
+    expect(read(text, vi)).toEqual([expected]);
+  });
+});
+
+describe("a message that was not normalised", () => {
+  test.each([
+    ["ngayf mai  9h sangs", "ngayf mai  9h sangs", "instant 06/02 09:00"],
+    ["em qua m\u200Bai 9️⃣h nha", "m\u200Bai 9️⃣h", "instant 06/02 09:00"],
+    ["thu71 5 lúc １０h", "thu71 5 lúc １０h", "instant 12/02 10:00"],
+  ])("%s", (text, words, expected) => {
+    expect(read(text, vi)).toEqual([expected]);
+    expect(findTimes(text, vi)[0]?.text).toBe(words);
   });
 });
 

@@ -33,7 +33,7 @@ export const timeFits = (
   start: Date,
   context: { now: Date; zone: string },
 ): boolean => {
-  if (found.impossible || found.excluded) return false;
+  if (found.impossible || found.lunar || found.excluded) return false;
   const zone = { zone: context.zone };
   const offered = DateTime.fromJSDate(start, zone);
   const from = DateTime.fromJSDate(found.from, zone);

@@ -26,6 +26,8 @@ export interface TimeFound {
   hasTime: boolean;
   /** The calendar or the clock has no such value: "31/2", "25h". */
   impossible?: true;
+  /** Named by the lunar calendar ("rằm", "30 Tết"): always asked about; `from` means nothing. */
+  lunar?: true;
   /** Only a weekday was said: it may mean any week that was offered. */
   weekdayOnly?: true;
   /** Named in order to rule it out: "not Monday". Listed after every wish. */

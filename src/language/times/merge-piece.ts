@@ -7,7 +7,8 @@ const hasDate = (day: DayPiece): boolean => day.weekday === undefined;
 const mergeDays = (one: DayPiece, other: DayPiece): DayPiece | undefined => {
   if (hasDate(one) === hasDate(other)) return undefined;
   const [date, named] = hasDate(one) ? [one, other] : [other, one];
-  return date.day.weekday === named.weekday ? date : { ...date, certain: false };
+  if (date.impossible || date.lunar) return date;
+  return { ...date, certain: date.day.weekday === named.weekday };
 };
 
 /** "Thứ ba" beside "tuần sau", "the 20th" beside "next month": the day inside that span. */

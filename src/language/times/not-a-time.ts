@@ -24,9 +24,7 @@ export const notATime: readonly PieceReader[] = [
     read: nothing,
   },
   {
-    pattern: pattern(
-      "(?:mùng|mồng) \\d+ (?:tết|âm lịch|@âm)|\\d{1,2}(?:/\\d{1,2})? (?:âm lịch|@âm)|sinh (?:ngày |năm )?\\d[\\d/.-]*|born (?:on |in )?\\d[\\d/.-]*",
-    ),
+    pattern: pattern("(?:sinh|sn) (?:ngày |năm )?\\d[\\d/.-]*|born (?:on |in )?\\d[\\d/.-]*"),
     read: nothing,
   },
   { pattern: rawPattern("\\$ ?\\d+(?:[.,]\\d+)*"), read: nothing },

@@ -8,25 +8,12 @@ const WORDS: Readonly<Record<string, number>> = {
   tu: 4,
   nam: 5,
   lam: 5,
+  nham: 5,
   sau: 6,
   bay: 7,
   tam: 8,
   chin: 9,
   muoi: 10,
-  "muoi mot": 11,
-  "muoi hai": 12,
-  "muoi ba": 13,
-  "muoi bon": 14,
-  "muoi lam": 15,
-  "hai muoi": 20,
-  "hai lam": 25,
-  "hai muoi lam": 25,
-  "ba muoi": 30,
-  "bon lam": 45,
-  "bon muoi lam": 45,
-  "nam muoi": 50,
-  "sau muoi": 60,
-  "chin muoi": 90,
   nua: 0.5,
   vai: 3,
   gieng: 1,
@@ -47,10 +34,8 @@ const WORDS: Readonly<Record<string, number>> = {
   twelve: 12,
   fifteen: 15,
   twenty: 20,
-  "twenty five": 25,
   thirty: 30,
   forty: 40,
-  "forty five": 45,
   fifty: 50,
   sixty: 60,
   ninety: 90,
@@ -89,6 +74,17 @@ const ENGLISH_TENS: Readonly<Record<string, number>> = {
   ninety: 90,
 };
 
+/** "Mười lăm", "hai mươi mốt", and short "hai mốt", "bốn lăm". */
+const readVietnameseCompound = (text: string): number | undefined => {
+  const [, tens, units] = /^(?:(\p{L}+) )?muoi(?: (\p{L}+))?$/u.exec(text) ?? [];
+  const short = /^(hai|ba|bon|nam) (mot|lam|nham)$/u.exec(text);
+  const [ten, unit] = short ? [short[1], short[2]] : [tens ?? "mot", units];
+  const [high, low] = [WORDS[ten ?? ""], unit === undefined ? 0 : WORDS[unit]];
+  return (!short && !text.includes("muoi")) || high === undefined || low === undefined
+    ? undefined
+    : 10 * high + low;
+};
+
 const readEnglishCompound = (text: string): number | undefined => {
   const [tens = "", units = ""] = text.split(" ");
   const ten = ENGLISH_TENS[tens];
@@ -104,10 +100,14 @@ export const readNumber = (text: string | undefined): number | undefined => {
   const folded = foldVietnamese(text)
     .replace(/[-\s]+/gu, " ")
     .trim();
-  return WORDS[folded] ?? readEnglishCompound(folded);
+  return WORDS[folded] ?? readVietnameseCompound(folded) ?? readEnglishCompound(folded);
 };
 
 /** Regular-expression sources of the number words, longest first. */
-export const HOUR_VI = "mười một|mười hai|mười|một|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín";
+export const HOUR_VI =
+  "mười (?:một|hai|ba|bốn|tư|lăm|năm|sáu|bảy|bẩy|tám|chín)|hai mươi(?: (?:mốt|hai|ba|bốn|tư))?|hai mốt|mười|một|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín";
+/** Minutes as they are said, and days of the month. */
+export const TENS_VI =
+  "(?:hai|ba|bốn|năm) mươi(?: (?:mốt|hai|ba|bốn|tư|lăm|nhăm|năm|sáu|bảy|tám|chín))?|(?:hai|ba|bốn|năm) (?:mốt|lăm|nhăm)|mười(?: (?:một|hai|ba|bốn|lăm|năm|sáu|bảy|tám|chín))?";
 export const HOUR_EN = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve";
 export const ORDINAL_EN = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth";

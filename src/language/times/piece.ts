@@ -11,6 +11,8 @@ export interface DayPiece {
   certain: boolean;
   /** The calendar has no such day; `day` then means nothing. */
   impossible?: true;
+  /** A day of the lunar calendar; `day` then means nothing. */
+  lunar?: true;
 }
 
 /** Several days as one: a week, a month, a weekend, the end of a month. */
@@ -115,6 +117,8 @@ export type PieceValue =
 export interface ReadingContext {
   now: DateTime;
   monthFirst: boolean;
+  /** The language most of the message is in; the other's words are heard too where they are clear. */
+  language: "vi" | "en";
 }
 
 /** One way to say something about time. Readers that match the same place: the longer match wins, then the earlier in the list. */

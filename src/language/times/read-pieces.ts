@@ -3,6 +3,7 @@ import { enClocks } from "./en-clocks.ts";
 import { enDays } from "./en-days.ts";
 import { enSpans } from "./en-spans.ts";
 import { enLinks, enParts } from "./en-words.ts";
+import { lunarDays } from "./lunar-days.ts";
 import { notATime } from "./not-a-time.ts";
 import { numericClocks, numericDates } from "./numeric-dates.ts";
 import type { Piece, PieceReader, ReadingContext } from "./piece.ts";
@@ -12,7 +13,7 @@ import { viSpans } from "./vi-spans.ts";
 import { viLinks, viParts } from "./vi-words.ts";
 
 const NEUTRAL = [...notATime, ...numericDates];
-const VIETNAMESE = [...viDays, ...viSpans, ...viClocks, ...viParts, ...viLinks];
+const VIETNAMESE = [...lunarDays, ...viDays, ...viSpans, ...viClocks, ...viParts, ...viLinks];
 const ENGLISH = [...enDays, ...enSpans, ...enClocks, ...enParts, ...enLinks];
 
 // People mix languages, but short words of one are often other words of the other ("thu", "sat",
@@ -33,13 +34,11 @@ const readAll = (
   );
 
 /** Everything in the text that speaks of time, left to right, never overlapping; the longest reading of a place wins. */
-export const readPieces = (
-  text: string,
-  language: "vi" | "en",
-  context: ReadingContext,
-): Piece[] => {
+export const readPieces = (text: string, context: ReadingContext): Piece[] => {
   const [first, second, clearly] =
-    language === "vi" ? [VIETNAMESE, ENGLISH, CLEARLY.en] : [ENGLISH, VIETNAMESE, CLEARLY.vi];
+    context.language === "vi"
+      ? [VIETNAMESE, ENGLISH, CLEARLY.en]
+      : [ENGLISH, VIETNAMESE, CLEARLY.vi];
   const found = [
     ...readAll(text, [...NEUTRAL, ...first], context),
     ...readAll(text, second, context, clearly),

@@ -1,12 +1,12 @@
 import { pattern } from "../pattern.ts";
 import { clockPiece, shiftedClock } from "./clock-piece.ts";
-import { HOUR_VI, readNumber } from "./number-words.ts";
+import { HOUR_VI, readNumber, TENS_VI } from "./number-words.ts";
 import type { PieceReader } from "./piece.ts";
 
 // "chín" runs into "h" as "chính", so an hour in words needs its space.
 const HOUR = `\\d{1,3}|(?:${HOUR_VI})(?= )`;
 const UNIT = "(?:giờ|h|g)";
-const MINUTES = "\\d{1,2}|năm|mười lăm|mười|hai mươi lăm|hai mươi|hai lăm|ba mươi|bốn lăm";
+const MINUTES = `\\d{1,2}|năm|${TENS_VI}`;
 const ABOUT = "(?<=(?<!\\p{L})(?:vào|lúc|tầm|khoảng|cỡ|hẹn|ca) )";
 
 export const viClocks: readonly PieceReader[] = [
@@ -35,6 +35,12 @@ export const viClocks: readonly PieceReader[] = [
     read: ({ h, m }) => shiftedClock(readNumber(h) ?? 99, -(readNumber(m) ?? 0)),
   },
   {
+    pattern: pattern(
+      `(?:kém (?<m>${MINUTES})(?: ?(?:phút|p))?(?: là)?,?|(?<m2>${MINUTES}) phút kém) (?<h>${HOUR}) ?${UNIT}`,
+    ),
+    read: ({ h, m, m2 }) => shiftedClock(readNumber(h) ?? 99, -(readNumber(m ?? m2) ?? 0)),
+  },
+  {
     pattern: pattern(`(?<m>\\d{1,2}) phút (?:nữa )?(?:là )?(?<h>${HOUR}) ${UNIT}`),
     read: ({ h, m }) => shiftedClock(readNumber(h) ?? 99, -(readNumber(m) ?? 0)),
   },
@@ -52,17 +58,17 @@ export const viClocks: readonly PieceReader[] = [
   },
   {
     pattern: pattern(
-      "(?:khoảng |trong )?(?<n>\\d{1,3}|nửa|một|hai|ba|mười lăm|ba mươi) ?(?<unit>phút|p|tiếng|giờ|h)(?: đồng hồ)? (?:nữa|sau)",
+      "(?:khoảng |trong |tầm )?(?:(?<n>\\d{1,3}|nửa|một|hai|ba|bốn|mười lăm|ba mươi) ?(?<unit>phút|p|tiếng|giờ|h)|(?<one>tiếng))(?<half> rưỡi)?(?: đồng hồ)? (?:nữa|sau)(?! (?:đó|khi))",
     ),
-    read: ({ n, unit }, { now }) => {
-      const amount = readNumber(n) ?? 0;
+    read: ({ n, unit, one, half }, { now }) => {
+      const amount = (one ? 1 : (readNumber(n) ?? 0)) + (half ? 0.5 : 0);
       const minutes = unit?.startsWith("p") ? amount : amount * 60;
       return { type: "moment", at: now.plus({ minutes }), kind: "instant" };
     },
   },
   {
     pattern: pattern(
-      "càng sớm càng tốt|sớm nhất (?:có thể|được|có)|(?:ngay )?bây giờ luôn|ngay lập tức",
+      "càng sớm càng tốt|sớm nhất (?:có thể|được|có)|(?:ngay|liền) bây giờ|bây giờ luôn|ngay lập tức|(?<=qua |đến |tới )(?:ngay|liền)(?= *(?:$|[.,!?]|được))",
     ),
     read: (_groups, { now }) => ({ type: "moment", at: now, kind: "after" }),
   },

@@ -1,24 +1,28 @@
 import { pattern, rawPattern } from "../pattern.ts";
 import { dayOfMonth, daysAhead, daysSpan, monthDay, weekdayPiece } from "./calendar.ts";
-import { readNumber } from "./number-words.ts";
-import type { PieceReader } from "./piece.ts";
+import { readNumber, TENS_VI } from "./number-words.ts";
+import type { DayPiece, PieceReader } from "./piece.ts";
 
-const DAY_NUMBER =
-  "\\d{1,2}(?!\\d)|hai mươi mốt|hai mươi hai|hai mươi|mười một|mười hai|mười lăm|mười|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín";
+const DAY_NUMBER = `\\d{1,2}(?!\\d)|${TENS_VI}|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín`;
 const MONTH =
   "\\d{1,2}(?!\\d)|giêng|chạp|mười một|mười hai|mười|một|hai|ba|bốn|tư|năm|@sáu|bảy|tám|chín";
 const WEEKDAY =
-  "(?:thứ|thư|thú|t) *(?<digit>[2-7])(?! *(?:(?:h|g|giờ)(?!\\p{L})|:))|(?:thứ|thư|thú) (?<word>hai|ba|tư|năm|sáu|bảy|bẩy)|(?<sunday>chủ nhật|chúa nhật|cn)";
+  "(?:(?:thứ|thư|thú|thus|t) *|(?<!\\d ?)th ?)(?<digit>[2-7])(?! *(?:(?:h|g|giờ)(?!\\p{L})|:))|(?:thứ|thư|thú) (?<word>hai|ba|tư|năm|sáu|bảy|bẩy)|(?<sunday>(?:chủ|chúa) (?:nhật|nhựt)|cn|c\\.n)";
 /** Which week: this one, the next, the one after it, the last. */
 export const WEEK =
-  "tuần (?:này|nay|hiện tại)|tuần (?:sau|tới|kế tiếp|kế) nữa|tuần (?:sau|tới|kế tiếp|kế|tiếp theo)|tuần (?:trước|vừa rồi|rồi|qua)";
+  "tuần (?:này|nay|ni|nì|nè|hiện tại)|(?:tún|tùn) (?:nì|này|nay|ni)|tuần (?:sau|tới|kế tiếp|kế) nữa|(?:tuần|tún|tùn) (?:sau|tới|kế tiếp|kế|tiếp theo|tiếp|sắp tới)|tuần (?:trước|vừa rồi|rồi|qua)|(?:qua|sang) tuần(?! (?:sau|tới|này|nay|kế|tiếp))";
 
 /** Weeks from this one for the words of {@link WEEK}. */
 export const weekOffset = (words: string): number => {
   if (/n(?:ữ|u)a$/u.test(words)) return 2;
-  if (/(?:này|nay|hiện tại|hien tai)$/u.test(words)) return 0;
+  if (/(?:này|nay|n[iì]|nè|ne|hiện tại|hien tai)$/u.test(words)) return 0;
   return /(?:trước|truoc|rồi|roi|qua)$/u.test(words) ? -1 : 1;
 };
+
+const SOLAR = " (?:tây|dương(?: lịch)?|dl)";
+
+/** "Mùng 5" is the fifth of either calendar. */
+const maybeLunar = (date: DayPiece): DayPiece => ({ ...date, certain: false });
 
 // "Thứ 2 4 6", "t3,5": each digit after the first is a weekday too, unless it counts or is an hour.
 const LISTED = "(?<!\\p{L})(?:thứ|thú|t) ?[2-7]";
@@ -33,7 +37,7 @@ const weekdayNumber = (groups: Readonly<Record<string, string | undefined>>): nu
 
 export const viDays: readonly PieceReader[] = [
   {
-    pattern: pattern("(?:ngày )?(?:hôm|hum|bữa|ngày) nay|nay"),
+    pattern: pattern("(?:ngày )?(?:hôm|hum|hnay|bữa|ngày) nay|hnay|nay"),
     read: (_groups, context) => daysAhead(context, 0),
   },
   {
@@ -41,7 +45,11 @@ export const viDays: readonly PieceReader[] = [
     read: (_groups, context) => daysAhead(context, 1),
   },
   {
-    pattern: pattern("ngày (?:mốt|kia)|bữa mốt|@mốt|(?<=(?:sáng|trưa|chiều|tối) )mốt"),
+    pattern: pattern(
+      "(?:ngày|hôm|bữa) (?:mốt|mơi mốt)|ngày kia|@mốt|(?<=(?:sáng|trưa|chiều|tối) )mốt",
+      // "Mot" without marks is "one" too, so what follows must make it a day.
+      "(?<=(?:^|[.,;!?]) ?)mot(?= (?:\\d|luc|sang|trua|chieu|toi|nha|nhe|dc|duoc|di|(?:em|e|minh|toi|chi|anh) (?:qua|ghe|den|toi|ranh|di|sang)(?!\\p{L})))",
+    ),
     read: (_groups, context) => daysAhead(context, 2),
   },
   { pattern: pattern("hôm qua|ngày hôm qua"), read: (_groups, context) => daysAhead(context, -1) },
@@ -97,23 +105,27 @@ export const viDays: readonly PieceReader[] = [
   },
   {
     pattern: pattern(
-      `(?:(?:ngày |hôm )(?:mùng |mồng )?|mùng |mồng )?(?<day>${DAY_NUMBER}) ?tháng ?(?<month>${MONTH})(?! (?:lần|buổi)(?!\\p{L}))(?:,? năm (?<year>\\d{4}|\\d{2}))?(?:[ /-](?<bare>\\d{4}))?`,
+      `(?:(?:ngày |hôm )?(?<first>mùng|mồng) |ngày |hôm )?(?<day>${DAY_NUMBER}) ?(?:tháng|thg) ?(?<month>${MONTH})(?! (?:lần|buổi)(?!\\p{L}))(?:,? năm (?<year>\\d{4}|\\d{2}))?(?:[ /-](?<bare>\\d{4}))?(?<solar>${SOLAR})?`,
     ),
-    read: ({ day, month, year, bare }, context) => {
+    read: ({ first, day, month, year, bare, solar }, context) => {
       const said = year ?? bare;
-      return monthDay(
+      const date = monthDay(
         context,
         readNumber(day) ?? 0,
         readNumber(month) ?? 0,
         said ? Number(said) : undefined,
       );
+      return first && !said && !solar ? maybeLunar(date) : date;
     },
   },
   {
     pattern: pattern(
-      `(?:(?:ngày |hôm )(?:mùng |mồng )?|mùng |mồng )(?<day>${DAY_NUMBER})(?! *(?:lần|viên|buổi|ca|cái|bữa|ly|giờ|tiếng|h)(?!\\p{L}))`,
+      `(?:(?:ngày |hôm )?(?<first>mùng|mồng) |ngày |hôm )(?<day>${DAY_NUMBER})(?! *(?:lần|viên|buổi|ca|cái|bữa|ly|giờ|tiếng|h)(?!\\p{L}))(?<solar>${SOLAR})?`,
     ),
-    read: ({ day }, context) => dayOfMonth(context, readNumber(day) ?? 0),
+    read: ({ first, day, solar }, context) => {
+      const date = dayOfMonth(context, readNumber(day) ?? 0);
+      return first && !solar ? maybeLunar(date) : date;
+    },
   },
   {
     pattern: pattern(

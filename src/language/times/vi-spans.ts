@@ -42,7 +42,9 @@ export const viSpans: readonly PieceReader[] = [
     },
   },
   {
-    pattern: pattern("(?:trong )?(?<month>tháng (?:này|sau|tới|kế tiếp))"),
+    pattern: pattern(
+      "(?:trong )?(?<month>tháng (?:này|sau|tới|kế tiếp|tiếp theo)|(?:qua|sang) tháng(?! (?:sau|tới|này|\\d)))",
+    ),
     read: ({ month }, context) => relativeMonth(context, month ?? ""),
   },
   {

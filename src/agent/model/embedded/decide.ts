@@ -26,11 +26,16 @@ export const decide = (briefing: Briefing): Act => {
   );
 };
 
-/** A date that does not exist or is over is said so, before anything is looked for at it. */
-const badTime = ({ reply, wishes, contact }: Reading): Act | null => {
+/**
+ * A date that does not exist or is over is said so, and one of the lunar calendar asked about,
+ * before anything is looked for at it.
+ */
+const badTime = ({ reply, wishes, contact, text }: Reading): Act | null => {
   if (contact.phone || contact.email) return null;
   const impossible = reply.times.find((time) => time.impossible);
   if (impossible) return { say: { kind: "impossible_date", text: impossible.text } };
+  const lunar = reply.times.find((time) => time.lunar);
+  if (lunar) return asksFacts(text) ? null : { say: { kind: "unclear_time", text: lunar.text } };
   if (reply.choice || reply.times.length === 0 || wishes.length > 0) return null;
   const past = reply.times.find((time) => time.hasDate && !time.excluded);
   const moves = reply.act === "reschedule" || reply.act === "cancel";
