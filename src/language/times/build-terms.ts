@@ -1,3 +1,4 @@
+import { pattern } from "../pattern.ts";
 import { closeRange } from "./close-range.ts";
 import { isSaidOf, isTight, isUnbroken } from "./gap.ts";
 import { mergeInto } from "./merge-piece.ts";
@@ -38,8 +39,13 @@ const LIMITS: Readonly<Partial<Record<LinkPiece["link"], NonNullable<Term["limit
   until: "by",
 };
 
+// "Not nine but ten", "không phải thứ 3 mà thứ 4": after such a word nothing is ruled out.
+const TURNS = pattern("but|mà|nhưng|instead|only|sure|until");
+
 const excludes = (link: LinkPiece["link"] | undefined, gap: string): boolean =>
-  (link === "not" || link === "not_possible") && /^[^.,!?;]{0,25}$/u.test(gap);
+  (link === "not" || link === "not_possible") &&
+  /^[^.,!?;]{0,25}$/u.test(gap) &&
+  gap.search(TURNS) < 0;
 
 const withLinks = (state: Building, term: Term, gap: string): Term => {
   const link = state.link?.link;
@@ -60,8 +66,11 @@ const mergeOverLink = ({ link, follows }: OpenLink, last: Term, piece: Piece) =>
   return merged && limit && { ...merged, limit };
 };
 
-const saysOnlyWeekday = (term: Term | undefined): boolean =>
-  term?.day?.weekday !== undefined && !term.excluded && !saysTime(term);
+/** A weekday whose time, if any, was said before it. */
+const endsInWeekday = (term: Term | undefined): boolean =>
+  term?.day?.weekday !== undefined &&
+  !term.excluded &&
+  (!saysTime(term) || term.timeFirst === true);
 
 /**
  * "Trừ t7 cn": a word that rules out a day rules out those listed after it. "Thứ 2, thứ 4 18h":
@@ -71,13 +80,14 @@ const listed = (
   last: Term | undefined,
   piece: Piece,
   text: string,
-  { link }: Building,
+  { link, joint }: Building,
 ): Pick<Term, "excluded" | "joint"> => {
   const list = last?.excluded === "named" && piece.type === "day" && (!link || link.link === "and");
   const gap = last ? text.slice(link?.end ?? last.end, piece.start) : "";
-  if (list && isUnbroken(gap)) return { excluded: "named" };
-  const weekdays = saysOnlyWeekday(last) && piece.type === "day" && piece.weekday !== undefined;
-  return weekdays && !link && /^[ ,]*$/u.test(gap) ? { joint: "or" } : {};
+  if (list && isUnbroken(gap.replace(/[/&]| (?:or|nor|hoặc|hay)(?= )/gu, "")))
+    return { excluded: "named" };
+  const weekdays = endsInWeekday(last) && piece.type === "day" && piece.weekday !== undefined;
+  return weekdays && !link && !joint && /^[ ,/&+]*$/u.test(gap) ? { joint: "or" } : {};
 };
 
 /** Beside each other, or with a dash between: "Thứ 3 - 10/02 - 9h" is one expression. */
@@ -114,7 +124,7 @@ const addLink = (state: Building, piece: LinkPiece & Piece, text: string): void 
   if (piece.link === "or" || piece.link === "correct") {
     state.joint = piece.link;
   } else if (piece.link === "onwards") {
-    if (follows) last.limit = "from";
+    if (follows) state.terms[state.terms.length - 1] = { ...last, limit: "from", end: piece.end };
   } else if (piece.link === "not_possible" && last && !last.excluded && isSaidOf(gap)) {
     state.terms[state.terms.length - 1] = { ...last, excluded: "said", end: piece.end };
   } else openLink(state, piece, follows);

@@ -59,7 +59,15 @@ const nextTimed = (rest: readonly Term[]): Term | undefined => {
   const end = rest.findIndex(({ joint, excluded }) => joint !== "or" || excluded);
   const alternatives = end < 0 ? rest : rest.slice(0, end);
   const next = alternatives.find((term) => saysTime(term));
-  return next && saysDay(next) && next.clock ? next : undefined;
+  return next && saysDay(next) && !next.timeFirst && (next.clock || next.part) ? next : undefined;
+};
+
+/** "Chiều thứ 3 hoặc thứ 5": a time said before its day goes on for the days after it. */
+const leadingTime = (terms: readonly Term[]): Term | undefined => {
+  const start = terms.findLastIndex(({ joint, excluded }) => joint !== "or" || excluded);
+  const group = terms.slice(Math.max(start, 0));
+  const timed = group.findLast((term) => saysTime(term));
+  return timed?.timeFirst ? timed : undefined;
 };
 
 /** Alternatives share what is said once: "Monday or Tuesday at 9", "thứ 3 9h hoặc 10h". */
@@ -70,7 +78,9 @@ const shareFields = (terms: readonly Term[]): Term[] =>
       const source = nearestDay(terms, index);
       return source ? { ...term, ...dayOf(source) } : term;
     }
-    const timed = saysTime(term) ? undefined : nextTimed(terms.slice(index + 1));
+    if (saysTime(term)) return term;
+    const before = term.joint === "or" ? leadingTime(terms.slice(0, index)) : undefined;
+    const timed = nextTimed(terms.slice(index + 1)) ?? before;
     return timed ? { ...term, ...timeOf(timed) } : term;
   });
 

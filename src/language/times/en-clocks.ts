@@ -9,6 +9,8 @@ const MINUTE_WORDS =
   "(?:oh|o) (?:one|two|three|four|five|six|seven|eight|nine)|fifteen|twenty|thirty|forty|fifty|(?:twenty|thirty|forty|fifty)[- ](?:one|two|three|four|five|six|seven|eight|nine)";
 const ROUND_MINUTES =
   "(?:oh|o)[- ](?:one|two|three|four|five|six|seven|eight|nine)|fifteen|thirty|forty[- ]five";
+const DAYS =
+  "today|tomorrow|tmrw?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tues?|wed|thurs?|fri|sat|sun";
 const STEP =
   "(?<m>(?:a )?quarter|half|five|ten|twenty|twenty[- ]five|\\d{1,2}(?= ?(?:min|past)))(?: ?(?:minutes|mins|min))?";
 
@@ -59,7 +61,7 @@ export const enClocks: readonly PieceReader[] = [
   {
     pattern: pattern(
       `(?<!(?:from|between) )${STEP} (?<side>past|after|from|to|till|before|of) (?<h>1[0-2]|[1-9]|${HOUR_EN}|noon)(?: ?${HALF})?`,
-      `half (?<h2>${HOUR_EN})`,
+      `half (?<h2>${HOUR_EN}|1[0-2]|[1-9](?!\\d))(?! ?(?:of|people|hours?|days?|%|the|price|am|pm|mins?))`,
     ),
     read: ({ m, side, h, h2, half }) => {
       if (h2) return clockPiece(readNumber(h2) ?? 99, 30);
@@ -73,11 +75,30 @@ export const enClocks: readonly PieceReader[] = [
     read: ({ h, half }) => clockPiece(readNumber(h) ?? 99, undefined, halfOf(half)),
   },
   {
+    // "4a" is a flat or a class, so it stands beside a day or is an hour people come at.
+    pattern: pattern(
+      `(?<=(?:(?:at|by|around|about|after|before|from|to|til|till|until|or|and|${DAYS}),?) *)(?<h>1[0-2]|[1-9])a(?= *(?:$|[-–,;!?]|to|or|on|please|works|sharp|${DAYS}))`,
+      `(?<h2>1[0-2]|[1-9])a(?= (?:on )?(?:${DAYS}))|(?<=^ *)(?<h3>[6-9]|1[01])a(?=[.!? ]*$)`,
+    ),
+    read: ({ h, h2, h3 }, { language }) =>
+      language === "en" ? clockPiece(Number(h ?? h2 ?? h3), undefined, "am") : null,
+  },
+  {
+    pattern: pattern(
+      `(?<!\\d[-/.])(?<hm>(?:0\\d|1\\d|2[0-3])[0-5]\\d)(?:(?= (?:on )?(?:${DAYS}))| ?(?:h|hrs|hours))`,
+      `(?<=(?:${DAYS}) )(?<hm2>(?:0\\d|1\\d|2[0-3])[0-5]\\d)(?! ?(?:\\p{L}|/|-|\\d))`,
+    ),
+    read: ({ hm, hm2 }) => {
+      const value = Number(hm ?? hm2);
+      return clockPiece(Math.floor(value / 100), value % 100, "24h");
+    },
+  },
+  {
     pattern: pattern("(?<h>1?\\d|2[0-3])h(?<m>[0-5]\\d)?"),
     read: ({ h, m }) => clockPiece(Number(h), m === undefined ? undefined : Number(m)),
   },
   {
-    pattern: pattern("(?:12 )?noon|(?:the )?mid-? ?day|high noon"),
+    pattern: pattern("(?:12 )?noon(?:ish)?|(?:the )?mid-? ?day|high noon"),
     read: () => clockPiece(12, undefined, "24h"),
   },
   { pattern: pattern("(?:12 )?midnight"), read: () => clockPiece(24, undefined, "24h") },
@@ -113,7 +134,7 @@ export const enClocks: readonly PieceReader[] = [
   },
   {
     pattern: pattern(
-      "asap|as soon as possible|(?:the )?soonest(?: (?:possible|available))?|(?:the )?earliest (?:possible|available)|right away|immediately",
+      "(?<!not |if |but )right now|(?<=(?:come|in|over|free|available|appointment|today) )now(?= *(?:$|[.,!?]))|^now[.!? ]*$|asap|as soon as possible|(?:the )?soonest(?: (?:possible|available))?|(?:the )?earliest (?:possible|available)|right away|immediately",
     ),
     read: (_groups, { now }) => ({ type: "moment", at: now, kind: "after" }),
   },

@@ -65,15 +65,19 @@ export const enSpans: readonly PieceReader[] = [
     },
   },
   {
-    pattern: pattern(`(?:at )?(?:${EDGE}|later) ${WEEK}`, "(?:mid-?week|midweek)"),
-    read: ({ edge, week }, context) =>
-      partOfSpan(weekSpan(context, weekNumber(week)), edgeOf(edge ?? "mid")),
+    pattern: pattern(`(?:at )?(?:${EDGE}|(?<later>later)) ${WEEK}`, "(?:mid-?week|midweek)"),
+    read: ({ edge, later, week }, context) =>
+      partOfSpan(weekSpan(context, weekNumber(week)), edgeOf(edge ?? (later ? "late" : "mid"))),
   },
   {
     pattern: pattern(
       `(?:(?<which>this|the|next|following|coming|over the|at the|on the) )?${WEEKEND}`,
     ),
     read: ({ which }, context) => weekend(context, /next|following/u.test(which ?? "") ? 1 : 0),
+  },
+  {
+    pattern: pattern(`(?:the )?${WEEKEND} after (?:next|this(?: one)?|that)`),
+    read: (_groups, context) => weekend(context, 2),
   },
   {
     pattern: pattern(`(?:the )?last ${WEEKEND} (?:of|in) (?<month>${MONTH_EN})${YEAR}`),
@@ -131,6 +135,18 @@ export const enSpans: readonly PieceReader[] = [
         ? namedMonth(context, monthOf(month), year ? Number(year) : undefined)
         : months(context, which === "next" ? 1 : 0);
       return { type: "day", day: span.to.minus({ days: 1 }), certain: true };
+    },
+  },
+  {
+    pattern: pattern(
+      `(?:the )?(?<nth>first|second|third|fourth|last) week (?:of|in) (?:(?<month>${MONTH_EN})${YEAR}|(?<which>this|next|the) month)`,
+    ),
+    read: ({ nth, month, year, which }, context) => {
+      const span = month
+        ? namedMonth(context, monthOf(month), year ? Number(year) : undefined)
+        : months(context, which === "next" ? 1 : 0);
+      if (nth === "last") return daysSpan(span.to.minus({ days: 7 }), 7);
+      return daysSpan(span.from.plus({ days: 7 * ((readNumber(nth) ?? 1) - 1) }), 7);
     },
   },
   {

@@ -10,9 +10,12 @@ const part = (name: PartPiece["name"], fromHour: number, toHour: number): PartPi
 const link = (value: LinkPiece["link"]): LinkPiece => ({ type: "link", link: value });
 const IN = "(?:in |during |for )?(?:the |that )?";
 
+// After "move it from 9" this is no end of a range.
+const MOVED_TO = "(?<=(?:move|change|reschedule|switch|swap|push)(?: [\\p{L}\\d:']+){2,6} )to";
+
 export const enParts: readonly PieceReader[] = [
   {
-    pattern: pattern("(?:later )?(?:tonight|tonite)|this evening"),
+    pattern: pattern("(?:later )?(?:tonight|tonite|2nite|tnite)|this evening"),
     read: () => ({ ...part("evening", 18, 24), today: true }),
   },
   {
@@ -27,6 +30,9 @@ export const enParts: readonly PieceReader[] = [
     read: () => part("morning", 6, 9),
   },
   { pattern: pattern(`${IN}late (?:in the )?mornings?`), read: () => part("morning", 10, 12) },
+  { pattern: pattern(`${IN}mid[- ]?mornings?`), read: () => part("morning", 9, 11) },
+  { pattern: pattern(`${IN}mid[- ]?afternoons?`), read: () => part("afternoon", 14, 16) },
+  { pattern: pattern("(?:at )?(?:the )?(?:crack of )?dawn"), read: () => part("morning", 5, 7) },
   { pattern: pattern(`${IN}mornings?`), read: () => part("morning", 6, 12) },
   {
     pattern: pattern("(?:at |around |over |during )?lunch(?: ?time)?(?: break)?"),
@@ -35,16 +41,21 @@ export const enParts: readonly PieceReader[] = [
   { pattern: pattern("after lunch"), read: () => part("afternoon", 13, 17) },
   { pattern: pattern(`${IN}early (?:in the )?afternoons?`), read: () => part("afternoon", 12, 15) },
   {
-    pattern: pattern(`${IN}late (?:in the )?afternoons?|end of (?:the )?day`),
+    pattern: pattern(
+      `${IN}late (?:in the )?afternoons?|(?:by )?(?:eod|cob)|(?:by )?(?:close|end) of (?:the )?(?:business|work(?:ing)?)?(?: ?day)?(?! of)(?<=business|day)`,
+    ),
     read: () => part("afternoon", 15, 18),
   },
-  { pattern: pattern(`${IN}(?:afternoons?|aft)`), read: () => part("afternoon", 12, 18) },
+  { pattern: pattern(`${IN}(?:afternoons?|aft|arvo)`), read: () => part("afternoon", 12, 18) },
   {
     pattern: pattern("after work|after hours|after office hours"),
     read: () => part("evening", 17, 21),
   },
   { pattern: pattern(`${IN}(?:late |early )?evenings?`), read: () => part("evening", 18, 24) },
-  { pattern: pattern(`(?:${IN}|at )nights?|late at night`), read: () => part("night", 18, 24) },
+  {
+    pattern: pattern(`(?:${IN}|at )(?:nights?|nite)|late at night`),
+    read: () => part("night", 18, 24),
+  },
 ];
 
 export const enLinks: readonly PieceReader[] = [
@@ -58,6 +69,7 @@ export const enLinks: readonly PieceReader[] = [
   },
   { pattern: pattern("(?:any ?time )?from|since"), read: () => link("from") },
   { pattern: pattern("until|till|til|untill|up to"), read: () => link("until") },
+  { pattern: pattern(MOVED_TO), read: () => link("correct") },
   {
     pattern: pattern("to|through|thru|but before|and before"),
     read: () => link("to"),
@@ -71,19 +83,19 @@ export const enLinks: readonly PieceReader[] = [
   },
   {
     pattern: pattern(
-      "no,? wait|wait,? no|wait|actually|sorry|i mean(?:t)?|make (?:it|that)|scratch that|or rather|rather|correction|on second thoughts?|let's (?:say|do)|(?<=(?:move|change|reschedule|switch|swap|push)(?: [\\p{L}\\d:']+){2,6} )to|change (?:it|that) to|instead",
+      "no,? wait|wait,? no|wait|actually|sorry|i mean(?:t)?|make (?:it|that)|scratch that|or rather|rather|correction|on second thoughts?|let's (?:say|do)|change (?:it|that) to|instead",
     ),
     read: () => link("correct"),
   },
   {
     pattern: pattern(
-      "not(?: on| in| at| for)?|except(?: for| on)?|but not|anything but|any day but|other than|apart from|avoid|excluding|don't want|rather not|no (?=(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
+      "(?<!(?:why|if|or|maybe) )not(?: on| at| for)?|except(?: for| on)?|but not|(?:anything|any ?(?:day|time)|every ?day|whenever) but|other than|apart from|avoid|excluding|instead of|rather than|don't want|rather not|no (?=(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?s?(?!\\p{L}))",
     ),
     read: () => link("not"),
   },
   {
     pattern: pattern(
-      "(?:can't|cannot|can not|couldn't|won't be able to|unable to|not able to)(?: (?:do|make|come|go|attend|be there))?(?: it)?|(?:isn't|is not|not|aren't|am not|i'm not) (?:available|free|good|possible|ok|okay|convenient)|(?:doesn't|does not|won't|don't|will not|wouldn't) (?:work|suit|do)|is (?:bad|out|no good|impossible)|busy|booked|tied up|have (?:work|a meeting|class)",
+      "(?:can't|cannot|can not|couldn't|won't be able to|unable to|not able to)(?: (?:do|make|come|go|attend|be there))?(?: it)?|(?:isn't|is not|not|aren't|am not|i'm not) (?:available|free|good|possible|ok|okay|convenient)|(?:doesn't|does not|won't|don't|will not|wouldn't) (?:work|suit|do)|(?:is |are )?(?:bad|out|no good|no go|impossible|full|tricky)(?= *(?:$|[.,;!?]|for me|but|so))|busy|booked|tied up|have (?:work|a meeting|class)",
     ),
     read: () => link("not_possible"),
   },

@@ -6,10 +6,10 @@ const FILLER = pattern(
   "at|on|in|the|of|for|around|about|like|approximately|please|maybe|say|some ?time|any ?time|this|that|it|is|would|be|at the|in the|@|a|an|my|morning's|best|exactly|sharp",
 );
 const PRONOUNS = pattern(
-  "thì|là|lại|em|anh|chị|mình|tôi|tớ|cháu|con|e|a|c|m|mà|i|i'm|we|that|it|am|is|are|đang|bị|có|ngày|hôm|on|at|for|me|day",
+  "'s|thì|là|lại|em|anh|chị|mình|tôi|tớ|cháu|con|e|a|c|m|mà|cũng|mắc|phải|i|i'm|we|that|it|am|is|are|đang|bị|có|ngày|hôm|on|at|for|me|day",
 );
 const STANDS_ALONE =
-  /^ *(?:$|[,;!?)–~-]|\.(?!\d)|(?:nha|nhé|nhe|ạ|a|được|duoc|dc|đc|thì|thi|đi|di|please|pls|if|is|would|will|works?|and|or|hoặc|hoac|hay|và|va|then|instead|to|until|till|đến|den|sharp|ok|thanks|with|for|over|every|each|mỗi|moi|hàng|hằng|hang|trong)(?![\p{L}\p{N}]))/u;
+  /^ *(?:$|[,;!?)–~-]|\.(?!\d)|(?:nha|nhé|nhe|ạ|a|được|duoc|dc|đc|thì|thi|đi|di|please|pls|if|is|would|will|works?|and|or|hoặc|hoac|hay|và|va|then|instead|to|until|till|đến|den|sharp|ok|thanks|with|for|on|over|every|each|mỗi|moi|hàng|hằng|hang|trong)(?![\p{L}\p{N}]))/u;
 
 const isOnly = (gap: string, words: RegExp, punctuation: RegExp): boolean =>
   gap.replace(words, "").replace(punctuation, "") === "";

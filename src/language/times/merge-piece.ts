@@ -1,5 +1,5 @@
 import type { DayPiece, Piece, SpanPiece } from "./piece.ts";
-import type { Term } from "./term.ts";
+import { saysTime, type Term } from "./term.ts";
 
 const hasDate = (day: DayPiece): boolean => day.weekday === undefined;
 
@@ -27,7 +27,10 @@ const mergeDay = (term: Term, piece: DayPiece): Partial<Term> | undefined => {
     const day = dayInSpan(piece, term.span);
     return day && { day };
   }
-  if (!term.day) return term.moment ? undefined : { day: piece };
+  if (!term.day && !term.moment) {
+    return { day: piece, ...(saysTime(term) && { timeFirst: true as const }) };
+  }
+  if (!term.day) return undefined;
   const day = mergeDays(term.day, piece);
   return day && { day };
 };

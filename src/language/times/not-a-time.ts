@@ -40,6 +40,18 @@ export const notATime: readonly PieceReader[] = [
     read: nothing,
   },
   {
+    // A house is in no street that is a date: "ở 12/5", "12/5 Nguyễn Trãi".
+    pattern: pattern(
+      "(?:nhà (?:em|mình|tôi|anh|chị) )?(?:ở|tại|địa chỉ|đ/c|đc:|hẻm|ngõ) (?:số )?\\d+(?:/\\d+)+\\p{L}?",
+      "\\d+(?:/\\d+)+\\p{L}? (?:nguyễn|trần|lê|phan|phạm|hoàng|huỳnh|võ|đặng|bùi|ngô|đinh|hai bà trưng|điện biên|cách mạng|lý thường|bạch đằng|quang trung)(?!\\p{L})",
+      "(?:wifi|mạng|sim) \\dg|\\d{1,2}/10(?= (?:service|clinic|experience|điểm))",
+      "(?:sáng|trưa|chiều|tối|đêm) qua(?= (?:(?:em|e|mình|tôi|anh|chị|bé) )?(?:bị|đau|nhức|sưng|chảy|mới|đã|có|nhắn|gọi|thấy|ngủ|răng))",
+      "sang (?:trọng|chảnh|bên|đó|đây|chỗ|nhà|phòng|tên|xịn)",
+      "(?:i|we|they|he|she) wed",
+    ),
+    read: nothing,
+  },
+  {
     pattern: pattern(
       "#\\d+",
       "số \\d+/\\d+",
@@ -59,7 +71,7 @@ export const notATime: readonly PieceReader[] = [
     pattern: pattern(
       "(?:the |this |that |which )?(?:first|second|third|fourth|last|one|two) (?:one|option|choice|slot|opinion|ones)",
       "(?:this|that|the|any|which|every|no|only|a good|last|another|each) one",
-      "one (?:moment|more|of|thing|second|minute|last|person)|first (?:time|available|visit)|one day",
+      "one (?:moment|more|of|thing|second|minute|last|person)|(?:for )?(?:the |my )?first (?:time|available|visit)|one day",
     ),
     read: nothing,
   },

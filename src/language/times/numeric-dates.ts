@@ -55,6 +55,21 @@ export const numericDates: readonly PieceReader[] = [
     read: ({ a, b }, context) => monthDay(context, asNumber(a), asNumber(b)),
   },
   {
+    // No hour is above twelve before a month: "20-2 9h" and "20.2 lúc 9h" are dates.
+    pattern: rawPattern(
+      `${FREE}(?<a>1[3-9]|2\\d|3[01])[-.](?<b>0?[1-9]|1[0-2])${END}(?=,? (?:lúc|vào|tầm|khoảng|at|\\d{1,2} ?(?:h|g|giờ|:|am|pm)|sáng|trưa|chiều|tối)|,? *(?:nha|nhé|được|đc|dc|please|ok)?[ ?.!]*$)`,
+    ),
+    read: ({ a, b }, context) => monthDay(context, asNumber(a), asNumber(b)),
+  },
+  {
+    // "20t2" is a date; "20 t2" may be eight in the evening on Monday.
+    pattern: rawPattern(`${FREE}(?<day>1[3-9]|2\\d|3[01])(?<gap> ?)t(?<month>1[0-2]|[1-9])${END}`),
+    read: ({ day, gap, month }, context) => {
+      const date = monthDay(context, asNumber(day), asNumber(month));
+      return { ...date, certain: date.certain && (!gap || !/[2-7]/u.test(month ?? "")) };
+    },
+  },
+  {
     // "10-12/2": the first day of a range whose month stands at the end.
     pattern: rawPattern(
       `${FREE}(?:ngày )?(?<a>\\d{1,2})(?= ?(?:-|–|đến|tới) ?(?:ngày )?\\d{1,2}/(?<month>\\d{1,2})${END})`,

@@ -41,33 +41,58 @@ const otherEnd = (at: Neighbours): Piece | undefined => {
   return undefined;
 };
 
+const isDayOrPart = (piece: Piece | undefined): boolean =>
+  piece?.type === "part" || (piece?.type === "day" && piece.dayOfMonth === undefined);
+
 const isRangeOfNumbers = (at: Neighbours): boolean => {
   const opens = (index: number) => isLink(at.pieces[index], "from", "between");
   const previous = at.index - 1;
   return (
     opens(previous) ||
     opens(at.index - 3) ||
-    at.pieces[at.index + 3]?.type === "part" ||
-    at.pieces[at.index + 1]?.type === "part"
+    isDayOrPart(neighbour({ ...at, index: at.index + 2 }, 1)) ||
+    isDayOrPart(neighbour(at, 1)) ||
+    isDayOrPart(neighbour(at, -1)) ||
+    isDayOrPart(neighbour({ ...at, index: at.index - 2 }, -1))
   );
 };
 
 const besideDay = (at: Neighbours): boolean =>
-  [neighbour(at, -1), neighbour(at, 1)].some(
-    (piece) => piece?.type === "part" || (piece?.type === "day" && piece.dayOfMonth === undefined),
-  );
+  [neighbour(at, -1), neighbour(at, 1)].some(isDayOrPart);
 
 const isHour = (at: Neighbours, other: Piece | undefined, atHour: boolean): boolean => {
   if (other?.type === "clock") return true;
   if (other?.type === "number") return isRangeOfNumbers(at) || other.atHour || atHour;
   const previous = neighbour(at, -1);
-  return atHour || (previous?.type === "link" && LIMITS.has(previous.link)) || besideDay(at);
+  return (
+    atHour ||
+    (previous?.type === "link" && LIMITS.has(previous.link)) ||
+    besideDay(at) ||
+    correctsHour(at, previous)
+  );
+};
+
+/** "Tuesday at 9, actually 10": what corrects an hour is one. */
+const correctsHour = (at: Neighbours, previous: Piece | undefined): boolean =>
+  isLink(previous, "correct") &&
+  at.pieces.slice(0, at.index).some(({ type }) => type === "clock" || type === "number");
+
+/** "4 5h", "9 10h sáng": two hours in a row are about from the one to the other. */
+const runsInto = (at: Neighbours, value: number): boolean => {
+  const [piece, next] = [at.pieces[at.index], at.pieces[at.index + 1]];
+  const isNext =
+    next?.type === "clock" && (next.hour === value + 1 || (value === 12 && next.hour === 1));
+  return isNext && next.minute === 0 && at.text.slice(piece?.end, next.start) === " ";
 };
 
 const settle = (at: Neighbours, context: ReadingContext): Piece[] => {
   const piece = at.pieces[at.index];
   if (piece?.type !== "number") return piece ? [piece] : [];
   const place = { start: piece.start, end: piece.end };
+  if (runsInto(at, piece.value)) {
+    const dash = { type: "link", link: "dash", start: piece.end, end: piece.end } as const;
+    return [{ ...clockPiece(piece.value, undefined), ...place }, dash];
+  }
   const other = otherEnd(at);
   if (other?.type === "day" && other.weekday === undefined && !piece.atHour) {
     return [{ ...sameMonthDay(context, piece.value, other), ...place }];

@@ -16,6 +16,8 @@ export interface Term {
   limit?: "before" | "by" | "after" | "from";
   /** Ruled out by a word before it ("trừ"), which may rule out a list, or by what is said of it ("em bận"). */
   excluded?: "named" | "said";
+  /** The time was said before its day, so days listed after it share it: "chiều t2 t4". */
+  timeFirst?: true;
   /** How it hangs on the expression before it. */
   joint?: "or" | "correct";
 }

@@ -15,6 +15,10 @@ const NO = "(?:không|ko|k|kg|hok|hông|chẳng|chưa)";
 const PLAIN_EVENING =
   "(?<=\\d ?(?:h|g|gio)(?: ?\\d{2})? (?:ruoi )?)toi(?! (?:co|se|muon|den|qua|di|ranh|khong|ko|can))|toi(?= (?:nay|mai|hom|thu [2-7]|thu (?:hai|ba|tu|nam|sau|bay)|t[2-7]|cn|chu nhat|ngay))|(?<=buoi )toi";
 
+// "Sang" without its mark is mostly "to go over"; an hour before it or a day after it makes it morning.
+const PLAIN_MORNING =
+  "(?<!(?:đổi|chuyển|dời|lùi|chỉnh|chạy|ghé|đi)(?: [\\p{L}\\d:/]+){0,6} )(?:sang(?= *(?:$|[.,;!?/-]|(?:som|mai|mot|moi|nay|hom|thu|t[2-7]|cn|chu nhat|ngay|\\d|dc|duoc|nha|nhe|hoac|hay|va|den|tu|luc|khoang|tam)(?![\\p{L}])))|(?<=\\d ?(?:h|g|gio)(?: ?\\d{2})? (?:ruoi )?|(?:buoi|cac|moi) )sang)";
+
 export const viParts: readonly PieceReader[] = [
   {
     pattern: pattern("(?:buổi )?sáng sớm|sớm (?:mai|sáng)(?= )|đầu giờ sáng"),
@@ -23,22 +27,29 @@ export const viParts: readonly PieceReader[] = [
   { pattern: pattern("cuối giờ sáng|gần trưa|sát trưa"), read: () => part("morning", 10, 12) },
   {
     pattern: pattern(
-      "(?:vào |trong )?(?:buổi |giờ )?(?:@sáng|@ság|(?<!(?:đổi|chuyển|dời|lùi|chỉnh)(?: [\\p{L}\\d:/]+){0,6} )sang)(?! hơn)",
+      `(?:vào |trong )?(?:nửa |giữa )?(?:buổi |giờ )?(?:@sáng(?: sáng)?|@ság|${PLAIN_MORNING})(?! hơn)`,
     ),
     read: () => part("morning", 6, 12),
   },
-  { pattern: pattern("(?:vào |trong )?(?:buổi |giờ )?trưa"), read: () => part("noon", 11, 14) },
+  {
+    pattern: pattern("(?:vào |trong )?(?:buổi |giờ )?(?:nghỉ )?trưa(?: trưa)?"),
+    read: () => part("noon", 11, 14),
+  },
   { pattern: pattern("đầu giờ chiều|đầu chiều"), read: () => part("afternoon", 13, 15) },
   {
     pattern: pattern("cuối giờ chiều|cuối chiều|chiều muộn|xế chiều|chiều tối"),
     read: () => part("afternoon", 16, 19),
   },
   {
-    pattern: pattern("(?:vào |trong )?(?:buổi )?(?:chiều|chìu|chìu chìu)"),
+    pattern: pattern(
+      "(?:vào |trong )?(?:buổi )?(?:chiều|chìu|chìuu)(?: (?:chiều|chìu))?(?! (?:cao|dài|rộng|hơn|theo|ý))",
+    ),
     read: () => part("afternoon", 12, 18),
   },
   {
-    pattern: pattern(`(?:vào |trong )?(?:buổi )?@tối(?! hơn)|${PLAIN_EVENING}`),
+    pattern: pattern(
+      `(?:vào |trong )?(?:chập |sẩm |buổi )?@tối(?: @tối)?(?! (?:hơn|đa|thiểu|ưu))|${PLAIN_EVENING}`,
+    ),
     read: () => part("evening", 18, 24),
   },
   {
@@ -47,13 +58,15 @@ export const viParts: readonly PieceReader[] = [
   },
   { pattern: pattern("(?:trong )?giờ hành chính"), read: () => part("noon", 8, 17) },
   {
-    pattern: pattern("sau giờ (?:làm|tan sở|tan tầm)|tan (?:làm|sở|tầm)|đi làm về"),
+    pattern: pattern(
+      "(?:sau|hết|ngoài) giờ (?:làm(?: việc)?|hành chính|tan sở|tan tầm)|(?:sau khi |lúc )?tan (?:làm|sở|tầm|ca|học|trường)|(?:sau khi )?đi làm về|làm về",
+    ),
     read: () => part("evening", 17, 21),
   },
 ];
 
 export const viLinks: readonly PieceReader[] = [
-  { pattern: pattern("trước|sớm hơn"), read: () => link("before") },
+  { pattern: pattern("trước|sớm hơn(?= \\d)"), read: () => link("before") },
   {
     pattern: pattern("(?:muộn|trễ|chậm) nhất(?: là)?|không (?:muộn|trễ) hơn"),
     read: () => link("by"),
@@ -71,19 +84,21 @@ export const viLinks: readonly PieceReader[] = [
   { pattern: pattern("trở đi|trở lên|đổ đi|về sau"), read: () => link("onwards") },
   {
     pattern: pattern(
-      "à không|ủa không|ấy không|à nhầm|nhầm|lộn|í lộn|à quên|ý em là|ý mình là|à thôi|thôi(?: thì)?|đổi lại(?: là| thành)?|chuyển (?:qua|sang|thành)|đổi (?:qua|sang|thành)|dời (?:qua|sang|đến)|(?<=(?:đổi|chuyển|dời|lùi)(?: [\\p{L}\\d:/]+){1,6} )(?:sang|qua|thành)",
+      "(?<=[,.…!] ?)(?:à|ấy|ủa|í)(?= (?:\\d|thứ|t[2-7]|cn|mai|mốt|ngày|sáng|chiều|tối|trưa)(?!\\p{L}))|à không|ủa không|ấy không|à nhầm|nhầm|lộn|í lộn|à quên|ủa lộn|ấy chết|ủa nhầm|ý em là|ý mình là|à thôi|thôi(?: thì)?|đổi lại(?: là| thành)?|chuyển (?:qua|sang|thành)|đổi (?:qua|sang|thành)|dời (?:qua|sang|đến)|(?<=(?:đổi|chuyển|dời|lùi)(?: [\\p{L}\\d:/]+){1,6} )(?:sang|qua|thành)",
     ),
     read: () => link("correct"),
   },
   {
     pattern: pattern(
-      `(?:@đừng|dung)(?: (?:đặt|lấy|vào|chọn))|@đừng|dung (?=(?:thu|t\\d|cn|chu nhat|ngay) ?)|trừ(?: ngày)?|ngoại trừ|tránh|${NO} (?:phải|muốn|thích|lấy|chọn|đặt)(?: (?:là|vào|ngày|hôm|đi))?`,
+      `(?:@đừng|dung)(?: (?:đặt|lấy|vào|chọn))|@đừng|dung (?=(?:thu|t\\d|cn|chu nhat|ngay) ?)|trừ(?: ngày)?|ngoại trừ|tránh|thay vì|${NO} (?:phải|muốn|thích|lấy|chọn|đặt)(?: (?:là|đi))?`,
     ),
     read: () => link("not"),
   },
   {
     pattern: pattern(
       `(?:đang |bị |có )?(?:bận|kẹt|vướng)(?: (?:việc|lịch|mất))?|${NO} (?:thể |có )?(?:đi|đến|tới|qua|ghé)|${NO} (?:thể |có )?(?:(?:đi|đến|tới|qua|ghé|làm) )?(?:được|dc|đc|rảnh|kịp|ổn|tiện|phù hợp|hợp)`,
+      // "Thứ 2 em học", "t6 đi làm", but no "thứ 2 em làm răng".
+      "(?:mắc |phải |có )?(?:đi (?:học|làm|công tác|du lịch|vắng)|học|có tiết|trực|làm ca|về quê|mắc (?:việc|công chuyện)|có (?:việc|hẹn|lịch) (?:rồi|mất))(?= *(?:$|[.,;!?]|rồi|mất|mà|nên|hết|cả ngày|tới|đến|nha|ạ|nhé|(?:không|ko|k|hok|hông) (?:qua|đến|tới|đi|ghé)))",
     ),
     read: () => link("not_possible"),
   },
