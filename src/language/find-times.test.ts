@@ -1,27 +1,7 @@
 import fc from "fast-check";
-import { DateTime } from "luxon";
 import { describe, expect, test } from "vitest";
-import { findTimes, type TimeContext, type TimeFound } from "./find-times.ts";
-
-const zone = "Asia/Ho_Chi_Minh";
-// A Thursday, ten in the morning.
-const now = DateTime.fromISO("2026-02-05T10:00", { zone }).toJSDate();
-const vi: TimeContext = { now, zone, locale: "vi", openHours: { fromMinute: 480, toMinute: 1200 } };
-const en: TimeContext = { ...vi, locale: "en" };
-
-const local = (date: Date | undefined): string =>
-  date ? DateTime.fromJSDate(date, { zone }).toFormat("dd/MM HH:mm") : "";
-
-/** One line per find: kind, start, end, and what makes it no plain wish. */
-const told = (found: TimeFound): string =>
-  [
-    found.kind,
-    local(found.from),
-    ...(found.to ? ["→", local(found.to)] : []),
-    ...(found.certain ? [] : ["?"]),
-    ...(found.excluded ? ["excluded"] : []),
-  ].join(" ");
-const read = (text: string, context: TimeContext): string[] => findTimes(text, context).map(told);
+import { findTimes } from "./find-times.ts";
+import { en, read, vi } from "./told-times.ts";
 
 describe("a Vietnamese lead names a time", () => {
   test.each([

@@ -10,7 +10,7 @@ export interface Respelled {
 // Zero-width and bidi controls hide text from people but not from patterns (UAX #9, UTS #39); the
 // variation selector and the key of 9️⃣ stand after an ordinary digit.
 const INVISIBLE =
-  /\u034F|[\u00AD\u061C\u115F\u1160\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\u3164\uFE0E\uFEFF\uFFA0]|(?<=[\d#*])\uFE0F?\u20E3|(?<=[\d#*])\uFE0F/gu;
+  /\u034F|[\u00AD\u061C\u115F\u1160\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\u3164\uFEFF\uFFA0]|\uFE0E|(?<=[\d#*])\uFE0F?\u20E3|(?<=[\d#*])\uFE0F/gu;
 // Full-width forms, mathematical letters and digits, circled digits: one NFKC letter or number each.
 const STYLED = /[\uFF01-\uFF5E\u{1D400}-\u{1D7FF}\u2460-\u2473]/gu;
 const SPACES = /[\s\p{Cc}]+/gu;

@@ -40,7 +40,7 @@ const LIMITS: Readonly<Partial<Record<LinkPiece["link"], NonNullable<Term["limit
 };
 
 // "Not nine but ten", "không phải thứ 3 mà thứ 4": after such a word nothing is ruled out.
-const TURNS = pattern("but|mà|nhưng|instead|only|sure|until");
+const TURNS = pattern("but|mà|nhưng|thì|instead|only|sure|until");
 
 const excludes = (link: LinkPiece["link"] | undefined, gap: string): boolean =>
   (link === "not" || link === "not_possible") &&
@@ -84,7 +84,11 @@ const listed = (
 ): Pick<Term, "excluded" | "joint"> => {
   const list = last?.excluded === "named" && piece.type === "day" && (!link || link.link === "and");
   const gap = last ? text.slice(link?.end ?? last.end, piece.start) : "";
-  if (list && isUnbroken(gap.replace(/[/&]| (?:or|nor|hoặc|hay)(?= )/gu, "")))
+  if (
+    list &&
+    gap.search(TURNS) < 0 &&
+    isUnbroken(gap.replace(/[/&]| (?:or|nor|hoặc|hay)(?= )/gu, ""))
+  )
     return { excluded: "named" };
   const weekdays = endsInWeekday(last) && piece.type === "day" && piece.weekday !== undefined;
   return weekdays && !link && !joint && /^[ ,/&+]*$/u.test(gap) ? { joint: "or" } : {};
@@ -117,16 +121,27 @@ const openLink = (state: Building, { link, end }: LinkPiece & Piece, follows: bo
   if (link === "and" && !state.ranges) state.joint = "or";
 };
 
+/** What a word after an expression makes of it: "3pm or later", "Friday at the latest". */
+const LIMITS_BEFORE_IT: Readonly<Partial<Record<LinkPiece["link"], NonNullable<Term["limit"]>>>> = {
+  onwards: "from",
+  at_latest: "by",
+};
+
+const replaceLast = (state: Building, last: Term): void => {
+  state.terms[state.terms.length - 1] = last;
+};
+
 const addLink = (state: Building, piece: LinkPiece & Piece, text: string): void => {
   const last = state.terms.at(-1);
   const gap = last ? text.slice(last.end, piece.start) : "";
   const follows = last !== undefined && isTight(gap);
+  const limit = LIMITS_BEFORE_IT[piece.link];
   if (piece.link === "or" || piece.link === "correct") {
     state.joint = piece.link;
-  } else if (piece.link === "onwards") {
-    if (follows) state.terms[state.terms.length - 1] = { ...last, limit: "from", end: piece.end };
+  } else if (limit) {
+    if (follows) replaceLast(state, { ...last, limit, end: piece.end });
   } else if (piece.link === "not_possible" && last && !last.excluded && isSaidOf(gap)) {
-    state.terms[state.terms.length - 1] = { ...last, excluded: "said", end: piece.end };
+    replaceLast(state, { ...last, excluded: "said", end: piece.end });
   } else openLink(state, piece, follows);
 };
 

@@ -70,19 +70,24 @@ const leadingTime = (terms: readonly Term[]): Term | undefined => {
   return timed?.timeFirst ? timed : undefined;
 };
 
+/** "Trừ 12h", "not the morning": what is ruled out lies on the day wished for. */
+const wishedDay = (terms: readonly Term[]): Term | undefined =>
+  terms.findLast((term) => sharesDay(term) && !term.excluded);
+
+const shareInto = (term: Term, index: number, terms: readonly Term[]): Term => {
+  if (term.moment || (term.excluded && saysDay(term))) return term;
+  if (!saysDay(term)) {
+    const source = term.excluded ? wishedDay(terms.slice(0, index)) : nearestDay(terms, index);
+    return source ? { ...term, ...dayOf(source) } : term;
+  }
+  if (saysTime(term)) return term;
+  const before = term.joint === "or" ? leadingTime(terms.slice(0, index)) : undefined;
+  const timed = nextTimed(terms.slice(index + 1)) ?? before;
+  return timed ? { ...term, ...timeOf(timed) } : term;
+};
+
 /** Alternatives share what is said once: "Monday or Tuesday at 9", "thứ 3 9h hoặc 10h". */
-const shareFields = (terms: readonly Term[]): Term[] =>
-  terms.map((term, index) => {
-    if (term.excluded || term.moment) return term;
-    if (!saysDay(term)) {
-      const source = nearestDay(terms, index);
-      return source ? { ...term, ...dayOf(source) } : term;
-    }
-    if (saysTime(term)) return term;
-    const before = term.joint === "or" ? leadingTime(terms.slice(0, index)) : undefined;
-    const timed = nextTimed(terms.slice(index + 1)) ?? before;
-    return timed ? { ...term, ...timeOf(timed) } : term;
-  });
+const shareFields = (terms: readonly Term[]): Term[] => terms.map(shareInto);
 
 /** What the expressions of one message say together. */
 export const connectTerms = (terms: readonly Term[]): Term[] =>

@@ -12,7 +12,7 @@ const ROUND_MINUTES =
 const DAYS =
   "today|tomorrow|tmrw?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tues?|wed|thurs?|fri|sat|sun";
 const STEP =
-  "(?<m>(?:a )?quarter|half|five|ten|twenty|twenty[- ]five|\\d{1,2}(?= ?(?:min|past)))(?: ?(?:minutes|mins|min))?";
+  "(?<m>(?:a )?quarter|half|five|ten|twenty|twenty[- ]five|(?:20|25)(?= to \\d)|5(?= to [1-4](?!\\d))|\\d{1,2}(?= ?(?:min|past)))(?: ?(?:minutes|mins|min))?";
 
 const halfOf = (word: string | undefined): ClockPiece["half"] => {
   if (word === undefined) return "open";
@@ -77,7 +77,7 @@ export const enClocks: readonly PieceReader[] = [
   {
     // "4a" is a flat or a class, so it stands beside a day or is an hour people come at.
     pattern: pattern(
-      `(?<=(?:(?:at|by|around|about|after|before|from|to|til|till|until|or|and|${DAYS}),?) *)(?<h>1[0-2]|[1-9])a(?= *(?:$|[-–,;!?]|to|or|on|please|works|sharp|${DAYS}))`,
+      `(?<=(?:(?<!\\p{L})(?:at|by|around|about|after|before|from|to|til|till|until|or|and|${DAYS}),?) *)(?<h>1[0-2]|[1-9])a(?= *(?:$|[-–,;!?]|to|or|on|please|works|sharp|${DAYS}))`,
       `(?<h2>1[0-2]|[1-9])a(?= (?:on )?(?:${DAYS}))|(?<=^ *)(?<h3>[6-9]|1[01])a(?=[.!? ]*$)`,
     ),
     read: ({ h, h2, h3 }, { language }) =>
@@ -85,12 +85,14 @@ export const enClocks: readonly PieceReader[] = [
   },
   {
     pattern: pattern(
-      `(?<!\\d[-/.])(?<hm>(?:0\\d|1\\d|2[0-3])[0-5]\\d)(?:(?= (?:on )?(?:${DAYS}))| ?(?:h|hrs|hours))`,
+      `(?<!\\d[-/.])(?<hm>(?:0\\d|1\\d|2[0-3])[0-5]\\d|[1-9][0-5][05])(?:(?= (?:on )?(?:${DAYS}))| ?(?:h|hrs|hours))`,
       `(?<=(?:${DAYS}) )(?<hm2>(?:0\\d|1\\d|2[0-3])[0-5]\\d)(?! ?(?:\\p{L}|/|-|\\d))`,
     ),
     read: ({ hm, hm2 }) => {
-      const value = Number(hm ?? hm2);
-      return clockPiece(Math.floor(value / 100), value % 100, "24h");
+      const digits = hm ?? hm2 ?? "";
+      const value = Number(digits);
+      const half = digits.length === 3 ? "open" : "24h";
+      return clockPiece(Math.floor(value / 100), value % 100, half);
     },
   },
   {
@@ -118,10 +120,11 @@ export const enClocks: readonly PieceReader[] = [
   },
   {
     pattern: pattern(
-      "in (?:about |around |like )?(?<n>\\d{1,3}|an?|one|two|three|four|five|ten|fifteen|twenty|thirty|half an|a quarter of an|a couple of|a couple|a few) ?(?<unit>minutes?|mins?|hours?|hrs?)(?! ago)",
+      "in (?:about |around |like )?(?:(?<more>an hour and a half|(?:one|1) and a half hours|1\\.5 hours)|(?<n>\\d{1,3}|an?|one|two|three|four|five|ten|fifteen|twenty|thirty|half an|a quarter of an|a couple of|a couple|a few) ?(?<unit>minutes?|mins?|hours?|hrs?))(?! ago| and a half)",
       "(?<n2>\\d{1,3}|an?|one|two|three|half an) (?<unit2>minutes?|mins?|hours?|hrs?) from now",
     ),
-    read: ({ n, n2, unit, unit2 }, { now }) => {
+    read: ({ more, n, n2, unit, unit2 }, { now }) => {
+      if (more) return { type: "moment", at: now.plus({ minutes: 90 }), kind: "instant" };
       const words = n ?? n2 ?? "";
       const amount = words.startsWith("half")
         ? 0.5

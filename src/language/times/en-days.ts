@@ -88,6 +88,16 @@ export const enDays: readonly PieceReader[] = [
     },
   },
   {
+    pattern: pattern(
+      "in (?<n>\\d{1,2}|a|one|two|three|a couple of|a few) months?(?: time|'s time)?|(?<n2>\\d{1,2}|a|one|two|three) months? from (?:now|today)",
+    ),
+    read: ({ n, n2 }, { now }) => ({
+      type: "day",
+      day: now.startOf("day").plus({ months: readNumber(n ?? n2) ?? 1 }),
+      certain: true,
+    }),
+  },
+  {
     // "In a day or two" names neither.
     pattern: pattern("(?:in )?(?:a|one) (?<unit>day|week) or (?:two|so)"),
     read: ({ unit }, { now }) => ({

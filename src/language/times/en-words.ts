@@ -8,6 +8,9 @@ const part = (name: PartPiece["name"], fromHour: number, toHour: number): PartPi
   toMinute: toHour * 60,
 });
 const link = (value: LinkPiece["link"]): LinkPiece => ({ type: "link", link: value });
+// "Friday pm" is the afternoon; after a number it is an hour.
+const DAY_BEFORE =
+  "(?:today|tomorrow|tmrw?|day|mon|tues?|wed|thurs?|fri|sat|sun|\\d(?:st|nd|rd|th)) (?:in the )?";
 const IN = "(?:in |during |for )?(?:the |that )?";
 
 // After "move it from 9" this is no end of a range.
@@ -33,7 +36,10 @@ export const enParts: readonly PieceReader[] = [
   { pattern: pattern(`${IN}mid[- ]?mornings?`), read: () => part("morning", 9, 11) },
   { pattern: pattern(`${IN}mid[- ]?afternoons?`), read: () => part("afternoon", 14, 16) },
   { pattern: pattern("(?:at )?(?:the )?(?:crack of )?dawn"), read: () => part("morning", 5, 7) },
-  { pattern: pattern(`${IN}mornings?`), read: () => part("morning", 6, 12) },
+  {
+    pattern: pattern(`${IN}(?:mornings?|morns?|mornin)|(?<=${DAY_BEFORE})am`),
+    read: () => part("morning", 6, 12),
+  },
   {
     pattern: pattern("(?:at |around |over |during )?lunch(?: ?time)?(?: break)?"),
     read: () => part("noon", 11, 14),
@@ -46,7 +52,10 @@ export const enParts: readonly PieceReader[] = [
     ),
     read: () => part("afternoon", 15, 18),
   },
-  { pattern: pattern(`${IN}(?:afternoons?|aft|arvo)`), read: () => part("afternoon", 12, 18) },
+  {
+    pattern: pattern(`${IN}(?:afternoons?|aft|arvo)|(?<=${DAY_BEFORE})pm`),
+    read: () => part("afternoon", 12, 18),
+  },
   {
     pattern: pattern("after work|after hours|after office hours"),
     read: () => part("evening", 17, 21),
@@ -62,12 +71,15 @@ export const enLinks: readonly PieceReader[] = [
   { pattern: pattern("before|earlier than|prior to|ahead of"), read: () => link("before") },
   { pattern: pattern("by|no later than|not later than"), read: () => link("by") },
   {
-    pattern: pattern(
-      "after|past|later than|no earlier than|not before|any ?time after|starting(?: from| at)?|as of|but not before",
-    ),
+    pattern: pattern("after|past|later than|any ?time after"),
     read: () => link("after"),
   },
-  { pattern: pattern("(?:any ?time )?from|since"), read: () => link("from") },
+  {
+    pattern: pattern(
+      "(?:any ?time )?from|since|(?:no|not) (?:earlier|sooner) than|(?:but )?not before|starting(?: from| at| on)?|as of",
+    ),
+    read: () => link("from"),
+  },
   { pattern: pattern("until|till|til|untill|up to"), read: () => link("until") },
   { pattern: pattern(MOVED_TO), read: () => link("correct") },
   {
@@ -78,18 +90,22 @@ export const enLinks: readonly PieceReader[] = [
   { pattern: pattern("and"), read: () => link("and") },
   { pattern: pattern("or|or maybe|or else"), read: () => link("or") },
   {
+    pattern: pattern("at the (?:very )?latest|or (?:earlier|sooner|before)"),
+    read: () => link("at_latest"),
+  },
+  {
     pattern: pattern("onwards?|or later|and later|or after|at the earliest"),
     read: () => link("onwards"),
   },
   {
     pattern: pattern(
-      "no,? wait|wait,? no|wait|actually|sorry|i mean(?:t)?|make (?:it|that)|scratch that|or rather|rather|correction|on second thoughts?|let's (?:say|do)|change (?:it|that) to|instead",
+      "no,(?= (?:\\d|at|the|next|this|mon|tue|wed|thu|fri|sat|sun))|no(?= \\d)|no,? wait|wait,? no|wait|actually|sorry|i mean(?:t)?|make (?:it|that)|scratch that|or rather|rather|correction|on second thoughts?|let's (?:say|do)|change (?:it|that) to|instead",
     ),
     read: () => link("correct"),
   },
   {
     pattern: pattern(
-      "(?<!(?:why|if|or|maybe) )not(?: on| at| for)?|except(?: for| on)?|but not|(?:anything|any ?(?:day|time)|every ?day|whenever) but|other than|apart from|avoid|excluding|instead of|rather than|don't want|rather not|no (?=(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?s?(?!\\p{L}))",
+      "(?<!(?:why|if|or|maybe) )not(?: on| at| for)?|except(?: for| on)?|but not|(?:anything|any ?(?:week)?(?:day|time)|every ?day|whenever) but|other than|apart from|avoid|excluding|instead of|rather than|don't want|rather not|no (?=(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?s?(?!\\p{L}))",
     ),
     read: () => link("not"),
   },

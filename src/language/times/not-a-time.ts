@@ -24,7 +24,9 @@ export const notATime: readonly PieceReader[] = [
     read: nothing,
   },
   {
-    pattern: pattern("(?:sinh|sn) (?:ngày |năm )?\\d[\\d/.-]*|born (?:on |in )?\\d[\\d/.-]*"),
+    pattern: pattern(
+      "\\d{1,2}[/.-]\\d{1,2}[/.-]19\\d{2}|(?:dob|d\\.o\\.b\\.?|birthday|date of birth|birth ?date|ngày sinh|sinh nhật)(?: is| là)?:? ?\\d[\\d/.-]*|(?:sinh|sn) (?:ngày |năm )?\\d[\\d/.-]*|born (?:on |in )?\\d[\\d/.-]*",
+    ),
     read: nothing,
   },
   { pattern: rawPattern("\\$ ?\\d+(?:[.,]\\d+)*"), read: nothing },
@@ -98,14 +100,16 @@ export const notATime: readonly PieceReader[] = [
   { pattern: rawPattern("(?<![\\d/])24(?:h|/24|/7|h/24h?|/24h)(?:/7)?(?![\\d/])"), read: nothing },
   {
     pattern: pattern(
-      "mai mốt|nay mai|một mai|xưa nay|lâu nay|dạo này|trước (?:nay|giờ|kia|đây|đó|khi|mặt|tiên|mắt)|hồi trước|lúc trước|sau (?:này|đó|khi|cùng|lưng)|(?:trước|sau) (?:đó|khi)|bữa giờ|(?:răng|hàm) (?:trước|sau|số \\d+)|năm (?:nay|ngoái|sau|trước)|quý \\d|tới (?:đây|luôn|nơi)|đến (?:đây|nơi|giờ|khi|được)|từ từ|từ (?:chối|đó)|thật ra|sáng (?:bóng|suốt|da)|làm sáng|trắng sáng|\\d+ năm",
+      "mai mốt|nay mai|một mai|xưa nay|lâu nay|dạo này|trước (?:nay|giờ|kia|đây|đó|khi|mặt|tiên|mắt)|hồi trước|lúc trước|sau (?:này|đó|khi|cùng|lưng)|(?:trước|sau) (?:đó|khi)|bữa giờ|(?:răng|hàm) (?:trước|sau|số \\d+)|năm (?:nay|ngoái|sau|trước)|quý \\d|tới (?:đây|luôn|nơi)|đến (?:đây|nơi|giờ|khi|được)|từ từ|từ (?:chối|đó)|thật ra|(?:sáng|trưa|chiều|tối) giờ|(?:bị |đau )?từ \\d+ (?:ngày|hôm|bữa|tuần) nay|tháng thứ \\d|sáng (?:bóng|suốt|da|mắt)|làm sáng|trắng sáng|\\d+ năm",
     ),
     read: nothing,
   },
   {
     pattern: pattern(
       "(?:bác sĩ|bs|cô|tên|tên là|dr|dr\\.|ms|ms\\.|miss|mrs) mai",
-      "sun ?(?:damage|screen|block|spots?|burn|burnt|exposure|protection|tan)|the sun|(?:i|we|he|she) sat|sat (?:on|down|in|there)|sun set",
+      "(?:up to|at least|at most|over) \\d{1,3}(?! ?(?:[ap]\\.?m|:|h|o'clock))",
+      "(?:the )?\\d{1,2}(?:st|nd|rd|th) (?:ave\\p{L}*|floor|street|st|grade|class|opinion|visit|appointment|tooth|person|child|place|session|attempt|trimester)",
+      "sun ?(?:bath\\p{L}*|damage|screen|block|spots?|burn|burnt|exposure|protection|tan)|the sun|(?:i|we|he|she) sat|sat (?:on|down|in|there|for)|sun set",
       "good (?:morning|afternoon|evening|night)|have a (?:good|great|nice) (?:day|night|evening|weekend|week|afternoon|morning)|chúc .{0,20}(?:buổi|ngày|tối|cuối tuần)[^.]{0,20}",
       "chào buổi (?:sáng|trưa|chiều|tối)|at (?:a couple|dozens|first|last|least|most|once|all)|the day(?= (?:of|is))|next time|last time",
     ),

@@ -51,8 +51,11 @@ export const numericDates: readonly PieceReader[] = [
     read: ({ a, b }, context) => pairDate(context, asNumber(a), asNumber(b)),
   },
   {
-    pattern: rawPattern(`${FREE}(?:ngày|mùng) ?(?<a>\\d{1,2})[-.](?<b>\\d{1,2})${END}`),
-    read: ({ a, b }, context) => monthDay(context, asNumber(a), asNumber(b)),
+    pattern: rawPattern(
+      `${FREE}(?:(?:ngày|mùng) ?(?<a>\\d{1,2})[-.](?<b>\\d{1,2})|on (?<c>\\d{1,2})[.](?<d>1[0-2]|0?[1-9])\\.?)${END}`,
+    ),
+    read: ({ a, b, c, d }, context) =>
+      c ? pairDate(context, asNumber(c), asNumber(d)) : monthDay(context, asNumber(a), asNumber(b)),
   },
   {
     // No hour is above twelve before a month: "20-2 9h" and "20.2 lúc 9h" are dates.
@@ -98,7 +101,7 @@ export const numericClocks: readonly PieceReader[] = [
   },
   {
     pattern: rawPattern(
-      `${FREE}(?<=(?:at|lúc|around|tầm|vào|khoảng) )(?<h>\\d{1,2})\\.(?<m>[0-5]\\d)${END}`,
+      `${FREE}(?<=(?:at|lúc|around|tầm|vào|khoảng|20\\d{2},?) )(?<h>\\d{1,2})\\.(?<m>[0-5]\\d)${END}`,
     ),
     read: ({ h, m }) => clockPiece(asNumber(h), asNumber(m)),
   },

@@ -81,7 +81,8 @@ export interface LinkPiece {
     | "not"
     | "not_possible"
     | "correct"
-    | "onwards";
+    | "onwards"
+    | "at_latest";
 }
 
 /** Words that look like a time and are none; they take their place so nothing else reads them. */

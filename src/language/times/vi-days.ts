@@ -128,6 +128,18 @@ export const viDays: readonly PieceReader[] = [
     },
   },
   {
+    pattern: pattern(`(?<day>${DAY_NUMBER})${SOLAR}`),
+    read: ({ day }, context) => dayOfMonth(context, readNumber(day) ?? 0),
+  },
+  {
+    pattern: pattern("(?<n>\\d{1,2}|nửa|một|hai|ba) tháng nữa"),
+    read: ({ n }, context) => {
+      const months = readNumber(n) ?? 1;
+      if (months < 1) return daysAhead(context, 15);
+      return { type: "day", day: context.now.startOf("day").plus({ months }), certain: true };
+    },
+  },
+  {
     pattern: pattern(
       `(?:ngày |hôm )?(?:mùng |mồng )?(?<day>${DAY_NUMBER}) (?<month>tháng (?:sau|tới|này))`,
     ),

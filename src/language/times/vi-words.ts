@@ -72,8 +72,12 @@ export const viLinks: readonly PieceReader[] = [
     read: () => link("by"),
   },
   {
-    pattern: pattern("(?:từ )?sau|sớm nhất|không sớm hơn|(?:muộn|trễ) hơn|@quá"),
+    pattern: pattern("(?:từ )?sau|(?:muộn|trễ) hơn(?= \\d)|@quá"),
     read: () => link("after"),
+  },
+  {
+    pattern: pattern("(?:sớm nhất|không sớm hơn|sớm lắm)(?: là| cũng)?"),
+    read: () => link("from"),
   },
   { pattern: pattern("từ"), read: () => link("from") },
   { pattern: pattern("đến|@tới"), read: () => link("to") },
@@ -81,10 +85,14 @@ export const viLinks: readonly PieceReader[] = [
   { pattern: pattern("trong khoảng|giữa"), read: () => link("between") },
   { pattern: pattern("và|với|vs"), read: () => link("and") },
   { pattern: pattern("hoặc(?: là)?|hay(?: là)?"), read: () => link("or") },
+  {
+    pattern: pattern("trở (?:lại|về trước|xuống)|đổ (?:lại|về trước)"),
+    read: () => link("at_latest"),
+  },
   { pattern: pattern("trở đi|trở lên|đổ đi|về sau"), read: () => link("onwards") },
   {
     pattern: pattern(
-      "(?<=[,.…!] ?)(?:à|ấy|ủa|í)(?= (?:\\d|thứ|t[2-7]|cn|mai|mốt|ngày|sáng|chiều|tối|trưa)(?!\\p{L}))|à không|ủa không|ấy không|à nhầm|nhầm|lộn|í lộn|à quên|ủa lộn|ấy chết|ủa nhầm|ý em là|ý mình là|à thôi|thôi(?: thì)?|đổi lại(?: là| thành)?|chuyển (?:qua|sang|thành)|đổi (?:qua|sang|thành)|dời (?:qua|sang|đến)|(?<=(?:đổi|chuyển|dời|lùi)(?: [\\p{L}\\d:/]+){1,6} )(?:sang|qua|thành)",
+      "(?<=[,.…!] ?)(?:à|ấy|ủa|í)(?= (?:\\d|thứ|t[2-7]|cn|mai|mốt|ngày|sáng|chiều|tối|trưa)(?!\\p{L}))|à (?:không|ko|k|hok|hông|hong)|ủa không|ấy không|à nhầm|nhầm|lộn|í lộn|à quên|ủa lộn|ấy chết|ủa nhầm|ý em là|ý mình là|à thôi|thôi(?: thì)?|đổi lại(?: là| thành)?|chuyển (?:qua|sang|thành)|đổi (?:qua|sang|thành)|dời (?:qua|sang|đến)|(?<=(?:đổi|chuyển|dời|lùi)(?: [\\p{L}\\d:/]+){1,6} )(?:sang|qua|thành)",
     ),
     read: () => link("correct"),
   },
