@@ -1,5 +1,6 @@
 import { type CountryCode, findPhoneNumbersInText } from "libphonenumber-js";
 import { findName, readBareName } from "./find-name.ts";
+import { MAX_MESSAGE_CHARS } from "./normalise-text.ts";
 
 interface Contact {
   /** E.164. */
@@ -21,9 +22,10 @@ const findPhone = (text: string, country: CountryCode): string | undefined =>
  * `country`. `expectName`: the lead was asked for a name, so a message that is nothing but a name counts.
  */
 export const findContact = (
-  text: string,
+  message: string,
   { country = "VN", expectName = false }: { country?: CountryCode; expectName?: boolean } = {},
 ): Contact => {
+  const text = message.slice(0, MAX_MESSAGE_CHARS);
   const email = EMAIL.exec(text)?.[0].toLowerCase();
   const phone = findPhone(email ? text.replace(new RegExp(EMAIL, "u"), " ") : text, country);
   const rest = text

@@ -1,4 +1,4 @@
-import { foldVietnamese } from "./normalise-text.ts";
+import { foldVietnamese, MAX_MESSAGE_CHARS } from "./normalise-text.ts";
 import { loosen } from "./pattern.ts";
 
 const WHO = "(?:tôi|mình|em|anh|chị|cháu|tớ|con|cô|chú|bác|e|a|c|m)";
@@ -52,12 +52,17 @@ const fromMatch = (match: RegExpExecArray | null, needsCapital: boolean): string
 };
 
 /** The name a message announces ("tôi tên là Lan", "my name is …", "mình là Lan"). */
-export const findName = (text: string): string | undefined =>
-  announced.map((words) => fromMatch(words.exec(text), false)).find((name) => name) ??
-  introduced.map((words) => fromMatch(words.exec(text), true)).find((name) => name);
+export const findName = (message: string): string | undefined => {
+  const text = message.slice(0, MAX_MESSAGE_CHARS);
+  return (
+    announced.map((words) => fromMatch(words.exec(text), false)).find((name) => name) ??
+    introduced.map((words) => fromMatch(words.exec(text), true)).find((name) => name)
+  );
+};
 
 /** The message itself when it is nothing but a name: one to five words, none of them another answer. */
 export const readBareName = (text: string): string | undefined => {
+  if (text.length > MAX_MESSAGE_CHARS) return undefined;
   const bare = text
     .replace(/^(?:dạ|vâng|da|vang)[ ,]+/iu, "")
     .replace(/[ ,.!]*(?:ạ|nhé|nha)?[ ,.!]*$/iu, "");

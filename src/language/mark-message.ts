@@ -14,7 +14,7 @@ const PATTERNS = { vi: compile(viLexicon), en: compile(enLexicon) } as const;
 // What hides inside a longer phrase must not be found: "không sao" holds no "không".
 const HIDES: Readonly<Partial<Record<Mark, readonly Mark[]>>> = {
   no: ["no_trouble", "keep", "asks_yes"],
-  cancel: ["keep", "opt_out"],
+  cancel: ["keep", "opt_out", "reschedule"],
   reschedule: ["keep"],
   emergency: ["not_emergency"],
   confirm: ["not_yes", "asks_yes", "keep"],

@@ -1,4 +1,4 @@
-import { foldVietnamese } from "./normalise-text.ts";
+import { foldVietnamese, MAX_MESSAGE_CHARS } from "./normalise-text.ts";
 import { toMatchable } from "./pattern.ts";
 
 export interface NamedItem {
@@ -137,7 +137,7 @@ export const matchByName = (
   text: string,
   items: readonly NamedItem[],
 ): { id: string; score: number } | { ambiguous: string[] } | null => {
-  const said = wordsOf(text);
+  const said = wordsOf(text.slice(0, MAX_MESSAGE_CHARS));
   const weigh = weigher(items);
   const ranked = items
     .map(({ id, names }) => ({

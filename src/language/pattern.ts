@@ -1,4 +1,4 @@
-import { foldVietnamese } from "./normalise-text.ts";
+import { foldVietnamese, MAX_MESSAGE_CHARS } from "./normalise-text.ts";
 
 // "hoà" and "hòa", "huỷ" and "hủy" are both taught in schools; the older placement is kept.
 const TONE_PLACES: readonly (readonly [RegExp, string])[] = [
@@ -19,10 +19,11 @@ const TONE_PLACES: readonly (readonly [RegExp, string])[] = [
 
 /**
  * The text patterns run on: NFC, lower case, plain spaces, one placement of Vietnamese tone marks.
- * Keeps length and index of the NFC text, so matches can be cut out of the original.
+ * Keeps length and index of the NFC text, so matches can be cut out of the original; what is longer
+ * than a message may be is cut, so no pattern meets unbounded input.
  */
 export const toMatchable = (text: string): string => {
-  const lower = Array.from(text.normalize("NFC"), (char) => {
+  const lower = Array.from(text.slice(0, MAX_MESSAGE_CHARS).normalize("NFC"), (char) => {
     const small = char.toLowerCase();
     return small.length === char.length ? small : char;
   }).join("");
@@ -52,11 +53,18 @@ export const pattern = (...sources: readonly string[]): RegExp =>
   new RegExp(`${EDGE_BEFORE}(?:${sources.map(loosen).join("|")})${EDGE_AFTER}`, "gu");
 
 /**
- * Every place where a pattern matches. Most match nowhere, and to ask that first costs a tenth of
- * `matchAll`, which copies the expression.
+ * Every place where a pattern matches. `matchAll` copies and compiles the expression for each text,
+ * which costs more than the search itself, so the expression is run as it is.
  */
-export const matchesOf = (text: string, words: RegExp): RegExpExecArray[] =>
-  text.search(words) < 0 ? [] : [...text.matchAll(words)];
+export const matchesOf = (text: string, words: RegExp): RegExpExecArray[] => {
+  const found: RegExpExecArray[] = [];
+  words.lastIndex = 0;
+  for (let match = words.exec(text); match; match = words.exec(text)) {
+    found.push(match);
+    if (match[0] === "") words.lastIndex += 1;
+  }
+  return found;
+};
 
 /** Like {@link pattern}, but without demanding word edges: the source states its own. */
 export const rawPattern = (source: string): RegExp => new RegExp(loosen(source), "gu");

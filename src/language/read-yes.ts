@@ -12,12 +12,16 @@ const SMALL_WORDS = pattern(
   "dạ|vâng|ạ|nhé|nha|nhe|luôn|đi|em|anh|chị|mình|tôi|bạn|shop|ơi|thì|vậy|thế|là|cho|giúp|với|lịch|hẹn|lịch hẹn|ngày|giờ|lúc|vào|đó|này|đấy|rồi|cũng|nhiều|nghe|ad|bác sĩ|và|của|tôi chọn|sẽ|đến",
   "please|i|i'm|it|it's|that|that's|this|is|the|to|me|my|for|you|so|very|and|then|at|on|a|an|with|of|would|will|be|much|all|appointment|booking|just|also|do|am|one|time|day",
 );
+const UNSPOKEN = new RegExp(
+  `${BLANK}|\\p{Extended_Pictographic}|[\\u200D\\uFE0F]|\\p{Emoji_Modifier}|[♀♂]`,
+  "gu",
+);
 /** More unknown words than this beside a mere "ok" say something a yes does not cover. */
 const SPARE_WORDS = 3;
 
 const startsClause = (text: string, start: number): boolean =>
   /(?:^|[.,!?;:(\n-]) *$/u.test(
-    text.slice(0, start).replace(BEFORE_YES, "").replaceAll(BLANK, "").replace(/ +/gu, " "),
+    text.slice(0, start).replace(BEFORE_YES, "").replace(UNSPOKEN, "").replace(/ +/gu, " "),
   );
 
 /** "Confirm what?" asks; "yes. Where is it?" agrees first. */

@@ -50,6 +50,8 @@ export type Mark =
   | "choose"
   | "earlier"
   | "later"
+  /** The hour of what was offered, on another day. */
+  | "same"
   | "other";
 
 /** Phrases of one language per mark, as regular-expression sources with full diacritics. */

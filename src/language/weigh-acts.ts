@@ -26,6 +26,7 @@ const DOUBTS: readonly Mark[] = [
   "cancel_talk",
   "earlier",
   "later",
+  "same",
   "other",
   "late",
   "human",
@@ -52,6 +53,7 @@ const picks = ({ choice, marks, asked }: Facts): boolean =>
   choice !== undefined &&
   "id" in choice &&
   !marks.has("no") &&
+  !marks.has("same") &&
   (asked === "choose_slot" ||
     asked === "choose_service" ||
     marks.has("choose") ||
@@ -63,6 +65,12 @@ const has =
   (...marks: readonly Mark[]) =>
   (facts: Facts): boolean =>
     marks.some((mark) => facts.marks.has(mark));
+
+/** "Dạ em cảm ơn" agrees to nothing where nothing was asked. */
+const isCourtesy =
+  (mark: Mark) =>
+  ({ asked, yes, marks }: Facts): boolean =>
+    asked === "none" && yes === "plain" && marks.has(mark);
 
 /** Every act with its sign, the one that leads first: safety, then what undoes, then what agrees, then the rest. */
 const RULES: readonly Rule[] = [
@@ -77,6 +85,8 @@ const RULES: readonly Rule[] = [
   ["reschedule", has("reschedule")],
   ["late", has("late")],
   ["choose", (facts) => picks(facts) && facts.asked !== "confirm_slot" && !facts.asksBack],
+  ["thanks", isCourtesy("thanks")],
+  ["greet", isCourtesy("greet")],
   ["affirm", isUnconditional],
   ["defer", has("defer")],
   [
@@ -89,8 +99,8 @@ const RULES: readonly Rule[] = [
   ["defer", has("hedge")],
   ["ask", (facts) => facts.asksBack || has("ask", "asks_yes")(facts)],
   ["affirm_but", ({ yes, marks }) => yes !== null && !marks.has("no")],
-  ["choose", (facts) => facts.choice !== undefined],
-  ["inform", (facts) => facts.hasTimes || has("earlier", "later", "other", "any")(facts)],
+  ["choose", (facts) => facts.choice !== undefined && !facts.marks.has("same")],
+  ["inform", (facts) => facts.hasTimes || has("earlier", "later", "same", "other", "any")(facts)],
   ["thanks", has("thanks")],
   ["greet", has("greet")],
   ["inform", (facts) => facts.speaks],

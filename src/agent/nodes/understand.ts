@@ -7,6 +7,7 @@ import { findParty } from "#src/language/find-party.ts";
 import { findRecurrence, type Recurrence } from "#src/language/find-recurrence.ts";
 import { findTraits } from "#src/language/find-traits.ts";
 import { matchByName } from "#src/language/match-by-name.ts";
+import { normaliseText } from "#src/language/normalise-text.ts";
 import { type Briefing, lastInbound } from "../briefing.ts";
 import { YES } from "../consent.ts";
 import { dayTalkedAbout } from "../day-talked-about.ts";
@@ -49,7 +50,8 @@ const unanswered = {
 
 /** Who comes, how long, how often, and what they want of whoever serves them. */
 const wishedCompany = (briefing: Briefing) => {
-  const { text, focus } = briefing;
+  const { focus } = briefing;
+  const text = normaliseText(briefing.text);
   const before = focus.wish;
   const party = findParty(text);
   const rhythm = findRecurrence(text);
@@ -82,7 +84,7 @@ const noteWish = (briefing: Briefing): Pick<Focus, "wish" | "lastWished" | "topi
     found.filter(({ certain }) => certain),
     { now, zone, offered, day },
   );
-  const words = blankTimes(text.normalize("NFC"), found);
+  const words = blankTimes(normaliseText(text), found);
   const named = (items: Parameters<typeof matchByName>[1]): string | null => {
     const match = matchByName(words, items);
     return match && "id" in match ? match.id : null;

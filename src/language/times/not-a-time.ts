@@ -81,6 +81,7 @@ export const notATime: readonly PieceReader[] = [
     pattern: pattern(
       "(?:mất|kéo dài|trong vòng|hết|cách|tốn|làm) (?:khoảng |tầm )?\\d+ ?(?:giờ|h|tiếng|phút|p)(?! (?:sáng|trưa|chiều|tối))",
       "\\d{1,3} ?(?:h|giờ) đồng hồ",
+      "(?<=(?:sớm|muộn|trễ|chậm) hơn (?:khoảng |tầm )?|(?:lùi|đẩy|dời)(?: (?:lại|lên|xuống|thêm))? |(?:trễ|sớm) )[1-3] ?(?:h|g|giờ)(?! ?(?:\\d|sáng|trưa|chiều|tối|rưỡi))",
     ),
     read: nothing,
   },

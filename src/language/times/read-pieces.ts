@@ -6,7 +6,7 @@ import { enLinks, enParts } from "./en-words.ts";
 import { lunarDays } from "./lunar-days.ts";
 import { notATime } from "./not-a-time.ts";
 import { numericClocks, numericDates } from "./numeric-dates.ts";
-import type { Piece, PieceReader, ReadingContext } from "./piece.ts";
+import type { Piece, PieceReader, PieceValue, ReadingContext } from "./piece.ts";
 import { viClocks } from "./vi-clocks.ts";
 import { viDays } from "./vi-days.ts";
 import { viSpans } from "./vi-spans.ts";
@@ -20,35 +20,59 @@ const ENGLISH = [...enDays, ...enSpans, ...enClocks, ...enParts, ...enLinks];
 // "sang", "ten"), so the second language is heard only where a match cannot be such a word.
 const CLEARLY = { vi: /\d|[^\p{ASCII}]/u, en: /\d|.{4}/u } as const;
 
-const readAll = (
+interface Candidate {
+  readonly start: number;
+  readonly end: number;
+  readonly read: () => PieceValue | null;
+}
+
+const candidatesIn = (
   text: string,
   readers: readonly PieceReader[],
   context: ReadingContext,
-  accept: RegExp = /./u,
-): Piece[] =>
+  accept?: RegExp,
+): Candidate[] =>
   readers.flatMap(({ pattern, read }) =>
-    matchesOf(text, pattern).flatMap((match) => {
-      const value = accept.test(match[0]) ? read(match.groups ?? {}, context) : null;
-      return value ? [{ ...value, start: match.index, end: match.index + match[0].length }] : [];
-    }),
+    matchesOf(text, pattern)
+      .filter(([words]) => !accept || accept.test(words))
+      .map((match) => ({
+        start: match.index,
+        end: match.index + match[0].length,
+        read: () => read(match.groups ?? {}, context),
+      })),
   );
+
+const STARTS = /(?<!\p{L})[a-z]{3}/gu;
+const ENGLISH_STARTS: ReadonlySet<string> = new Set(
+  ENGLISH.flatMap(({ pattern }) => pattern.source.match(/(?<![a-z])[a-z]{3}/gu) ?? []),
+);
+const SHORT_ENGLISH =
+  /(?<!\p{L})(?:at|by|in|on|@)(?!\p{L})|\d ?(?:[ap](?:\.? ?m)?|st|nd|rd|th)(?!\p{L})/u;
+
+/** Most messages have no word of the second language, and looking for all of them costs as much as reading. */
+const mayHold: Readonly<Record<"vi" | "en", (text: string) => boolean>> = {
+  vi: (text) => CLEARLY.vi.test(text),
+  en: (text) =>
+    SHORT_ENGLISH.test(text) || (text.match(STARTS) ?? []).some((word) => ENGLISH_STARTS.has(word)),
+};
 
 /** Everything in the text that speaks of time, left to right, never overlapping; the longest reading of a place wins. */
 export const readPieces = (text: string, context: ReadingContext): Piece[] => {
-  const [first, second, clearly] =
-    context.language === "vi"
-      ? [VIETNAMESE, ENGLISH, CLEARLY.en]
-      : [ENGLISH, VIETNAMESE, CLEARLY.vi];
+  const isVietnamese = context.language === "vi";
+  const [first, second] = isVietnamese ? [VIETNAMESE, ENGLISH] : [ENGLISH, VIETNAMESE];
+  const other = isVietnamese ? "en" : "vi";
   const found = [
-    ...readAll(text, [...NEUTRAL, ...first], context),
-    ...readAll(text, second, context, clearly),
-    ...readAll(text, numericClocks, context),
+    ...candidatesIn(text, [...NEUTRAL, ...first], context),
+    ...(mayHold[other](text) ? candidatesIn(text, second, context, CLEARLY[other]) : []),
+    ...candidatesIn(text, numericClocks, context),
   ];
   const longestFirst = found.toSorted((a, b) => a.start - b.start || b.end - a.end);
-  let end = 0;
-  return longestFirst.filter((piece) => {
-    if (piece.start < end) return false;
-    end = piece.end;
-    return piece.type !== "nothing";
+  let done = 0;
+  // What lies under a longer reading is never read: making days costs more than finding words.
+  return longestFirst.flatMap(({ start, end, read }) => {
+    const value = start < done ? null : read();
+    if (!value) return [];
+    done = end;
+    return value.type === "nothing" ? [] : [{ ...value, start, end }];
   });
 };

@@ -3,11 +3,11 @@ import { dayOfMonth, daysAhead, daysSpan, monthDay, weekdayPiece } from "./calen
 import { readNumber, TENS_VI } from "./number-words.ts";
 import type { DayPiece, PieceReader } from "./piece.ts";
 
-const DAY_NUMBER = `\\d{1,2}(?!\\d)|${TENS_VI}|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín`;
+const DAY_NUMBER = `\\d{1,2}(?!\\d)|${TENS_VI}|một|hai|ba|bốn|tư|năm|@sáu|bảy|tám|chín`;
 const MONTH =
   "\\d{1,2}(?!\\d)|giêng|chạp|mười một|mười hai|mười|một|hai|ba|bốn|tư|năm|@sáu|bảy|tám|chín";
 const WEEKDAY =
-  "(?:(?:thứ|thư|thú|thus|t) *|(?<!\\d ?)th ?)(?<digit>[2-7])(?! *(?:(?:h|g|giờ)(?!\\p{L})|:))|(?:thứ|thư|thú) (?<word>hai|ba|tư|năm|sáu|bảy|bẩy)|(?<sunday>(?:chủ|chúa) (?:nhật|nhựt)|cn|c\\.n)";
+  "(?:(?:thứ|thư|thú|thus|t) *|(?<!\\d ?)th ?)(?<digit>[2-7])(?! *(?:(?:h|g|giờ)(?!\\p{L}| (?:như|đó|cũ|này|ấy|y))|:))|(?:thứ|thư|thú) (?<word>hai|ba|tư|năm|sáu|bảy|bẩy)|(?<sunday>(?:chủ|chúa) (?:nhật|nhựt)|cn|c\\.n)";
 /** Which week: this one, the next, the one after it, the last. */
 export const WEEK =
   "tuần (?:này|nay|ni|nì|nè|hiện tại)|(?:tún|tùn) (?:nì|này|nay|ni)|tuần (?:sau|tới|kế tiếp|kế) nữa|(?:tuần|tún|tùn) (?:sau|tới|kế tiếp|kế|tiếp theo|tiếp|sắp tới)|tuần (?:trước|vừa rồi|rồi|qua)|(?:qua|sang) tuần(?! (?:sau|tới|này|nay|kế|tiếp))";
@@ -97,7 +97,9 @@ export const viDays: readonly PieceReader[] = [
     read: (groups, context) => weekdayPiece(context, weekdayNumber(groups), 1),
   },
   {
-    pattern: pattern(`(?:${WEEKDAY}) (?:vừa rồi|rồi|trước|tuần trước)`),
+    pattern: pattern(
+      `(?:${WEEKDAY}) (?:vừa rồi|rồi(?! (?:đặt|dời|đổi|chuyển|hẹn|mình|em|e|qua|tính))|trước|tuần trước)`,
+    ),
     read: (groups, context) => {
       const next = weekdayPiece(context, weekdayNumber(groups));
       return { type: "day", day: next.day.minus({ weeks: 1 }), certain: true };

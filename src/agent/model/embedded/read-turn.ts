@@ -5,6 +5,7 @@ import { findParty } from "#src/language/find-party.ts";
 import { findRecurrence, type Recurrence } from "#src/language/find-recurrence.ts";
 import { findTraits, type Traits } from "#src/language/find-traits.ts";
 import { matchByName } from "#src/language/match-by-name.ts";
+import { normaliseText } from "#src/language/normalise-text.ts";
 import type { Reply } from "#src/language/read-reply.ts";
 import { readSeriesScope, type SeriesScope } from "#src/language/read-series-scope.ts";
 import { type Briefing, type BriefService, lastInbound } from "../../briefing.ts";
@@ -35,15 +36,16 @@ export interface Reading {
 }
 
 export const readTurn = (briefing: Briefing): Reading => {
-  const { text, services, providers, places, now, zone, organization, focus } = briefing;
+  const { services, providers, places, now, zone, organization, focus } = briefing;
+  const text = normaliseText(briefing.text);
   const reply = readInbound(briefing);
   // "Tuần sau" is no "sâu răng": names are looked for in what is no time.
-  const words = blankTimes(text.normalize("NFC"), reply.times);
+  const words = blankTimes(text, reply.times);
   const byName = packageMeant(words, services) ?? matchByName(words, services);
   const named = byName ?? matchByName(words, services.map(byDescription));
   const byId = (id: string) => services.filter((service) => service.id === id);
   return {
-    text,
+    text: briefing.text,
     pressed: lastInbound(briefing).choiceId,
     reply,
     service: named && "id" in named ? (byId(named.id)[0] ?? null) : null,
@@ -58,7 +60,7 @@ export const readTurn = (briefing: Briefing): Reading => {
       day: dayTalkedAbout(briefing),
     }),
     ...readCompany(text),
-    contact: findContact(text, {
+    contact: findContact(briefing.text, {
       country: organization.country,
       expectName: focus.asked?.kind === "contact",
     }),

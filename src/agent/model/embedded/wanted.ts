@@ -18,6 +18,8 @@ export const wantsTime = (reading: Reading): boolean => {
   );
 };
 
+const MINUTES_A_DAY = 1440;
+
 interface Wanted {
   readonly reading?: Reading;
   readonly slotIds?: readonly string[];
@@ -44,7 +46,7 @@ export const proposeWished = (
   const instead = changeParty(briefing) ?? proposeRhythm(briefing);
   if (instead) return instead;
   const relative = reading ? relativeWish(briefing, reading, shownStarts(briefing)) : [];
-  const own = reading && reading.wishes.length > 0 ? reading.wishes : relative;
+  const own = reading && reading.wishes.length > 0 ? wishesOf(briefing, reading) : relative;
   const times = (own.length > 0 ? own : focus.wish.times).slice(0, 6);
   return {
     tool: "propose_slots",
@@ -117,14 +119,35 @@ const relativeWish = (
   const base = DateTime.fromJSDate(relative.direction === "earlier" ? first : last, { zone });
   const dayEnd = base.startOf("day").plus({ days: 1 });
   if (relative.direction === "other") return wish(dayEnd, dayEnd.plus({ days: 7 }));
+  if (relative.direction === "same") return [];
   if (relative.minutes !== undefined) {
     const sign = relative.direction === "earlier" ? -1 : 1;
-    const at = base.plus({ minutes: sign * relative.minutes });
+    const at = base.plus(lengthOf(sign * relative.minutes));
     return wish(at, at.plus({ minutes: 1 }), true);
   }
   return relative.direction === "earlier"
     ? wish(base.startOf("day"), base)
     : wish(base.plus({ minutes: 1 }), dayEnd);
+};
+
+/** Whole days keep the hour, also where a clock is changed between them. */
+const lengthOf = (minutes: number) =>
+  minutes % MINUTES_A_DAY === 0 ? { days: minutes / MINUTES_A_DAY } : { minutes };
+
+/** "Cùng giờ thứ 5": the days that were named, at the hour of what was shown; of a week, its weekday. */
+const wishesOf = (briefing: Briefing, { wishes, reply }: Reading): readonly WishedTime[] => {
+  const [shown] = shownStarts(briefing);
+  if (reply.relative?.direction !== "same" || !shown) return wishes;
+  const { zone } = briefing;
+  const { hour, minute, weekday } = DateTime.fromJSDate(shown, { zone });
+  return wishes.flatMap((wish) => {
+    if (wish.exact) return [wish];
+    const first = DateTime.fromISO(wish.from, { zone }).set({ hour, minute });
+    const later = first.plus({ days: (weekday - first.weekday + 7) % 7 });
+    const at = later < DateTime.fromISO(wish.to) ? later : first;
+    const [from, to] = [at.toUTC().toISO(), at.plus({ minutes: 1 }).toUTC().toISO()];
+    return from && to ? [{ from, to, exact: true }] : [wish];
+  });
 };
 
 const shownStarts = ({ focus, offered }: Briefing): Date[] => {

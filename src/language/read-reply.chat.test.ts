@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import { detectLanguage } from "./detect-language.ts";
+import { readOptOut } from "./read-opt-out.ts";
+import { type ReplyContext, readReply } from "./read-reply.ts";
+import { vi } from "./told-times.ts";
+
+const none: ReplyContext = { ...vi, asked: "none" };
+const confirming: ReplyContext = {
+  ...vi,
+  asked: "confirm_slot",
+  choices: [{ id: "tue", label: "Thứ 3, 10/02, 09:00", start: new Date("2026-02-10T02:00:00Z") }],
+};
+
+describe("a yes or a no in the words of the chat", () => {
+  test.each([
+    ["uki", "affirm"],
+    ["ukm", "affirm"],
+    ["ùa", "affirm"],
+    ["vâg ạ", "affirm"],
+    ["ô kê em", "affirm"],
+    ["dzậy đi", "affirm"],
+    ["vậy nha", "affirm"],
+    ["book luôn", "affirm"],
+    ["giữ chỗ cho e", "affirm"],
+    ["dạ e qua được ạ", "affirm"],
+    ["🙆‍♀️ ok", "affirm"],
+    ["works", "affirm"],
+    ["go for it", "affirm"],
+    ["y", "affirm"],
+    ["n", "deny"],
+    ["k ạ", "deny"],
+    ["hổng được", "deny"],
+    ["giờ đó em bận", "deny"],
+    ["sai ngày rồi", "deny"],
+    ["sớm quá", "deny"],
+    ["👎", "deny"],
+    ["doesn't suit me", "deny"],
+    ["I can't then", "deny"],
+    ["that time is bad", "deny"],
+    ["em qua được không", "ask"],
+    ["bs nào làm", "ask"],
+    ["vâng mà cho em hỏi giá", "affirm_but"],
+  ])("%s", (text, act) => {
+    expect(readReply(text, confirming).act).toBe(act);
+  });
+});
+
+describe("an answer put off", () => {
+  test.each(["lát e nt lại", "mai e báo", "tối e rep nha", "brb", "gimme a sec"])("%s", (text) => {
+    expect(readReply(text, confirming).act).toBe("defer");
+  });
+});
+
+describe("where nothing was asked", () => {
+  test.each([
+    ["dạ em cảm ơn nhiều ạ", "thanks"],
+    ["dạ chào shop", "greet"],
+    ["I never said cancel", "keep"],
+    ["đừng có huỷ", "keep"],
+    ["huỷ lịch thứ 3 rồi đặt lại thứ 5", "reschedule"],
+    ["cancel it and rebook for Friday", "reschedule"],
+    ["trễ 15p nha", "late"],
+    ["em trễ tí", "late"],
+    ["running a bit behind", "late"],
+    ["cho gặp tư vấn", "human"],
+    ["gọi mình với", "human"],
+    ["human", "human"],
+    ["đừng nhắn tin quảng cáo nữa", "opt_out"],
+    ["máu ra hoài ko cầm", "emergency"],
+    ["HUY", "cancel"],
+    ["i'll stop by at 5", "inform"],
+    ["Stop, I meant 10", "inform"],
+  ])("%s", (text, act) => {
+    expect(readReply(text, none).act).toBe(act);
+  });
+
+  test.each([
+    "sau khi cấp cứu về em muốn khám răng",
+    "chi nhánh gần bệnh viện cấp cứu",
+  ])("“%s” is no emergency", (text) => {
+    expect(readReply(text, none).act).not.toBe("emergency");
+  });
+});
+
+test.each([
+  "STOP 🛑",
+  "“Stop.”",
+  "ＳＴＯＰ",
+  "s\u200Btop",
+  "please stop!",
+])("“%s” is the keyword however it is dressed", (text) => {
+  expect(readOptOut(text)).toBe(true);
+});
+
+describe("a wish measured from the offer", () => {
+  test.each([
+    ["cùng giờ thứ 5", { direction: "same" }],
+    ["giờ đó nhưng thứ 5", { direction: "same" }],
+    ["thứ 5 giờ như vậy", { direction: "same" }],
+    ["same time on Thursday", { direction: "same" }],
+    ["same time next week", { direction: "same" }],
+    ["sớm hơn 1h", { direction: "earlier", minutes: 60 }],
+    ["an hour and a half later", { direction: "later", minutes: 90 }],
+    ["hôm sau được không", { direction: "later", minutes: 1440 }],
+    ["the day before", { direction: "earlier", minutes: 1440 }],
+    ["lùi 1 tuần", { direction: "later", minutes: 10_080 }],
+    ["sớm hơn chút", { direction: "earlier" }],
+    ["too early", { direction: "later" }],
+  ])("%s", (text, relative) => {
+    const reply = readReply(text, confirming);
+    expect(reply).toMatchObject({ relative });
+    expect(reply.act).not.toBe("affirm");
+  });
+});
+
+test.each([
+  ["bao nhiu tien", "vi"],
+  ["hong biet nua", "vi"],
+  ["book giúp em", "vi"],
+  ["em o quan 7", "vi"],
+  ["teeth whitening", "en"],
+  ["tmrw", "en"],
+  ["Café", null],
+  ["👍", null],
+  ["9️⃣", null],
+] as const)("“%s” is written in %s", (text, language) => {
+  expect(detectLanguage(text)).toBe(language);
+});
