@@ -40,6 +40,8 @@ describe("dates with other signs", () => {
     ["20.2 lúc 9h", "instant 20/02 09:00"],
     ["20-2 9h nha", "instant 20/02 09:00"],
     ["20t2 9h", "instant 20/02 09:00"],
+    ["10h30 ngày 18/2", "instant 18/02 10:30"],
+    ["trc 9h sáng t7", "before 07/02 09:00"],
     ["25 tây", "instant 25/02 00:00 → 26/02 00:00"],
   ])("%s", expectRead);
 

@@ -33,6 +33,7 @@ describe("a yes or a no in the words of the chat", () => {
     ["giờ đó em bận", "deny"],
     ["sai ngày rồi", "deny"],
     ["sớm quá", "deny"],
+    ["dạ em chưa đi được", "deny"],
     ["👎", "deny"],
     ["doesn't suit me", "deny"],
     ["I can't then", "deny"],

@@ -37,7 +37,7 @@ export const viLexicon: Lexicon = {
   no: [
     `${HEAD}không(?= *(?:$|[.,!;]|ạ|nha|nhé|đâu|em|anh|chị|cảm ơn))|không(?= (?:phải|được|đồng ý|ok|ổn|đúng|muốn|thích|hợp|tiện|chịu|lấy|chốt|xác nhận|có nhu cầu|cần|đặt|rảnh|đi được|đến được|thể|cái nào|giờ nào|ngày nào))`,
     `${HEAD}(?:thôi|khỏi|đừng)(?: (?:ạ|nhé|nha|em|anh|chị|khỏi|không|bỏ qua|cảm ơn|đi))?(?= *(?:$|[.,!]))|khỏi (?:cần|đặt)|chưa(?= *(?:$|[.,!]|ạ|được|chốt|đồng ý|đúng))|sai (?:rồi|ngày|giờ|lịch|hẹn|dịch vụ)(?: rồi)?|nhầm(?: (?:ngày|giờ|lịch))?(?: rồi)?|(?:sớm|trễ|muộn|gấp|cận) quá|👎|❌|🚫|không phải|chẳng|đừng (?:đặt|chốt|xác nhận|book)`,
-    `(?:không|chẳng) (?:thể )?(?:đi|đến|tới|qua) (?:được|kịp)|${WHO} (?:không|chẳng) (?:rảnh|tiện|muốn|thích|đồng ý)|(?:bận|kẹt|vướng) (?:mất )?rồi|${WHO} (?:bị |đang )?(?:bận|kẹt|vướng)(?: (?:mất|rồi|việc|học|làm))*(?= *(?:$|[.,!]|ạ|nha|nhé))|no|nope`,
+    `(?:không|chẳng|chưa) (?:thể )?(?:đi|đến|tới|qua|ghé|làm|sắp xếp|thu xếp) (?:được|kịp)|${WHO} (?:không|chẳng) (?:rảnh|tiện|muốn|thích|đồng ý)|(?:bận|kẹt|vướng) (?:mất )?rồi|${WHO} (?:bị |đang )?(?:bận|kẹt|vướng)(?: (?:mất|rồi|việc|học|làm))*(?= *(?:$|[.,!]|ạ|nha|nhé))|no|nope`,
   ],
   but: [
     "nhưng(?: mà)?|có điều|tuy nhiên|chỉ (?:có điều|là)|(?:thế|vậy|mà|còn) (?:còn|thì sao)|còn .{1,25} thì sao|thế còn|mà (?:có|cho|đổi|là|em|mình|tôi|thôi|nếu|hình như)|nếu|miễn (?:là)?|với điều kiện|trừ khi|đổi (?:lại|thành|qua|sang)|thay vì|thì tốt hơn|thì hơn|hơn không|đổi|khác|chuyển (?:qua|sang|thành)|dời|lùi|sớm hơn|muộn hơn|trễ hơn|à không|à nhầm|ý em là|ngoại trừ|hay là",

@@ -96,10 +96,6 @@ export const enClocks: readonly PieceReader[] = [
     },
   },
   {
-    pattern: pattern("(?<h>1?\\d|2[0-3])h(?<m>[0-5]\\d)?"),
-    read: ({ h, m }) => clockPiece(Number(h), m === undefined ? undefined : Number(m)),
-  },
-  {
     pattern: pattern("(?:12 )?noon(?:ish)?|(?:the )?mid-? ?day|high noon"),
     read: () => clockPiece(12, undefined, "24h"),
   },

@@ -84,6 +84,10 @@ export const numericDates: readonly PieceReader[] = [
 
 export const numericClocks: readonly PieceReader[] = [
   {
+    pattern: rawPattern(`(?<![\\p{L}\\p{N}])(?<h>1?\\d|2[0-3])h(?<m>[0-5]\\d)?(?![\\p{L}\\p{N}])`),
+    read: ({ h, m }) => clockPiece(asNumber(h), m === undefined ? undefined : asNumber(m)),
+  },
+  {
     pattern: rawPattern(
       `${FREE}(?<h>\\d{1,2})\\.(?<m>[0-5]\\d)(?= ?(?:sáng|trưa|chiều|tối|giờ|h|am|pm)(?!\\p{L}))`,
     ),

@@ -12,7 +12,7 @@ const ABOUT = "(?<=(?<!\\p{L})(?:vào|lúc|tầm|khoảng|cỡ|hẹn|ca) )";
 export const viClocks: readonly PieceReader[] = [
   {
     pattern: pattern(
-      `(?<h>${HOUR}) ?${UNIT}(?: ?(?<m>\\d{2})(?! *(?:người|ng|/|\\d|bạn|khách|k(?!\\p{L})))(?: ?(?:phút|p|'))?| ?(?<short>\\d)(?: ?(?:phút|p)))?`,
+      `(?<h>${HOUR}) ?${UNIT}(?: ?(?<m>\\d{2})(?! *(?:/|\\d|(?:người|ng|bạn|khách|k)(?!\\p{L})))(?: ?(?:phút|p|'))?| ?(?<short>\\d)(?: ?(?:phút|p)))?`,
     ),
     read: ({ h, m, short }) => {
       const minute = m ?? short;

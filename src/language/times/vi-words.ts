@@ -66,7 +66,7 @@ export const viParts: readonly PieceReader[] = [
 ];
 
 export const viLinks: readonly PieceReader[] = [
-  { pattern: pattern("trước|sớm hơn(?= \\d)"), read: () => link("before") },
+  { pattern: pattern("trước|trc|sớm hơn(?= \\d)"), read: () => link("before") },
   {
     pattern: pattern("(?:muộn|trễ|chậm) nhất(?: là)?|không (?:muộn|trễ) hơn"),
     read: () => link("by"),
