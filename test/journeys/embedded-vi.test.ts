@@ -67,6 +67,20 @@ describe("khách đặt lịch bằng tiếng Việt", () => {
     ]);
   });
 
+  test("the same hour on another day is looked for at that hour", async () => {
+    const talk = await openTalk(world);
+    await talk.say("cho em đặt cạo vôi răng 9h sáng t4 tuần sau");
+    const reply = await talk.say("cùng giờ thứ 5 được không");
+    expect(reply.text).toContain("Thứ 5, 12/02, 09:00");
+  });
+
+  test("a day of the lunar calendar is asked about", async () => {
+    const talk = await openTalk(world);
+    const reply = await sayAll(talk, ["em muốn cạo vôi răng", "rằm em qua nhé"]);
+    expect(reply.text).toContain("rằm");
+    expect(reply.choices).toEqual([]);
+  });
+
   test("teencode without diacritics books as well", async () => {
     const talk = await openTalk(world);
     const reply = await sayAll(talk, [
