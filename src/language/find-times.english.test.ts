@@ -27,6 +27,7 @@ describe("hours as they are typed", () => {
   test.each([
     ["7a tomorrow", "instant 06/02 07:00"],
     ["9a", "instant 06/02 09:00"],
+    ["fri 6 feb 10.30am", "instant 06/02 10:30"],
     ["half 9 tomorrow", "instant 06/02 09:30"],
     ["1430 tomorrow", "instant 06/02 14:30"],
     ["915 tmr", "instant 06/02 09:15"],
@@ -75,6 +76,11 @@ describe("what is ruled out or corrected", () => {
       "Tuesday instead of Monday",
       "instant 10/02 00:00 → 11/02 00:00, instant 09/02 00:00 → 10/02 00:00 excluded",
     ],
+    [
+      "next week except Friday",
+      "instant 09/02 00:00 → 16/02 00:00, instant 13/02 00:00 → 14/02 00:00 excluded",
+    ],
+    ["tomorrow at 10, not 11", "instant 06/02 10:00, instant 06/02 11:00 excluded"],
     ["why not Monday?", "instant 09/02 00:00 → 10/02 00:00"],
   ])("%s", expectRead);
 });

@@ -1,3 +1,4 @@
+import { dayInSpan } from "./merge-piece.ts";
 import { saysDay, saysTime, type Term } from "./term.ts";
 
 const timeOf = ({ clock, clockTo, part }: Term): Partial<Term> => ({
@@ -74,8 +75,16 @@ const leadingTime = (terms: readonly Term[]): Term | undefined => {
 const wishedDay = (terms: readonly Term[]): Term | undefined =>
   terms.findLast((term) => sharesDay(term) && !term.excluded);
 
+/** "Next week except Friday": the Friday of that week. */
+const inWishedSpan = (term: Term, before: readonly Term[]): Term => {
+  const span = before.findLast(({ excluded }) => !excluded)?.span;
+  const day = span && term.day?.weekday !== undefined ? dayInSpan(term.day, span) : undefined;
+  return day ? { ...term, day } : term;
+};
+
 const shareInto = (term: Term, index: number, terms: readonly Term[]): Term => {
-  if (term.moment || (term.excluded && saysDay(term))) return term;
+  if (term.moment) return term;
+  if (term.excluded && saysDay(term)) return inWishedSpan(term, terms.slice(0, index));
   if (!saysDay(term)) {
     const source = term.excluded ? wishedDay(terms.slice(0, index)) : nearestDay(terms, index);
     return source ? { ...term, ...dayOf(source) } : term;

@@ -156,7 +156,7 @@ export const enDays: readonly PieceReader[] = [
   },
   {
     pattern: pattern(
-      `(?:the )?(?<day>${DAY}) ?(?:of |day of )?(?<month>${MONTH_EN})(?:,? (?<year>(?:19|20)\\d{2}|\\d{2}(?! ?(?:[ap]\\.?m|:|h|o'clock|-|to ))))?`,
+      `(?:the )?(?<day>${DAY}) ?(?:of |day of )?(?<month>${MONTH_EN})(?:,? (?<year>(?:19|20)\\d{2}|\\d{2}(?! ?(?:[ap]\\.?m|:|\\.\\d|h|o'clock|-|to ))))?`,
     ),
     read: ({ day, month, year }, context) =>
       monthDay(context, dayNumber(day), monthOf(month), yearNumber(year)),

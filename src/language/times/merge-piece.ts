@@ -12,7 +12,7 @@ const mergeDays = (one: DayPiece, other: DayPiece): DayPiece | undefined => {
 };
 
 /** "Thứ ba" beside "tuần sau", "the 20th" beside "next month": the day inside that span. */
-const dayInSpan = (day: DayPiece, span: SpanPiece): DayPiece | undefined => {
+export const dayInSpan = (day: DayPiece, span: SpanPiece): DayPiece | undefined => {
   const days = Array.from({ length: 31 }, (_, n) => span.from.plus({ days: n }));
   const found = days.find(
     (candidate) =>

@@ -74,7 +74,7 @@ const isHour = (at: Neighbours, other: Piece | undefined, atHour: boolean): bool
 
 /** "Tuesday at 9, actually 10": what corrects an hour is one. */
 const correctsHour = (at: Neighbours, previous: Piece | undefined): boolean =>
-  isLink(previous, "correct") &&
+  isLink(previous, "correct", "not") &&
   at.pieces.slice(0, at.index).some(({ type }) => type === "clock" || type === "number");
 
 /** "4 5h", "9 10h sáng": two hours in a row are about from the one to the other. */
