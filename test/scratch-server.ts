@@ -8,7 +8,7 @@ import { connect } from "#src/db/connect.ts";
 import type { DatabaseLog } from "#src/db/database-log.ts";
 import { startEmbeddedPostgres } from "#src/db/embedded-postgres.ts";
 import { migrateToLatest } from "#src/db/migrate.ts";
-import { removeSocketDir } from "./database-admin.ts";
+import { removeSocketDir, withClient } from "./database-admin.ts";
 import { endKilledRuns, RUN_FOLDER } from "./killed-runs.ts";
 
 const quiet: DatabaseLog = { info: () => undefined, warn: () => undefined };
@@ -40,6 +40,7 @@ export const openScratchServer = async (
   await chmod(dataDir, 0o755);
 
   const { url, stop } = await startEmbeddedPostgres({ dataDir, log: quiet });
+  await forgetDurability(url);
   return {
     url,
     stop: async () => {
@@ -49,3 +50,12 @@ export const openScratchServer = async (
     },
   };
 };
+
+/** Nothing here outlives the run, and waiting for the disk is most of what making a database costs. */
+const forgetDurability = (url: string): Promise<void> =>
+  withClient(url, async (client) => {
+    for (const setting of ["fsync", "synchronous_commit", "full_page_writes"]) {
+      await client.query(`alter system set ${setting} = off`);
+    }
+    await client.query("select pg_reload_conf()");
+  });
