@@ -6,6 +6,7 @@ import { Registry } from "prom-client";
 
 import { createAgent } from "#src/agent/graph.ts";
 import { createEmbeddedModel } from "#src/agent/model/embedded/embedded.ts";
+import { onlyPrompt } from "#src/agent/prompt-trial.ts";
 import { loadPrompt } from "#src/agent/prompts.ts";
 import { createBookings } from "#src/booking/bookings.ts";
 import { loadTemplate } from "#src/catalog/load-template.ts";
@@ -42,7 +43,7 @@ const lines = [
 
 const openDeps = (db: Db, { saver: checkpoints }: Checkpoints): TurnDeps => {
   const phrases = loadPhrasebook(path.join(root, "prompts"));
-  const prompt = loadPrompt(path.join(root, "prompts/agent.md"));
+  const promptOf = onlyPrompt(loadPrompt(path.join(root, "prompts/agent.md")));
   const base = {
     ...{ db, phrases, now: systemClock, newId: randomUUID },
     slotSecret: Buffer.alloc(32, 7),
@@ -50,7 +51,14 @@ const openDeps = (db: Db, { saver: checkpoints }: Checkpoints): TurnDeps => {
   return {
     ...base,
     bookings: createBookings(base),
-    agent: createAgent({ model: createEmbeddedModel(), tools, phrases, prompt, checkpoints }),
+    agent: createAgent({
+      model: createEmbeddedModel(),
+      tools,
+      phrases,
+      promptOf,
+      checkpoints,
+      judge: null,
+    }),
     events: createEvents(createLog("silent"), new Registry()),
     ...{ stopwatch, burstMs: 0, turnTimeoutMs: 20_000 },
     sleep: async (ms) => {

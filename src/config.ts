@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 const flag = z.stringbool();
+const promptId = z.string().regex(/^[\w-]+$/, "the name of a file in prompts/, without .md");
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const Environment = z.object({
@@ -19,6 +20,10 @@ const Environment = z.object({
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: z.url().optional(),
   MODEL: z.string().min(1).optional(),
+  CLAIM_JUDGE_MODEL: z.string().min(1).optional(),
+  PROMPT: promptId.default("agent"),
+  PROMPT_TRIAL: promptId.optional(),
+  PROMPT_TRIAL_SHARE: z.coerce.number().min(0).max(1).default(0.5),
   MODEL_TIMEOUT_MS: z.coerce.number().int().min(1000).max(120_000).default(30_000),
   MODEL_STALL_MS: z.coerce.number().int().min(500).max(60_000).default(10_000),
   BURST_MS: z.coerce.number().int().min(0).max(1500).default(300),
@@ -47,6 +52,11 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
   if (config.DATABASE_URL && !config.SECRET_KEY) {
     throw new Error(
       "SECRET_KEY is needed with DATABASE_URL: all processes sign with it. Make one with: openssl rand -hex 32",
+    );
+  }
+  if (config.CLAIM_JUDGE_MODEL && !config.OPENAI_API_KEY && !config.OPENAI_BASE_URL) {
+    throw new Error(
+      "CLAIM_JUDGE_MODEL needs an endpoint: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of yours.",
     );
   }
   return Object.freeze(config);

@@ -1,3 +1,4 @@
+import type { ChatModel, TextModel } from "#src/agent/model/chat-model.ts";
 import { createEmbeddedModel } from "#src/agent/model/embedded/embedded.ts";
 import { createOpenAiModel } from "#src/agent/model/openai.ts";
 import { channels } from "../channels/index.ts";
@@ -11,18 +12,25 @@ import { type House, loadDemo, startHouse } from "./start-house.ts";
 
 const neededMajor = 24;
 
-/** A key or an endpoint chooses the model; without either the embedded one answers. */
-const chooseModel = (config: Config) =>
+/** A model of the endpoint that the settings name; null when they name none. */
+const modelCalled = (config: Config, model: string): TextModel | null =>
   config.OPENAI_API_KEY || config.OPENAI_BASE_URL
     ? createOpenAiModel({
         apiKey: config.OPENAI_API_KEY ?? "",
         ...(config.OPENAI_BASE_URL && { baseUrl: config.OPENAI_BASE_URL }),
-        model: config.MODEL ?? "gpt-4.1-mini",
+        model,
         timeoutMs: config.MODEL_TIMEOUT_MS,
         stallMs: config.MODEL_STALL_MS,
         maxRetries: 2,
       })
-    : createEmbeddedModel();
+    : null;
+
+/** A key or an endpoint chooses the model; without either the embedded one answers. */
+const chooseModel = (config: Config): ChatModel =>
+  modelCalled(config, config.MODEL ?? "gpt-4.1-mini") ?? createEmbeddedModel();
+
+const chooseJudge = (config: Config): TextModel | null =>
+  config.CLAIM_JUDGE_MODEL === undefined ? null : modelCalled(config, config.CLAIM_JUDGE_MODEL);
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
@@ -95,7 +103,11 @@ const main = async (): Promise<void> => {
   const role = roles[process.argv[2] ?? "serve"];
   if (!role) throw new Error(`Choose one of: ${Object.keys(roles).join(", ")}`);
   const config = readConfig();
-  const house = await startHouse(config, { tools, model: chooseModel(config) });
+  const house = await startHouse(config, {
+    tools,
+    model: chooseModel(config),
+    judge: chooseJudge(config),
+  });
   try {
     await role(house, config);
   } catch (error) {

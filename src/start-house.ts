@@ -4,8 +4,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Registry } from "prom-client";
 
 import { createAgent } from "#src/agent/graph.ts";
-import type { ChatModel } from "#src/agent/model/chat-model.ts";
-import { loadPrompt } from "#src/agent/prompts.ts";
+import type { ChatModel, TextModel } from "#src/agent/model/chat-model.ts";
+import { onlyPrompt, type PromptOf, promptTrial } from "#src/agent/prompt-trial.ts";
+import { loadPrompt, type Prompt } from "#src/agent/prompts.ts";
 import type { AnyTool } from "#src/agent/tool.ts";
 import { createBookings } from "#src/booking/bookings.ts";
 import { loadTemplate } from "#src/catalog/load-template.ts";
@@ -39,10 +40,15 @@ export interface House {
 export interface Furnishing {
   readonly tools: readonly AnyTool[];
   readonly model: ChatModel;
+  /** A model that looks at replies once more; null: none does. */
+  readonly judge: TextModel | null;
 }
 
 /** Opens the database, ours or theirs, brings it up to date and builds the agent on it. */
-export const startHouse = async (config: Config, { tools, model }: Furnishing): Promise<House> => {
+export const startHouse = async (
+  config: Config,
+  { tools, model, judge }: Furnishing,
+): Promise<House> => {
   const log = createLog(config.LOG_LEVEL);
   const { url, stop } = await openDatabase(config, log);
   const db = connect({ url, max: 12 + 2 * config.WORKERS, log, statementTimeoutMs: 15_000 });
@@ -60,11 +66,15 @@ export const startHouse = async (config: Config, { tools, model }: Furnishing): 
     slotSecret: deriveKey(secret, "slots"),
   };
   const events = createEvents(log, metrics);
-  const prompt = loadPrompt(path.join(root, "prompts/agent.md"));
+  const promptOf = choosePrompts(config);
   const turns: TurnDeps = {
     ...deps,
     bookings: createBookings(deps, events.availabilityRead),
-    agent: createAgent({ model, tools, phrases, prompt, checkpoints: checkpoints.saver }),
+    agent: createAgent({
+      ...{ model, tools, phrases, promptOf },
+      judge: judge && { model: judge, prompt: promptCalled("claim-judge") },
+      checkpoints: checkpoints.saver,
+    }),
     events,
     stopwatch,
     burstMs: config.BURST_MS,
@@ -81,6 +91,16 @@ export const startHouse = async (config: Config, { tools, model }: Furnishing): 
       await stop();
     },
   };
+};
+
+const promptCalled = (id: string): Prompt => loadPrompt(path.join(root, `prompts/${id}.md`));
+
+/** One prompt, or two side by side for a share of the conversations. */
+const choosePrompts = ({ PROMPT, PROMPT_TRIAL, PROMPT_TRIAL_SHARE }: Config): PromptOf => {
+  const prompt = promptCalled(PROMPT);
+  return PROMPT_TRIAL === undefined
+    ? onlyPrompt(prompt)
+    : promptTrial(prompt, promptCalled(PROMPT_TRIAL), PROMPT_TRIAL_SHARE);
 };
 
 const openDatabase = async (config: Config, log: Log) => {

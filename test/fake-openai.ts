@@ -38,6 +38,26 @@ export const streams =
     response.end("data: [DONE]\n\n");
   };
 
+/** Says this and no more. */
+export const words = (text: string): Behaviour =>
+  streams(piece({ content: text }), piece({}, "stop"));
+
+/** Calls a tool; a string goes out as it is, JSON or not. */
+export const calls = (name: string, args: unknown): Behaviour =>
+  streams(
+    piece({
+      tool_calls: [
+        {
+          index: 0,
+          id: "call_1",
+          type: "function",
+          function: { name, arguments: typeof args === "string" ? args : JSON.stringify(args) },
+        },
+      ],
+    }),
+    piece({}, "tool_calls"),
+  );
+
 /** Streams the chunks, then says nothing more and keeps the line open. */
 export const stallsAfter =
   (...chunks: readonly unknown[]): Behaviour =>

@@ -4,7 +4,9 @@ import { Registry } from "prom-client";
 import { createAgent } from "#src/agent/graph.ts";
 import type { ChatModel } from "#src/agent/model/chat-model.ts";
 import { createEmbeddedModel } from "#src/agent/model/embedded/embedded.ts";
+import { onlyPrompt } from "#src/agent/prompt-trial.ts";
 import { loadPrompt, type Prompt } from "#src/agent/prompts.ts";
+import type { ClaimJudge } from "#src/agent/second-opinion.ts";
 import { stopwatch } from "#src/clock.ts";
 import { receive } from "#src/conversation/receive.ts";
 import { type TurnDeps, takeTurn } from "#src/conversation/take-turn.ts";
@@ -39,11 +41,12 @@ export const turnDepsOf = (
   world: Furnished,
   model: ChatModel = createEmbeddedModel(),
   prompt: Prompt = agentPrompt,
+  judge: ClaimJudge | null = null,
 ): TurnDeps => ({
   ...world.deps,
   bookings: world.bookings,
   agent: createAgent({
-    ...{ model, tools, phrases: world.phrases, prompt },
+    ...{ model, judge, tools, phrases: world.phrases, promptOf: onlyPrompt(prompt) },
     checkpoints: world.checkpoints.saver,
   }),
   events: createEvents(createLog("silent"), new Registry()),

@@ -2,6 +2,7 @@ import * as path from "node:path";
 import { sql } from "kysely";
 import { createAgent } from "#src/agent/graph.ts";
 import { createEmbeddedModel } from "#src/agent/model/embedded/embedded.ts";
+import { onlyPrompt } from "#src/agent/prompt-trial.ts";
 import { loadPrompt } from "#src/agent/prompts.ts";
 import type { Rendered } from "#src/agent/replies/render-reply.ts";
 import type { AnyTool, ToolContext } from "#src/agent/tool.ts";
@@ -82,7 +83,7 @@ const hasty = (world: World): TurnDeps => {
     },
     tools: tools.map(credulous),
     phrases: world.phrases,
-    prompt,
+    ...{ promptOf: onlyPrompt(prompt), judge: null },
     checkpoints: world.checkpoints.saver,
   });
   return { ...turns, agent };

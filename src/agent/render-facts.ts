@@ -1,9 +1,13 @@
 import type { Booking } from "#src/domain/booking.ts";
 import type { Briefing, BriefService } from "./briefing.ts";
 
+/** Data inside of a prompt: JSON in which nothing can close the tags it stands between. */
+export const quoted = (value: unknown): string =>
+  JSON.stringify(value).replaceAll("<", "\\u003c").replaceAll(">", "\\u003e");
+
 /** The briefing as a model reads it: what it may use and say, nothing it may not. */
 export const renderFacts = (briefing: Briefing): string =>
-  JSON.stringify({
+  quoted({
     now: briefing.now,
     zone: briefing.zone,
     organization: { name: briefing.organization.name, phone: briefing.organization.phone },

@@ -11,8 +11,9 @@ import type { Decision, Proposal } from "./approval/proposal.ts";
 import type { Briefing } from "./briefing.ts";
 import type { FalseClaim } from "./claims/check-claims.ts";
 import type { ChatModel, ModelAnswer, ToolCall } from "./model/chat-model.ts";
-import type { Prompt } from "./prompts.ts";
+import type { PromptOf } from "./prompt-trial.ts";
 import type { Rendered } from "./replies/render-reply.ts";
+import type { ClaimJudge } from "./second-opinion.ts";
 import type { Step } from "./step.ts";
 import type { AnyTool } from "./tool.ts";
 import type { TurnOutcome, TurnTrace, TurnWorld } from "./turn-world.ts";
@@ -22,7 +23,9 @@ export interface AgentDeps {
   readonly model: ChatModel;
   readonly tools: readonly AnyTool[];
   readonly phrases: Phrasebook;
-  readonly prompt: Prompt;
+  readonly promptOf: PromptOf;
+  /** Looks at replies that passed every check of code; null: nobody does. */
+  readonly judge: ClaimJudge | null;
   /** Keeps turns that wait for a person; a turn that asks nobody never touches it. */
   readonly checkpoints: BaseCheckpointSaver;
 }

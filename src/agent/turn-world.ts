@@ -6,6 +6,7 @@ import type { Briefing } from "./briefing.ts";
 import type { FalseClaim } from "./claims/check-claims.ts";
 import type { Focus } from "./focus.ts";
 import type { ModelMessage } from "./model/chat-model.ts";
+import type { PromptArm } from "./prompt-trial.ts";
 import type { Rendered } from "./replies/render-reply.ts";
 import type { Step } from "./step.ts";
 import type { Surroundings } from "./tool-gate.ts";
@@ -19,6 +20,7 @@ export interface DoneStep extends Step {
 export interface TurnWorld {
   /** Names the turn, and with it the thread it waits in. */
   readonly turnId: string;
+  readonly conversationId: string;
   readonly mode: SpeakingMode;
   /** Reads the facts afresh, as this focus sees them. */
   brief(focus: Focus): Promise<Briefing>;
@@ -41,7 +43,13 @@ export interface TurnWorld {
 
 /** What a turn did and why, kept for people who ask (000 §10, DESIGN §2). */
 export interface TurnTrace {
-  readonly prompt: { readonly id: string; readonly version: number; readonly hash: string };
+  /** The prompt's words by their hash, and which side of a trial the conversation is on. */
+  readonly prompt: {
+    readonly id: string;
+    readonly version: number;
+    readonly hash: string;
+    readonly arm: PromptArm;
+  };
   readonly model: string;
   readonly calls: readonly {
     readonly tool: string;

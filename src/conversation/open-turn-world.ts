@@ -42,6 +42,7 @@ export const openTurnWorld = async (deps: TurnDeps, opened: Opened): Promise<Tur
   const caller = callerOf(opened);
   return {
     turnId,
+    conversationId: conversation.id,
     mode: speaking(conversation.mode),
     owed,
     stillFree: (found) => stillFree(deps.bookings, caller, found, briefing.focus.bookingId),

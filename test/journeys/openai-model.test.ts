@@ -3,11 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createOpenAiModel } from "#src/agent/model/openai.ts";
 import {
   type Behaviour,
+  calls,
   type FakeOpenAi,
   fails,
-  piece,
   startFakeOpenAi,
-  streams,
+  words,
 } from "../fake-openai.ts";
 import { openTalk, type Talk } from "../talk.ts";
 import { openWorld, type World } from "../world.ts";
@@ -21,23 +21,6 @@ afterEach(async () => {
   await Promise.all(endpoints.splice(0).map((endpoint) => endpoint.close()));
 });
 afterAll(() => world.close());
-
-const words = (text: string): Behaviour => streams(piece({ content: text }), piece({}, "stop"));
-
-const calls = (name: string, args: unknown): Behaviour =>
-  streams(
-    piece({
-      tool_calls: [
-        {
-          index: 0,
-          id: "call_1",
-          type: "function",
-          function: { name, arguments: typeof args === "string" ? args : JSON.stringify(args) },
-        },
-      ],
-    }),
-    piece({}, "tool_calls"),
-  );
 
 const talkTo = async (...script: [Behaviour, ...Behaviour[]]): Promise<Talk> => {
   const endpoint = await startFakeOpenAi(...script);

@@ -25,7 +25,8 @@ export interface FalseClaim {
     | "name"
     | "language"
     | "link"
-    | "length";
+    | "length"
+    | "judged";
   readonly said: string;
 }
 

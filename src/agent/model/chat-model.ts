@@ -67,7 +67,15 @@ export interface TextModel {
 /** The model gave no answer. The turn ends with a person, never with a guess. */
 export class ModelError extends Error {
   override readonly name = "ModelError";
-  readonly kind: "timeout" | "rate_limited" | "unavailable" | "rejected" | "aborted" | "malformed";
+  readonly kind:
+    | "timeout"
+    | "rate_limited"
+    | "unavailable"
+    | "rejected"
+    /** The conversation is longer than the model can read. */
+    | "too_long"
+    | "aborted"
+    | "malformed";
 
   constructor(kind: ModelError["kind"], message: string, options: { cause?: unknown } = {}) {
     super(message, options);

@@ -13,6 +13,7 @@ export interface OpenAiFailure {
 const statusError = z.object({
   status: z.number(),
   code: z.string().nullish().catch(null),
+  message: z.string().catch(""),
   requestID: z.string().nullish().catch(null),
   headers: z.instanceof(Headers).optional().catch(undefined),
 });
@@ -50,13 +51,21 @@ const passing = (kind: ModelError["kind"], message: string, headers?: Headers): 
   };
 };
 
-const fromStatus = ({ status, code, requestID, headers }: StatusError): OpenAiFailure => {
+/** Endpoints agree on no code for it; their words are looked at and go no further. */
+const tooLong =
+  /context[ _](?:length|window|size)|maximum (?:context|sequence)|too many (?:input )?tokens|prompt is too long|exceeds? the (?:available )?(?:context|limit)/iu;
+
+const fromStatus = (failure: StatusError): OpenAiFailure => {
+  const { status, code, message, requestID, headers } = failure;
   const facts = `(${status}${codeOf(code)}${requestID ? `, request ${requestID.slice(0, 80)}` : ""})`;
   if (code === "insufficient_quota") {
     return never("rejected", `The account behind OPENAI_API_KEY has no credit left ${facts}.`);
   }
   if (code === "content_filter") {
     return never("rejected", `The content filter of the model's endpoint refused ${facts}.`);
+  }
+  if ((status === 400 || status === 413) && tooLong.test(`${code} ${message}`)) {
+    return never("too_long", `The conversation is too long for the model ${facts}.`);
   }
   if (status === 429) {
     return passing(
@@ -78,8 +87,8 @@ const fromStatus = ({ status, code, requestID, headers }: StatusError): OpenAiFa
 const fromStream = (code: unknown): OpenAiFailure => {
   const status = Number(code);
   return status >= 400 && status < 600
-    ? fromStatus({ status })
-    : fromStatus({ status: 500, code: typeof code === "string" ? code : null });
+    ? fromStatus({ status, message: "" })
+    : fromStatus({ status: 500, message: "", code: typeof code === "string" ? code : null });
 };
 
 /** The system's name for a broken connection (ECONNREFUSED, …), found down the chain of causes. */

@@ -1,33 +1,39 @@
 import type { Runtime } from "@langchain/langgraph";
 import { z } from "zod";
 
-import { ModelError, type ModelMessage, type ModelTool } from "../model/chat-model.ts";
+import {
+  type ModelAnswer,
+  ModelError,
+  type ModelMessage,
+  type ModelRequest,
+  type ModelTool,
+} from "../model/chat-model.ts";
 import { renderFacts } from "../render-facts.ts";
+import { planOutcome } from "../replies/plan-outcome.ts";
 import { type AgentDeps, type TurnContext, type TurnState, worldOf } from "../turn-state.ts";
 import type { TurnWorld } from "../turn-world.ts";
 
 const languageNames = { vi: "Vietnamese", en: "English" } as const;
 
+/**
+ * Most tokens one turn may cost, in and out, over all its calls of the model; what has come about by
+ * then is told. A turn with every call and a full history stays below a third of it.
+ */
+const maxTokens = 200_000;
+
+/** Messages that are left of the history where a model finds the conversation too long. */
+const shortHistory = 4;
+
 /** Asks the model for the next step. A model that cannot answer ends the turn with a person. */
 export const act =
-  ({ model, tools, prompt }: AgentDeps) =>
+  (deps: AgentDeps) =>
   async (state: TurnState, runtime: Runtime<TurnContext>): Promise<Partial<TurnState>> => {
     const world = worldOf(runtime);
-    const { briefing, tokens, modelMs } = state;
+    const { tokens, modelMs } = state;
+    if (tokens.input + tokens.output >= maxTokens) return outOfTokens(state);
     const started = world.elapsed();
     try {
-      const answer = await model.respond({
-        system: prompt.fill({
-          business: briefing.organization.name,
-          language: languageNames[briefing.language],
-          facts: renderFacts(briefing),
-          problem: problemOf(state),
-        }),
-        briefing,
-        messages: messagesOf(world, state),
-        tools: tools.filter((tool) => tool.offered(briefing)).map(toModelTool),
-        signal: world.signal,
-      });
+      const answer = await ask(deps, world, state);
       const { inputTokens, outputTokens } = answer.usage;
       return {
         answer,
@@ -42,6 +48,46 @@ export const act =
     }
   };
 
+/** What was done is told in our words; a turn that has nothing to tell goes to a person. */
+const outOfTokens = ({ briefing, steps }: TurnState): Partial<TurnState> => {
+  const nothing = planOutcome(briefing, steps) === null;
+  const failure = nothing ? `budget: the turn cost ${maxTokens} tokens and came to nothing` : null;
+  return { answer: null, pending: [], failure };
+};
+
+/** Once more with a short history where the conversation is longer than the model can read. */
+const ask = async (deps: AgentDeps, world: TurnWorld, state: TurnState): Promise<ModelAnswer> => {
+  const request = requestOf(deps, world, state);
+  try {
+    return await deps.model.respond(request);
+  } catch (error) {
+    const isTooLong = error instanceof ModelError && error.kind === "too_long";
+    if (!isTooLong || world.history.length <= shortHistory) throw error;
+    const history = world.history.slice(-shortHistory);
+    return deps.model.respond({ ...request, messages: messagesOf(history, state) });
+  }
+};
+
+const requestOf = (
+  { tools, promptOf }: AgentDeps,
+  { conversationId, history, signal }: TurnWorld,
+  state: TurnState,
+): ModelRequest => {
+  const { briefing } = state;
+  return {
+    system: promptOf(conversationId).prompt.fill({
+      business: briefing.organization.name,
+      language: languageNames[briefing.language],
+      facts: renderFacts(briefing),
+      problem: problemOf(state),
+    }),
+    briefing,
+    messages: messagesOf(history, state),
+    tools: tools.filter((tool) => tool.offered(briefing)).map(toModelTool),
+    signal,
+  };
+};
+
 /** What was untrue in the model's last words, so that it can say them truly. */
 const problemOf = ({ claims, retries }: TurnState): string =>
   retries === 0
@@ -50,7 +96,10 @@ const problemOf = ({ claims, retries }: TurnState): string =>
         .map(({ kind, said }) => `${kind} (${JSON.stringify(said)})`)
         .join("; ")}. Write it again without that.`;
 
-const messagesOf = ({ history }: TurnWorld, { briefing, steps }: TurnState): ModelMessage[] => [
+const messagesOf = (
+  history: TurnWorld["history"],
+  { briefing, steps }: TurnState,
+): ModelMessage[] => [
   ...history,
   { role: "lead", text: briefing.text },
   ...steps.flatMap(({ call, result }): ModelMessage[] => [

@@ -4,6 +4,7 @@ import { checkClaims } from "../claims/check-claims.ts";
 import { planOutcome } from "../replies/plan-outcome.ts";
 import { renderPlan } from "../replies/render-plan.ts";
 import { type Rendered, voiceOf } from "../replies/render-reply.ts";
+import { secondOpinion } from "../second-opinion.ts";
 import { type AgentDeps, type TurnContext, type TurnState, worldOf } from "../turn-state.ts";
 
 /**
@@ -11,12 +12,18 @@ import { type AgentDeps, type TurnContext, type TurnState, worldOf } from "../tu
  * outcome are said, and when there are none a person takes over.
  */
 export const checkReply =
-  ({ phrases }: AgentDeps) =>
-  (state: TurnState, runtime: Runtime<TurnContext>): Partial<TurnState> => {
+  ({ phrases, judge }: AgentDeps) =>
+  async (state: TurnState, runtime: Runtime<TurnContext>): Promise<Partial<TurnState>> => {
     const { reply, briefing, retries, wording, failure } = state;
-    const steps = [...worldOf(runtime).owed, ...state.steps];
+    const { owed, signal } = worldOf(runtime);
+    const steps = [...owed, ...state.steps];
     if (!reply || failure !== null) return {};
-    const claims = checkClaims(reply.text, briefing, steps);
+    const found = checkClaims(reply.text, briefing, steps);
+    // Our own sentences are filled from receipts; a second opinion is for a model's words alone.
+    const isJudged = judge !== null && wording === "model" && found.length === 0;
+    const claims = isJudged
+      ? await secondOpinion(judge, reply.text, { briefing, steps }, signal)
+      : found;
     if (claims.length === 0) return {};
     if (wording === "model" && retries === 0) return { reply: null, claims, retries: 1 };
     const safe = wording === "model" ? safeWords(phrases, briefing, steps) : null;

@@ -10,17 +10,20 @@ type Traced = Pick<
 
 /** How a turn came to where it stands. */
 export const traceOf = (
-  { model, prompt }: AgentDeps,
+  { model, promptOf }: AgentDeps,
   world: TurnWorld,
   { calls, claims, wording, failure, tokens, modelMs, mode }: Traced,
   risks: readonly RiskCode[],
-): TurnTrace => ({
-  prompt: { id: prompt.id, version: prompt.version, hash: prompt.hash },
-  model: model.name,
-  ...{ calls, claims, wording, failure, tokens, modelMs },
-  totalMs: world.elapsed(),
-  approval: { mode, risks, decision: null },
-});
+): TurnTrace => {
+  const { prompt, arm } = promptOf(world.conversationId);
+  return {
+    prompt: { id: prompt.id, version: prompt.version, hash: prompt.hash, arm },
+    model: model.name,
+    ...{ calls, claims, wording, failure, tokens, modelMs },
+    totalMs: world.elapsed(),
+    approval: { mode, risks, decision: null },
+  };
+};
 
 export const hasWritten = ({ steps }: Pick<TurnState, "steps">): boolean =>
   steps.some(
