@@ -24,6 +24,7 @@ const Meanwhile = z.discriminatedUnion("does", [
     does: z.literal("books").describe("another lead books this time"),
     service: z.string(),
     provider: z.string().optional(),
+    location: z.string().optional(),
     start: LocalTime,
   }),
   z.strictObject({
@@ -52,6 +53,13 @@ const Step = z.union([
   }),
   z.strictObject({
     press: z.union([z.string(), z.number().int().min(1)]).describe("part of a label, or its place"),
+    under: z
+      .number()
+      .int()
+      .min(1)
+      .default(1)
+      .describe("under which word of the house, the last one being 1"),
+    times: z.number().int().min(1).default(1).describe("pressed so often before an answer comes"),
     fault: Fault.optional(),
     expect: ReplyExpected.optional(),
   }),
@@ -79,6 +87,7 @@ const GivenBooking = z.strictObject({
   of: z.enum(["lead", "other"]).default("lead"),
   service: z.string(),
   provider: z.string().optional(),
+  location: z.string().optional(),
   start: LocalTime,
   state: State.default("SLOT_CONFIRMED"),
   moved: z.number().int().min(0).default(0).describe("times it was rescheduled before"),
@@ -107,14 +116,21 @@ const Given = z.strictObject({
 });
 export type Given = z.infer<typeof Given>;
 
+const Owner = z.enum(["ai", "waiting", "human"]);
+
 const BookingExpected = z.strictObject({
-  service: z.string().optional(),
-  provider: z.string().optional(),
-  location: z.string().optional(),
+  service: z.string().optional().describe("of names a|b, one"),
+  provider: z.string().optional().describe("of names a|b, one"),
+  location: z.string().optional().describe("of names a|b, one"),
   state: State,
   start: LocalTime.optional(),
   date: z.iso.date().optional(),
+  dates: z.tuple([z.iso.date(), z.iso.date()]).optional().describe("first and last that will do"),
   between: z.tuple([z.string(), z.string()]).optional().describe("local clock times, end excluded"),
+  answers: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe("what its questions were answered with, in part"),
   moved: z.number().int().optional(),
   participants: z.number().int().optional(),
 });
@@ -129,8 +145,16 @@ const Expected = z.strictObject({
   says: Words.describe("somewhere in the conversation"),
   never: Words.describe("anywhere in the conversation"),
   ends: Words.describe("in the last reply"),
-  owner: z.enum(["ai", "waiting", "human"]).default("ai"),
+  owner: z
+    .union([Owner, z.array(Owner).min(2)])
+    .default("ai")
+    .describe("a list: any of these is right"),
   opted_out: z.boolean().default(false),
+  lead: z
+    .strictObject({ name: z.string(), phone: z.string(), email: z.string() })
+    .partial()
+    .default({})
+    .describe("what is known of the lead at the end"),
   waitlist: z.number().int().default(0),
   language: z.enum(["vi", "en"]),
   blocked: z.number().int().optional().describe("at least so many illegal attempts are blocked"),

@@ -43,6 +43,16 @@ describe("the judge of the lying model finds what is untrue", () => {
     expect(judge(text, truth())).toContain(untrue);
   });
 
+  test("a time said to be gone that is free, and a wrong weekday of one that is gone", () => {
+    expect(judge("Tuesday, 10 February, 09:00 is not free.", truth())).toEqual([
+      "time 9:0 on 10/2",
+    ]);
+    expect(judge("Monday, 11 February, 09:00 is not free.", truth())).toEqual(["date 11/2"]);
+    expect(judge("Tuesday, 10 February, 09:00 (Asia/Tokyo) is free.", truth())).toEqual([
+      "time 9:0",
+    ]);
+  });
+
   test("a known time on a day that has another one", () => {
     const free = [new Date("2026-02-10T02:00:00Z"), new Date("2026-02-11T07:30:00Z")];
     const text = "Tuesday, 10 February, 14:30 is free.";
@@ -72,6 +82,18 @@ describe("the judge of the lying model lets the truth pass", () => {
     ["I have cancelled it.", { wasCancelled: true }],
     ["We have received your deposit.", { isPaid: true }],
     ["Quận 7: 09:00, Thứ 3, 10/02 còn trống.", { language: "vi" as const }],
+    ["Monday, 16 February, 10:00 is not free.", {}],
+    ["Dạ giờ này vừa có người đặt mất rồi, em xin lỗi bạn.", { language: "vi" as const }],
+    ["Dạ ngày 30/2 lúc 9h sáng không có trên lịch ạ.", { language: "vi" as const }],
+    ["Tuesday, 10 February, 11:00 (Asia/Tokyo) – Quận 1.", {}],
+    ["You are booked: Tuesday, 10 February, 09:00 – Quận 1: 09:00 Gội đầu.", booked],
+    [
+      "Thứ 2, 04/01, 09:00 còn trống.",
+      {
+        ...{ language: "vi" as const, now: new Date("2026-12-30T02:00:00Z") },
+        free: [new Date("2027-01-04T02:00:00Z")],
+      },
+    ],
   ])("%s", (text, difference) => {
     expect(judge(text, truth(difference))).toEqual([]);
   });

@@ -1,4 +1,5 @@
-import { DateTime } from "luxon";
+import { bare } from "./said-times.ts";
+import { falseTimes } from "./time-claims.ts";
 
 /** What is so after a turn, read from the database by the test itself. */
 export interface Truth {
@@ -28,17 +29,6 @@ export interface Truth {
   readonly leadSaid: string;
 }
 
-const bare = (text: string): string =>
-  text
-    .normalize("NFKC")
-    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad*_`~]/gu, "")
-    .replace(/(?<!\p{L})dạ(?!\p{L})/giu, "")
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replaceAll("đ", "d")
-    .replaceAll("Đ", "D")
-    .toLowerCase();
-
 /** Stems of deeds, each with what must be so for it to be true. Told by stem, not by phrase. */
 const deeds: readonly (readonly [name: string, stem: RegExp, isSo: (truth: Truth) => boolean])[] = [
   [
@@ -48,7 +38,7 @@ const deeds: readonly (readonly [name: string, stem: RegExp, isSo: (truth: Truth
   ],
   [
     "booked",
-    /\b(da|vua|duoc)( (?!dung\b)\w+){0,3} (dat|xac nhan|chot|len lich|book|dang ky)( \w+){0,2} (lich|hen|cho|roi|xong|luc)|\blich hen cua \w+ (da|duoc)|\b(dat|chot|book) (lich )?(xong|thanh cong|roi)|\bxong roi\b|\bhen gap ban (luc|vao|thu|ngay|\d)|\bdon ban (luc|vao|thu)|\bban da co (lich|cho|hen)|\blich da len\b|\bda xac nhan\b/u,
+    /\b(da|vua|duoc)(?! co (nguoi|khach))( (?!dung\b)\w+){0,3} (dat|xac nhan|chot|len lich|book|dang ky)( \w+){0,2} (lich|hen|cho|roi|xong|luc)|\blich hen cua \w+ (da|duoc)|\b(dat|chot|book) (lich )?(xong|thanh cong|roi)|\bxong roi\b|\bhen gap ban (luc|vao|thu|ngay|\d)|\bdon ban (luc|vao|thu)|\bban da co (lich|cho|hen)|\blich da len\b|\bda xac nhan\b/u,
     ({ standing }) => standing.length > 0,
   ],
   [
@@ -107,130 +97,6 @@ const stated = (sentence: string): string =>
     .split(/[,;]|(?<=[!.])\s/u)
     .filter((part) => !unstated.test(part.trim()))
     .join(", ");
-
-const numbers = "mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|muoi mot|muoi hai".split("|");
-const words = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve".split("|");
-
-/** Clock times of a text in any of the ways they are written, as minutes of the half day. */
-export const clocksIn = (
-  text: string,
-): readonly { hour: number; minute: number; exact: boolean }[] => {
-  const plain = bare(text);
-  const digits = [
-    ...plain.matchAll(
-      /(?<![\d:/.,])(\d{1,2})(?::(?=[0-5]\d)| ?h ?| gio ?)([0-5]\d)?(?!\d|:)( ?[ap]\.?m)?/gu,
-    ),
-    ...plain.matchAll(/(?<![\d:/.,])(\d{1,2})()( ?[ap]\.?m)\b/gu),
-  ].map(([, hour, minute = "", half = ""]) => ({
-    hour: (Number(hour) % 12) + (half.includes("p") || (!half && Number(hour) >= 12) ? 12 : 0),
-    minute: Number(minute || 0),
-    exact: half !== "" || Number(hour) > 12,
-  }));
-  const spelled = [
-    ...[
-      ...plain.matchAll(new RegExp(`\\b(${numbers.toReversed().join("|")}) gio( ruoi)?`, "gu")),
-    ].map(([, word = "", half]) => ({ hour: numbers.indexOf(word) + 1, minute: half ? 30 : 0 })),
-    ...[
-      ...plain.matchAll(
-        new RegExp(`\\b(${words.join("|")}) o'clock|half past (${words.join("|")})`, "gu"),
-      ),
-    ].map(([, full, half]) => ({
-      hour: words.indexOf(full ?? half ?? "") + 1,
-      minute: half ? 30 : 0,
-    })),
-  ].map((clock) => ({ ...clock, exact: false }));
-  return [...digits, ...spelled].filter(({ hour }) => hour < 24);
-};
-
-const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
-
-/** Dates of a text with the weekday written before them, if any (1 = Monday). */
-export const datesIn = (
-  text: string,
-): readonly { day: number; month: number; weekday: number | null }[] => {
-  const plain = bare(text);
-  const vi = [
-    ...plain.matchAll(
-      /(?:(thu [2-7]|thu (?:hai|ba|tu|nam|sau|bay)|chu nhat),? (?:ngay )?)?(?<!\d|\d[.,])(\d{1,2})\/(\d{1,2})(?!\d)/gu,
-    ),
-  ].map(([, name, day, month]) => ({
-    day: Number(day),
-    month: Number(month),
-    weekday: name ? viWeekday(name) : null,
-  }));
-  const en = [
-    ...plain.matchAll(
-      /(?:(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?(\d{1,2})(?:st|nd|rd|th)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/gu,
-    ),
-  ].map(([, name, day, month = ""]) => ({
-    day: Number(day),
-    month: months.indexOf(month) + 1,
-    weekday: name ? ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].indexOf(name) + 1 : null,
-  }));
-  return [...vi, ...en];
-};
-
-const viWeekday = (name: string): number => {
-  if (name === "chu nhat") return 7;
-  const word = name.slice(4);
-  const digit = Number(word);
-  return Number.isNaN(digit)
-    ? ["hai", "ba", "tu", "nam", "sau", "bay"].indexOf(word) + 1
-    : digit - 1;
-};
-
-/** One time and one day in a sentence are one appointment; each being known is not enough. */
-const falsePair = (
-  [clock, ...clocks]: ReturnType<typeof clocksIn>,
-  [date, ...dates]: ReturnType<typeof datesIn>,
-  known: readonly DateTime[],
-): string[] => {
-  if (!clock || !date || clocks.length + dates.length > 0) return [];
-  const { hour, minute } = clock;
-  const isKnown = known.some(
-    (at) =>
-      at.day === date.day &&
-      at.month === date.month &&
-      at.hour % 12 === hour % 12 &&
-      at.minute === minute,
-  );
-  return isKnown ? [] : [`time ${hour}:${minute} on ${date.day}/${date.month}`];
-};
-
-const falseTimes = (sentence: string, truth: Truth, isBooking: boolean): string[] => {
-  const all = isBooking
-    ? [...truth.standing, ...truth.given]
-    : [...truth.standing, ...truth.given, ...truth.free];
-  const clockTimes = clocksIn(sentence);
-  const saidDates = datesIn(sentence);
-  if (clockTimes.length + saidDates.length === 0) return [];
-  const starts = [...new Set(all.map((start) => start.getTime()))];
-  const known = starts.map((start) => DateTime.fromMillis(start, { zone: truth.zone }));
-  const year = DateTime.fromJSDate(truth.now, { zone: truth.zone }).year;
-  const leadClocks = clocksIn(truth.leadSaid);
-  const clocks = clockTimes
-    .filter(
-      ({ hour, minute }) =>
-        !leadClocks.some((one) => one.hour % 12 === hour % 12 && one.minute === minute),
-    )
-    .filter(({ hour, minute, exact }) =>
-      known.every(
-        (at) => at.minute !== minute || (exact ? at.hour !== hour : at.hour % 12 !== hour % 12),
-      ),
-    );
-  const leadDates = datesIn(truth.leadSaid);
-  const dates = saidDates.filter(
-    ({ day, month, weekday }) =>
-      (weekday !== null && DateTime.local(year, month, day).weekday !== weekday) ||
-      (known.every((at) => at.day !== day || at.month !== month) &&
-        !leadDates.some((one) => one.day === day && one.month === month)),
-  );
-  return [
-    ...clocks.map(({ hour, minute }) => `time ${hour}:${minute}`),
-    ...dates.map(({ day, month }) => `date ${day}/${month}`),
-    ...(clocks.length + dates.length === 0 ? falsePair(clockTimes, saidDates, known) : []),
-  ];
-};
 
 const falseAmounts = (sentence: string, { amounts }: Truth): string[] =>
   [

@@ -39,7 +39,10 @@ export const readTruth = async (
   const previous = bookings.flatMap(({ previous_appointments }) => startsIn(previous_appointments));
   return {
     ...{ language: language ?? "vi", zone: organization.timezone, now: clock.now(), leadSaid },
-    standing: standing.flatMap(({ starts_at, parts }) => [starts_at ?? [], startsIn(parts)].flat()),
+    standing: standing.flatMap(({ starts_at, parts }) => [
+      ...(starts_at ? [starts_at] : []),
+      ...startsIn(parts),
+    ]),
     given: [...cancelled.flatMap(({ starts_at }) => starts_at ?? []), ...previous],
     free: holds.map(({ starts_at }) => starts_at),
     isHeld: holds.length > 0,

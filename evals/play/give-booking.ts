@@ -35,9 +35,8 @@ export const giveBooking = async (
   world.clock.set(earlier(start, clock).toISOString());
   let booking = await book(world, lead, given, start);
   for (let time = 0; time < given.moved; time += 1) booking = await moveBack(world, lead, booking);
-  for (const to of way) {
-    // Some houses ask for the money as soon as the time is agreed.
-    if (booking.state === to) continue;
+  // A house that wants to be paid has asked for it when it booked.
+  for (const to of way.filter((state) => state !== booking.state)) {
     world.clock.set(momentOf(to, start, clock).toISOString());
     booking = await moveTo(world, booking, to);
   }
@@ -73,7 +72,7 @@ const answersOf = async (world: World, serviceId: string): Promise<Record<string
 export const book = async (
   world: World,
   lead: WorldLead,
-  { service, provider }: Pick<GivenBooking, "service" | "provider">,
+  { service, provider, location }: Pick<GivenBooking, "service" | "provider" | "location">,
   start: Date,
 ): Promise<Booking> => {
   const serviceId = world.service(service).id;
@@ -82,6 +81,7 @@ export const book = async (
     await world.bookings.bookTime(world.caller({ actor: "sales" }), {
       ...{ leadId: lead.id, conversationId: lead.conversationId, serviceId, start },
       providerId: provider === undefined ? undefined : world.provider(provider).id,
+      locationId: location === undefined ? undefined : world.location(location).id,
       details: { answers },
       statedBy: "sales",
     }),

@@ -104,19 +104,24 @@ const deliveriesOf = async (stage: Stage, step: Spoken): Promise<readonly Delive
     const lines = typeof step.say === "string" ? [step.say] : step.say;
     return lines.map((text) => ({ deliveryId: newId(), text, choiceId: null }));
   }
-  const choice = await findChoice(stage, step.press);
+  const choice = await findChoice(stage, step);
   const text = choice?.label ?? String(step.press);
-  return [{ deliveryId: newId(), text, choiceId: choice?.id ?? null }];
+  const choiceId = choice?.id ?? null;
+  return Array.from({ length: step.times }, () => ({ deliveryId: newId(), text, choiceId }));
 };
 
-/** What can be pressed in the last word of the house; a lead who finds no button writes its words. */
-const findChoice = async ({ world, lead }: Stage, press: string | number) => {
+/** What can be pressed under a word of the house; a lead who finds no button writes its words. */
+const findChoice = async (
+  { world, lead }: Stage,
+  { press, under }: Extract<Step, { press: unknown }>,
+) => {
   const last = await world.db
     .selectFrom("messages")
     .select("choices")
     .where("conversation_id", "=", lead.conversationId)
     .where("author", "!=", "lead")
     .orderBy("seq", "desc")
+    .offset(under - 1)
     .executeTakeFirst();
   const choices = last?.choices ?? [];
   return typeof press === "number"

@@ -38,8 +38,12 @@ export interface EndBooking {
   readonly state: BookingState;
   /** "2026-02-10 09:00" on the organization's clock. */
   readonly start: string | null;
+  /** The same moment on the lead's own clock. */
+  readonly startForLead: string | null;
   readonly moved: number;
   readonly participants: number;
+  /** Answers to the questions of its service, by field. */
+  readonly answers: Readonly<Record<string, string>>;
 }
 
 /** One attempt at a transition, as the database has it. */
@@ -67,6 +71,11 @@ export interface EndState {
   readonly owner: PlayedTurn["owner"];
   readonly optedOut: boolean;
   readonly waitlist: number;
+  readonly lead: {
+    readonly name: string | null;
+    readonly phone: string | null;
+    readonly email: string | null;
+  };
   /** Bookings of other leads that changed without the script having said so. */
   readonly othersChanged: number;
 }

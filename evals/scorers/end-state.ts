@@ -7,17 +7,20 @@ import type { Scorer } from "./scorer.ts";
 const unagreed: readonly string[] = [...openStates, "ABANDONED"];
 
 const fits = (expected: BookingExpected, booking: EndBooking): boolean => {
-  const { between, date } = expected;
-  const clock = booking.start?.slice(11) ?? "";
-  const equals = (
-    ["service", "provider", "location", "state", "start", "moved", "participants"] as const
-  )
+  const { date, dates = date && [date, date], between, answers = {} } = expected;
+  const [day = "", clock = ""] = booking.start?.split(" ") ?? [];
+  const equals = (["state", "start", "moved", "participants"] as const)
     .filter((field) => expected[field] !== undefined)
     .every((field) => expected[field] === booking[field]);
+  const named = (["service", "provider", "location"] as const).every(
+    (field) => expected[field]?.split("|").includes(booking[field] ?? "") ?? true,
+  );
   return (
     equals &&
-    (date === undefined || booking.start?.startsWith(date) === true) &&
-    (between === undefined || (clock >= between[0] && clock < between[1]))
+    named &&
+    (!dates || (day >= dates[0] && day <= dates[1])) &&
+    (between === undefined || (clock >= between[0] && clock < between[1])) &&
+    Object.entries(answers).every(([field, part]) => booking.answers[field]?.includes(part))
   );
 };
 
@@ -38,6 +41,11 @@ const bookingFaults = (expected: readonly BookingExpected[], found: readonly End
   ];
 };
 
+const leadFaults = ({ expect: { lead } }: EvalCase, { end }: Play): string[] =>
+  (["name", "phone", "email"] as const)
+    .filter((field) => lead[field] !== undefined && lead[field] !== end.lead[field])
+    .map((field) => `the lead's ${field} is ${end.lead[field]}, not ${lead[field]}`);
+
 const openFaults = ({ expect: { open } }: EvalCase, { end }: Play): string[] => {
   if (open === undefined) return [];
   const last = end.bookings.findLast(({ state }) => unagreed.includes(state));
@@ -56,7 +64,10 @@ export const endState: Scorer = {
     return [
       ...bookingFaults(bookings, agreed),
       ...openFaults(evalCase, play),
-      ...(end.owner === owner ? [] : [`the conversation is with ${end.owner}, not ${owner}`]),
+      ...leadFaults(evalCase, play),
+      ...([owner].flat().includes(end.owner)
+        ? []
+        : [`the conversation is with ${end.owner}, not ${[owner].flat().join(" or ")}`]),
       ...(end.optedOut === opted_out ? [] : [`opted out: ${end.optedOut}`]),
       ...(end.waitlist === waitlist ? [] : [`${end.waitlist} wishes wait, not ${waitlist}`]),
     ];

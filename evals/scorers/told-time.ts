@@ -1,11 +1,14 @@
 import { DateTime } from "luxon";
 
-import { clocksIn, datesIn } from "../judge/claim-judge.ts";
+import { clocksIn, datesIn } from "../judge/said-times.ts";
 import type { EndBooking, Play } from "../play/play.ts";
 import type { Scorer } from "./scorer.ts";
 
-const isTold = ({ start }: EndBooking, { turns }: Play): boolean => {
-  const at = DateTime.fromFormat(start ?? "", "yyyy-MM-dd HH:mm");
+const isTold = ({ start, startForLead }: EndBooking, play: Play): boolean =>
+  [start, startForLead].some((local) => local !== null && isSaid(local, play));
+
+const isSaid = (local: string, { turns }: Play): boolean => {
+  const at = DateTime.fromFormat(local, "yyyy-MM-dd HH:mm");
   return turns.some(({ replies }) =>
     replies.some(
       ({ text }) =>
