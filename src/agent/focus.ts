@@ -52,6 +52,7 @@ export const Asked = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("party"), size: z.number() }),
   z.object({ kind: z.literal("contact") }),
   z.object({ kind: z.literal("time") }),
+  z.object({ kind: z.literal("colleague") }),
   z.object({ kind: z.literal("rebook"), bookingId: z.string() }),
   z.object({ kind: z.literal("waitlist"), serviceId: z.string(), wish: z.string() }),
 ]);

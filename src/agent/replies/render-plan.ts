@@ -77,7 +77,7 @@ export const renderPlan = (voice: Voice, plan: ReplyPlan): Rendered => {
     case "impossible_date":
       return { ...plain(voice.say(plan.kind, { text: plan.text })), asked: { kind: "time" } };
     case "refused":
-      return plain(plan.refusal.suggestedReply);
+      return renderRefused(plan);
     case "time_freed":
       return renderTimeFreed(voice, plan);
     case "fallen_away":
@@ -93,6 +93,14 @@ export const renderPlan = (voice: Voice, plan: ReplyPlan): Rendered => {
   }
 };
 
+/** Refusals whose words offer the help of a colleague. */
+const leftToPeople: readonly string[] = ["cancellation_allowed_until", "reschedule_allowed_until"];
+
+const renderRefused = ({ refusal }: Plan<"refused">): Rendered => ({
+  ...plain(refusal.suggestedReply),
+  asked: leftToPeople.includes(refusal.code) ? { kind: "colleague" } : null,
+});
+
 const renderAskYes = ({ say }: Voice, { text, asked }: Plan<"ask_yes">): Rendered => ({
   text,
   choices: [
@@ -103,15 +111,23 @@ const renderAskYes = ({ say }: Voice, { text, asked }: Plan<"ask_yes">): Rendere
 });
 
 const openQuestions: Partial<Record<PlainReply, Asked>> = {
+  no_answer: { kind: "colleague" },
   ask_series_length: { kind: "series_length" },
   ask_time: { kind: "time" },
   past_time: { kind: "time" },
   ask_contact: { kind: "contact" },
 };
 
-const renderPlain = ({ say, briefing }: Voice, key: PlainReply): Rendered => {
+/** Said in passing: a question for a yes stands again below them, for the yes must follow it. */
+const inPassing: readonly PlainReply[] = ["thanks", "hello_again", "unclear"];
+
+const renderPlain = (voice: Voice, key: PlainReply): Rendered => {
+  const { say, briefing } = voice;
   const reply = plain(say(key, { business: briefing.organization.name }));
   if (key === "greet") return { ...reply, ...serviceQuestion(briefing.services) };
+  const { asked } = briefing.focus;
+  const again = inPassing.includes(key) && asked && "shownHash" in asked ? askAgain(voice) : null;
+  if (again) return { ...again, text: `${reply.text}\n\n${again.text}` };
   return { ...reply, asked: openQuestions[key] ?? null };
 };
 
@@ -174,8 +190,9 @@ const askAgain = (voice: Voice): Rendered | null => {
   const { briefing, say } = voice;
   const { asked } = briefing.focus;
   switch (asked?.kind) {
-    case "choose_slot":
     case "confirm_slot":
+      return confirmAgain(voice, asked);
+    case "choose_slot":
       return briefing.offered.length > 0
         ? renderOffer(voice, {
             kind: "offer",
@@ -197,6 +214,20 @@ const askAgain = (voice: Voice): Rendered | null => {
     default:
       return null;
   }
+};
+
+/** The same question for the same yes; a slot no longer held cannot be asked about. */
+const confirmAgain = (
+  voice: Voice,
+  { slotId, bookingId, shownHash }: Extract<Asked, { kind: "confirm_slot" }>,
+): Rendered | null => {
+  const slot = voice.briefing.offered.find(({ id }) => id === slotId);
+  return slot
+    ? renderConfirm(voice, {
+        kind: "confirm",
+        question: { kind: "confirm_slot", slot, bookingId, shownHash },
+      })
+    : null;
 };
 
 const questionOf = ({ briefing }: Voice, field: string): string | undefined =>

@@ -7,6 +7,7 @@ import type { Act } from "./embedded.ts";
 import type { Reading } from "./read-turn.ts";
 import { waitFor } from "./wait-for.ts";
 import {
+  askColleague,
   bookAgain,
   cancel,
   choosing,
@@ -89,6 +90,8 @@ const pressYes = (briefing: Briefing): Act | null => {
       };
     case "rebook":
       return bookAgain(briefing);
+    case "colleague":
+      return askColleague(briefing);
     case "waitlist":
       return waitFor(briefing, asked);
     default:

@@ -1,3 +1,4 @@
+import { foldVietnamese } from "#src/language/normalise-text.ts";
 import type { Briefing } from "../../briefing.ts";
 import type { Asked } from "../../focus.ts";
 import { answerSeries } from "./answer-series.ts";
@@ -6,12 +7,14 @@ import type { Act } from "./embedded.ts";
 import type { Reading } from "./read-turn.ts";
 import { waitFor } from "./wait-for.ts";
 import {
+  askColleague,
   bookAgain,
   choosing,
   keep,
   moveAsAsked,
   proposeWished,
   selectService,
+  wantsOldTime,
   wantsTime,
 } from "./wanted.ts";
 
@@ -32,15 +35,15 @@ export const answerQuestion = (briefing: Briefing, reading: Reading): Act | null
     case "choose_service":
       return answerService(briefing, reading);
     case "choose_booking":
-      return reading.reply.choice && "id" in reading.reply.choice
-        ? choosing(briefing, reading, reading.reply.choice.id)
-        : null;
+      return answerBooking(briefing, reading);
     case "sop":
       return answerSop(briefing, reading, asked);
     case "contact":
       return answerContact(reading);
     case "rebook":
       return answerRebook(briefing, reading);
+    case "colleague":
+      return answerYes(reading, askColleague(briefing));
     case "waitlist":
       return answerWaitlist(briefing, reading, asked);
     case "confirm_series":
@@ -60,6 +63,14 @@ export const answerQuestion = (briefing: Briefing, reading: Reading): Act | null
   }
 };
 
+/** One of several appointments, by its place, its time or its service. */
+const answerBooking = (briefing: Briefing, reading: Reading): Act | null => {
+  const { reply, service } = reading;
+  if (reply.choice && "id" in reply.choice) return choosing(briefing, reading, reply.choice.id);
+  const [named, ...others] = briefing.upcoming.filter(({ serviceId }) => serviceId === service?.id);
+  return named && others.length === 0 ? choosing(briefing, reading, named.id) : null;
+};
+
 const answerConfirm = (
   briefing: Briefing,
   reading: Reading,
@@ -70,16 +81,29 @@ const answerConfirm = (
   if (act === "affirm" || (act === "choose" && same)) {
     return { tool: "confirm_slot", with: { slotId } };
   }
+  if (asksFacts(reading.text)) return null;
   if (wantsTime(reading)) return proposeWished(briefing, { reading });
+  const party = briefing.focus.wish.party;
+  if (party !== null && party !== briefing.booking?.participants) return proposeWished(briefing);
+  const told = contactTold(reading);
+  if (told) return told;
   if (act === "deny" || act === "affirm_but") return { say: { kind: "plain", say: "ask_time" } };
   return null;
 };
 
+/** A name or number told, or put right, while something else was asked. */
+const contactTold = ({ contact }: Reading): Act | null =>
+  contact.phone || contact.email || contact.name
+    ? { tool: "save_lead_details", with: { ...contact } }
+    : null;
+
 const answerChoice = (briefing: Briefing, reading: Reading): Act | null => {
   const { act, choice } = reading.reply;
+  if (wantsOldTime(briefing) && reading.wishes.length === 0) return proposeWished(briefing);
   // "What do you have tomorrow morning?" asks for times even where one shown would fit.
   if (act === "ask" && reading.wishes.length > 0) return proposeWished(briefing, { reading });
   if (choice && "id" in choice) return { tool: "confirm_slot", with: { slotId: choice.id } };
+  if (asksFacts(reading.text)) return null;
   if (wantsTime(reading) && act !== "cancel" && act !== "reschedule") {
     return proposeWished(briefing, { reading });
   }
@@ -141,6 +165,8 @@ const answerYes = ({ reply }: Reading, agreed: Act): Act | null => {
 /** Acts that are something else than an answer, whatever was asked. */
 const digressions: readonly string[] = ["ask", "cancel", "reschedule", "greet", "thanks", "defer"];
 
+const notYet = /^\W*(not yet|no,? not yet|(da )?chua)\b/u;
+
 const answerSop = (
   briefing: Briefing,
   { reply, text, service, wishes }: Reading,
@@ -152,6 +178,7 @@ const answerSop = (
     tool: "save_lead_details",
     with: { answers: { [field]: value.slice(0, 1000) } },
   });
+  if (answer === "yes_no" && notYet.test(foldVietnamese(text))) return save("no");
   if (digressions.includes(reply.act)) return null;
   if (answer === "text") return text.trim() === "" ? null : save(text);
   if (reply.act === "affirm" || reply.act === "affirm_but") return save("yes");
@@ -159,11 +186,12 @@ const answerSop = (
   return changes || isWish || !/\p{L}{2}/u.test(text) ? null : save(text);
 };
 
-const answerContact = ({ contact, reply }: Reading): Act | null => {
-  if (contact.phone || contact.email || contact.name) {
-    return { tool: "save_lead_details", with: { ...contact } };
-  }
-  return digressions.includes(reply.act) ? null : { say: { kind: "plain", say: "ask_contact" } };
+const answerContact = (reading: Reading): Act | null => {
+  const told = contactTold(reading);
+  if (told) return told;
+  return digressions.includes(reading.reply.act)
+    ? null
+    : { say: { kind: "plain", say: "ask_contact" } };
 };
 
 const answerRebook = (briefing: Briefing, reading: Reading): Act | null => {

@@ -1,7 +1,7 @@
 import { foldVietnamese } from "#src/language/normalise-text.ts";
 
 const words =
-  /\b(gia|bao nhieu|nhieu tien|bao lau|mat may|phi|co dau|bao hanh|how (much|long)|price|cost|fee|hurt)\b/u;
+  /\b(gia|bao nhieu|nhieu tien|bao lau|mat may|phi|co dau|bao hanh|(mo|dong) cua|opening hours|(are|do) you (open|close)|how (much|long)|price|cost|fee|hurt)\b/u;
 
-/** Asks for a fact about a service, such as its price, rather than for the service. */
+/** Asks for a fact, such as a price or the opening hours, rather than for a service or a time. */
 export const asksFacts = (text: string): boolean => words.test(foldVietnamese(text));

@@ -6,7 +6,7 @@ import { nextQuestion } from "../../replies/plan-outcome.ts";
 import type { ToolResult } from "../../tool.ts";
 import type { ModelMessage } from "../chat-model.ts";
 import type { Act } from "./embedded.ts";
-import { proposeWished, selectService } from "./wanted.ts";
+import { proposeWished, selectService, timesInMind } from "./wanted.ts";
 
 type ToolMessage = Extract<ModelMessage, { role: "tool" }>;
 
@@ -19,8 +19,11 @@ export const continueTurn = (
   const outcome = result as ToolResult;
   if (!outcome.ok) return afterRefusal(briefing, name, outcome, steps);
   switch (name) {
-    case "select_service":
     case "save_lead_details":
+      return briefing.focus.asked?.kind === "confirm_slot"
+        ? { say: { kind: "then_ask_again", first: { kind: "plain", say: "details_saved" } } }
+        : towardsProposal(briefing);
+    case "select_service":
       return towardsProposal(briefing);
     case "propose_slots":
       return "offered" in outcome ? afterProposal(briefing, outcome.offered ?? []) : "say_outcome";
@@ -56,10 +59,20 @@ const towardsProposal = (briefing: Briefing): Act => {
 };
 
 /** Exactly the time that was asked for is free: only the yes is missing. */
-const afterProposal = ({ focus }: Briefing, offered: readonly Slot[]): Act => {
-  const named = focus.wish.times.filter(({ exact }) => exact).map(({ from }) => Date.parse(from));
+const afterProposal = (briefing: Briefing, offered: readonly Slot[]): Act => {
+  const named = timesInMind(briefing)
+    .filter(({ exact }) => exact)
+    .map(({ from }) => Date.parse(from));
   const wished = offered.find(({ start }) => named.includes(start.getTime()));
   return wished ? { tool: "confirm_slot", with: { slotId: wished.id } } : "say_outcome";
+};
+
+/** What was only held too short may still be free. */
+const proposeInstead = (briefing: Briefing, { code }: Refusal): Act => {
+  const { asked } = briefing.focus;
+  return code === "hold_expired" && asked?.kind === "confirm_slot"
+    ? proposeWished(briefing, { slotIds: [asked.slotId] })
+    : proposeWished(briefing);
 };
 
 /** A slot that cannot be had any more is answered with others. */
@@ -79,7 +92,7 @@ const afterRefusal = (
 ): Act => {
   const tried = (tool: string) => steps.filter((step) => step.name === tool).length;
   if (name === "confirm_slot" && lost.includes(refusal.code)) {
-    return tried("propose_slots") === 0 ? proposeWished(briefing) : "say_outcome";
+    return tried("propose_slots") === 0 ? proposeInstead(briefing, refusal) : "say_outcome";
   }
   if (refusal.code === "contact_known") return { say: { kind: "plain", say: "ask_contact" } };
   const full = refusal.code === "no_slots" || refusal.code === "enough_slots_available";

@@ -50,7 +50,9 @@ const changeService = (
   const { booking, focus } = briefing;
   if (!booking || !isOpen(booking.state) || booking.serviceId === null || !service) return null;
   if (!isNamed || reply.choice) return null;
-  const answers = focus.asked?.kind === "sop" && focus.asked.answer === "text";
+  const answers =
+    focus.asked?.kind === "sop" &&
+    (focus.asked.answer === "text" || ["affirm", "affirm_but", "deny"].includes(reply.act));
   const asks = reply.act === "ask" && reply.times.length === 0;
   const other = service.id !== booking.serviceId && !asks && reply.act !== "cancel";
   return other && !answers && !asksFacts(text) ? selectService(briefing, service.id) : null;

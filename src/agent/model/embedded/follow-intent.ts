@@ -25,12 +25,13 @@ const bookingWanted =
   /\b(dat (lich|hen|cho|kham)|dang ky|(?<!phong )kham|book|appointment|schedule|come in|reserve)\b/u;
 
 const wantService = (briefing: Briefing, reading: Reading): Act | null => {
-  const { service, rivals, text, reply } = reading;
+  const { service, rivals, text, reply, wishes } = reading;
   const folded = foldVietnamese(text);
   if (reply.act === "ask" && servicesAsked.test(folded) && !service) {
     return { tool: "get_services", with: {} };
   }
-  if (asksFacts(text) || (reply.act === "ask" && !bookingWanted.test(folded))) return null;
+  const onlyAsks = reply.act === "ask" && !bookingWanted.test(folded) && wishes.length === 0;
+  if (asksFacts(text) || onlyAsks) return null;
   if (service && service.id !== openService(briefing)) {
     return selectService(briefing, service.id);
   }

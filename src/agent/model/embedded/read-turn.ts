@@ -43,6 +43,12 @@ export const readTurn = (briefing: Briefing): Reading => {
   const words = blankTimes(text, reply.times);
   const byName = packageMeant(words, services) ?? matchByName(words, services);
   const named = byName ?? matchByName(words, services.map(byDescription));
+  const contact = findContact(briefing.text, {
+    country: organization.country,
+    expectName: focus.asked?.kind === "contact",
+  });
+  // Half the country is called Nguyễn: the lead's own name asks for nobody.
+  const aboutOthers = contact.name ? words.replace(contact.name, " ") : words;
   const byId = (id: string) => services.filter((service) => service.id === id);
   return {
     text: briefing.text,
@@ -51,7 +57,7 @@ export const readTurn = (briefing: Briefing): Reading => {
     service: named && "id" in named ? (byId(named.id)[0] ?? null) : null,
     isNamed: byName !== null,
     rivals: named && "ambiguous" in named ? named.ambiguous.flatMap(byId) : [],
-    providerId: onlyOne(matchByName(words, providers)),
+    providerId: onlyOne(matchByName(aboutOthers, providers)),
     locationId: onlyOne(matchByName(words, places)),
     wishes: wishedTimes(reply.times, {
       now,
@@ -60,10 +66,7 @@ export const readTurn = (briefing: Briefing): Reading => {
       day: dayTalkedAbout(briefing),
     }),
     ...readCompany(text),
-    contact: findContact(briefing.text, {
-      country: organization.country,
-      expectName: focus.asked?.kind === "contact",
-    }),
+    contact,
   };
 };
 

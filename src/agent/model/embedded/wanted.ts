@@ -2,8 +2,10 @@ import { DateTime } from "luxon";
 
 import type { Booking } from "#src/domain/booking.ts";
 import { isOpen } from "#src/domain/booking-states.ts";
+import { foldVietnamese } from "#src/language/normalise-text.ts";
 import type { Briefing } from "../../briefing.ts";
 import type { WishedTime } from "../../focus.ts";
+import { readInbound } from "../../read-inbound.ts";
 import type { Act } from "./embedded.ts";
 import { proposeRhythm } from "./propose-rhythm.ts";
 import type { Reading } from "./read-turn.ts";
@@ -47,12 +49,43 @@ export const proposeWished = (
   if (instead) return instead;
   const relative = reading ? relativeWish(briefing, reading, shownStarts(briefing)) : [];
   const own = reading && reading.wishes.length > 0 ? wishesOf(briefing, reading) : relative;
-  const times = (own.length > 0 ? own : focus.wish.times).slice(0, 6);
+  const times = (own.length > 0 ? own : timesInMind(briefing)).slice(0, 6);
   return {
     tool: "propose_slots",
     with: { times, ...(slotIds && { slotIds }), ...whoAndWhere(briefing, anybody) },
   };
 };
+
+/** Somebody else, another branch or more people, and nothing said of the time: it stays. */
+export const timesInMind = (briefing: Briefing): readonly WishedTime[] => {
+  const { asked, wish } = briefing.focus;
+  const { times, providerId, locationId, traits, party, minutes } = wish;
+  const isOther = [providerId, locationId, traits, party, minutes].some((one) => one !== null);
+  if (times.length > 0) return times;
+  const old = wantsOldTime(briefing) ? oldTime(briefing) : null;
+  if (old) return [startingAt(old)];
+  if (asked?.kind !== "confirm_slot" || !isOther) return times;
+  if (readInbound(briefing).relative !== undefined) return times;
+  return [startingAt(asked.start)];
+};
+
+const startingAt = (from: string): WishedTime => ({
+  from,
+  to: new Date(Date.parse(from) + 60_000).toISOString(),
+  exact: true,
+});
+
+const oldTimeNamed =
+  /\b(gio|lich|hen|buoi|cho) (hen )?(cu|ban dau)\b|\b(old|original|previous|first) (time|slot|appointment)\b/u;
+
+/** "Thôi giữ giờ cũ": what is being moved shall stay where it was, if nobody has taken that. */
+export const wantsOldTime = (briefing: Briefing): boolean =>
+  oldTime(briefing) !== null && oldTimeNamed.test(foldVietnamese(briefing.text));
+
+const oldTime = ({ booking }: Briefing): string | null =>
+  booking !== null && isOpen(booking.state)
+    ? (booking.previousAppointments.at(-1)?.start.toISOString() ?? null)
+    : null;
 
 /** Where somebody lives does not change because nobody has time there. */
 const whoAndWhere = ({ booking, focus, services }: Briefing, anybody: boolean) => {
@@ -213,6 +246,11 @@ export const moveAsAsked = (
 
 export const covers = ({ from, to }: Pick<WishedTime, "from" | "to">, at: Date): boolean =>
   new Date(from) <= at && at < new Date(to);
+
+export const askColleague = ({ text }: Briefing): Act => ({
+  tool: "hand_to_human",
+  with: { reason: `asked for: ${text.slice(0, 200)}` },
+});
 
 /** Booking again starts from the service of the booking that ended. */
 export const bookAgain = (briefing: Briefing): Act => {
