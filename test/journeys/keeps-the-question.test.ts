@@ -94,6 +94,24 @@ describe("the time that was asked about stays", () => {
   });
 });
 
+test("a weekday taken this week is not quietly booked for the next", async () => {
+  const world = await openWorld();
+  const sales = world.caller({ actor: "sales" });
+  for (const provider of ["BS. Trần Thị Bình", "BS. Lê Minh Cường", "BS. Phạm Thuỳ Dung"]) {
+    const other = await world.lead();
+    await world.bookings.bookTime(sales, {
+      ...{ leadId: other.id, conversationId: null, statedBy: "Mai" },
+      serviceId: world.service("Cạo vôi răng").id,
+      providerId: world.provider(provider).id,
+      start: new Date("2026-02-10T09:00:00+07:00"),
+    });
+  }
+  const told = await (await openTalk(world)).say("cạo vôi răng thứ 3 lúc 9h");
+  await world.close();
+  expect(told.text).toContain("hiện không còn trống");
+  expect(told.text).toContain("Thứ 3, 17/02, 09:00");
+});
+
 describe("what was asked is what is answered", () => {
   test("a yes to the help of a colleague hands the conversation over", async () => {
     const talk = await openTalk(spa);

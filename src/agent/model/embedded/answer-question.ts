@@ -169,22 +169,29 @@ const notYet = /^\W*(not yet|no,? not yet|(da )?chua)\b/u;
 
 const answerSop = (
   briefing: Briefing,
-  { reply, text, service, wishes }: Reading,
+  reading: Reading,
   { field, answer }: AskedOf<"sop">,
 ): Act | null => {
-  const changes = service !== null && service.id !== briefing.booking?.serviceId;
-  const isWish = wishes.length > 0 && reply.act !== "affirm" && reply.act !== "deny";
+  const { reply, text } = reading;
   const save = (value: string): Act => ({
     tool: "save_lead_details",
     with: { answers: { [field]: value.slice(0, 1000) } },
   });
-  if (answer === "yes_no" && notYet.test(foldVietnamese(text))) return save("no");
+  const said = answer === "yes_no" ? yesOrNo(reading) : null;
+  if (said) return save(said);
   if (digressions.includes(reply.act)) return null;
   if (answer === "text") return text.trim() === "" ? null : save(text);
-  if (reply.act === "affirm" || reply.act === "affirm_but") return save("yes");
-  if (reply.act === "deny") return save("no");
-  return changes || isWish || !/\p{L}{2}/u.test(text) ? null : save(text);
+  return isElse(briefing, reading) || !/\p{L}{2}/u.test(text) ? null : save(text);
 };
+
+const yesOrNo = ({ reply, text }: Reading): "yes" | "no" | null => {
+  if (reply.act === "affirm" || reply.act === "affirm_but") return "yes";
+  return reply.act === "deny" || notYet.test(foldVietnamese(text)) ? "no" : null;
+};
+
+/** Another service or a time is no answer to a question of the house. */
+const isElse = ({ booking }: Briefing, { service, wishes }: Reading): boolean =>
+  wishes.length > 0 || (service !== null && service.id !== booking?.serviceId);
 
 const answerContact = (reading: Reading): Act | null => {
   const told = contactTold(reading);

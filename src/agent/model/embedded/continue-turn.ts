@@ -64,8 +64,24 @@ const afterProposal = (briefing: Briefing, offered: readonly Slot[]): Act => {
     .filter(({ exact }) => exact)
     .map(({ from }) => Date.parse(from));
   const wished = offered.find(({ start }) => named.includes(start.getTime()));
-  return wished ? { tool: "confirm_slot", with: { slotId: wished.id } } : "say_outcome";
+  if (!wished) return "say_outcome";
+  const [first = 0] = named;
+  const isSoon = first - briefing.now.getTime() < soon;
+  if (!isSoon && isWeeksAfter(wished.start.getTime(), first)) {
+    const { id } = briefing.booking ?? { id: "" };
+    return { say: { kind: "offer", bookingId: id, slots: offered, because: "wish_missed" } };
+  }
+  return { tool: "confirm_slot", with: { slotId: wished.id } };
 };
+
+const hour = 60 * 60_000;
+const week = 7 * 24 * hour;
+/** Nearer than this a weekday may well mean next week's. */
+const soon = 4 * hour;
+
+/** "Sunday at nine" taken this week is not quietly next week's; a clock change may lie between. */
+const isWeeksAfter = (at: number, first: number): boolean =>
+  at - first >= week - hour && Math.abs(((at - first + week / 2) % week) - week / 2) <= hour;
 
 /** What was only held too short may still be free. */
 const proposeInstead = (briefing: Briefing, { code }: Refusal): Act => {

@@ -37,7 +37,7 @@ export const proposeWished = (
   briefing: Briefing,
   { reading, slotIds, anybody = false }: Wanted = {},
 ): Act => {
-  const { booking, focus, services } = briefing;
+  const { booking, services } = briefing;
   if (!booking || !isOpen(booking.state) || booking.serviceId === null) {
     return { say: { kind: "ask_service", services, which: false } };
   }
