@@ -80,7 +80,7 @@ describe("the scorers", () => {
   });
 });
 
-const paths: Readonly<Record<string, EvalCase["talk"]>> = {
+const paths: Readonly<Record<string, readonly unknown[]>> = {
   "in one sentence": [{ say: "cạo vôi răng 9h sáng thứ 4 tuần sau" }, { say: "vâng" }],
   "step by step": [
     { say: "chào em" },

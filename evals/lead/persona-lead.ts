@@ -57,6 +57,9 @@ interface Left {
   agreed: boolean;
 }
 
+/** A button of the last reply, once. */
+const pressing = (place: number): Step => ({ press: place, under: 1, times: 1 });
+
 const pressed = (
   choices: readonly string[],
   left: Left,
@@ -67,16 +70,16 @@ const pressed = (
   const decline = choices.findIndex((label) => other.test(foldVietnamese(label)));
   if (agree >= 0 && left.refuses > 0 && decline >= 0) {
     left.refuses -= 1;
-    return { press: decline + 1 };
+    return pressing(decline + 1);
   }
   if (agree >= 0) {
     left.agreed = true;
-    return { press: agree + 1 };
+    return pressing(agree + 1);
   }
   const fitting = choices.findIndex(suits);
-  if (fitting >= 0) return { press: fitting + 1 };
+  if (fitting >= 0) return pressing(fitting + 1);
   const wish = left.times.shift();
-  return wish === undefined ? { press: 1 } : { say: wish };
+  return wish === undefined ? pressing(1) : { say: wish };
 };
 
 const said = (persona: Persona, { replies }: PlayedTurn, left: Left): Step | null => {

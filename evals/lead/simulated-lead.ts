@@ -1,4 +1,9 @@
-import type { ModelMessage, TextModel } from "#src/agent/model/chat-model.ts";
+import {
+  ModelError,
+  type ModelMessage,
+  type ModelPrompt,
+  type TextModel,
+} from "#src/agent/model/chat-model.ts";
 import type { Prompt } from "#src/agent/prompts.ts";
 import type { EvalCase } from "../case.ts";
 import type { PlayedTurn } from "../play/play.ts";
@@ -32,6 +37,16 @@ const messagesOf = (opening: string, turns: readonly PlayedTurn[]): ModelMessage
   ]),
 ];
 
+/** Null: the model failed, which says nothing of the agent. */
+const wordsOf = async (model: TextModel, prompt: ModelPrompt): Promise<string | null> => {
+  try {
+    return ((await model.respond(prompt)).text ?? "").trim();
+  } catch (error) {
+    if (error instanceof ModelError) return null;
+    throw error;
+  }
+};
+
 /**
  * A lead played by a model. What it says is held against the persona's facts: a play in which it
  * made something up is invalid, since nothing of it can be blamed on the agent.
@@ -55,8 +70,11 @@ export const simulatedLead = ({ evalCase, model, prompt, zone }: Playing): LeadD
       if (turns.length >= persona.turns || invalid !== null) return null;
       const messages = messagesOf(persona.opening, turns);
       const signal = AbortSignal.timeout(60_000);
-      const { text } = await model.respond({ system, messages, tools: [], signal });
-      const said = (text ?? "").trim();
+      const said = await wordsOf(model, { system, messages, tools: [], signal });
+      if (said === null) {
+        invalid = "the model that plays the lead gave no answer";
+        return null;
+      }
       if (said === "" || said.includes(END)) return null;
       const heard = turns.flatMap(heardIn);
       const invented = inventedFacts(said, { persona, locale, now: new Date(clock), zone, heard });

@@ -1,6 +1,6 @@
 import type { Runtime } from "@langchain/langgraph";
 
-import { checkClaims } from "../claims/check-claims.ts";
+import { checkClaims, type FalseClaim } from "../claims/check-claims.ts";
 import { planOutcome } from "../replies/plan-outcome.ts";
 import { renderPlan } from "../replies/render-plan.ts";
 import { type Rendered, voiceOf } from "../replies/render-reply.ts";
@@ -12,23 +12,18 @@ import { type AgentDeps, type TurnContext, type TurnState, worldOf } from "../tu
  * outcome are said, and when there are none a person takes over.
  */
 export const checkReply =
-  ({ phrases, judge }: AgentDeps) =>
+  (deps: AgentDeps) =>
   async (state: TurnState, runtime: Runtime<TurnContext>): Promise<Partial<TurnState>> => {
     const { reply, briefing, retries, wording, failure } = state;
-    const { owed, signal } = worldOf(runtime);
-    const steps = [...owed, ...state.steps];
     if (!reply || failure !== null) return {};
-    const found = checkClaims(reply.text, briefing, steps);
-    // Our own sentences are filled from receipts; a second opinion is for a model's words alone.
-    const isJudged = judge !== null && wording === "model" && found.length === 0;
-    const claims = isJudged
-      ? await secondOpinion(judge, reply.text, { briefing, steps }, signal)
-      : found;
+    const world = worldOf(runtime);
+    const steps = [...world.owed, ...state.steps];
+    const claims = await falseIn(deps, reply.text, { ...state, steps }, world.signal);
     if (claims.length === 0) return {};
     if (wording === "model" && retries === 0) return { reply: null, claims, retries: 1 };
-    const safe = wording === "model" ? safeWords(phrases, briefing, steps) : null;
+    const safe = wording === "model" ? safeWords(deps.phrases, briefing, steps) : null;
     if (safe) return { reply: safe, claims, wording: "safe" };
-    const trouble = phrases.reply(briefing.language, "trouble");
+    const trouble = deps.phrases.reply(briefing.language, "trouble");
     return {
       reply: { text: trouble, choices: [], asked: null },
       claims,
@@ -36,6 +31,18 @@ export const checkReply =
       failure: `no true reply: ${claims.map(({ kind }) => kind).join(", ")}`,
     };
   };
+
+/** Our own sentences are filled from receipts; a second opinion is for a model's words alone. */
+const falseIn = async (
+  { judge }: AgentDeps,
+  text: string,
+  { briefing, steps, wording }: Pick<TurnState, "briefing" | "steps" | "wording">,
+  signal: AbortSignal,
+): Promise<readonly FalseClaim[]> => {
+  const claims = checkClaims(text, briefing, steps);
+  const isJudged = judge !== null && wording === "model" && claims.length === 0;
+  return isJudged ? secondOpinion(judge, text, { briefing, steps }, signal) : claims;
+};
 
 /** The turn's own outcome in our words, which stand up to the facts; null when nothing came about. */
 const safeWords = (
