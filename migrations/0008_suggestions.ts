@@ -34,7 +34,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     foreign key (organization_id, turn_id) references turns (organization_id, id),
     check ((kind = 'reply') = (text is not null)),
     check ((kind = 'act') = (act is not null)),
-    check ((status in ('approved', 'edited', 'rejected')) = (decided_by is not null)),
+    check ((status in ('approved', 'edited', 'rejected')) <= (decided_by is not null)),
     check ((status = 'edited') <= (final_text is not null)),
     check ((status = 'rejected') = (reject_reason is not null))
   )`.execute(db);

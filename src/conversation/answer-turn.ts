@@ -13,6 +13,7 @@ import { readOptOut } from "#src/language/read-opt-out.ts";
 import { focusAfterRuling, type Ruling, ruleBeforeModel } from "./before-model.ts";
 import { withDecision } from "./decision-trace.ts";
 import { type Decided, finishTurn } from "./finish-turn.ts";
+import { isBegun, letGo } from "./let-go.ts";
 import { type Occasion, openFacts } from "./load-briefing.ts";
 import { openTurnWorld } from "./open-turn-world.ts";
 import type { Running, Waiting } from "./running-turn.ts";
@@ -30,10 +31,14 @@ export const answerTurn = async (deps: TurnDeps, waiting: Waiting): Promise<void
   if (conversation.mode === "off" && !conversation.hasApprovedAct) return stayOut(deps, waiting);
   const running = await startTurn(deps, waiting);
   if (!running) return;
+  const { approved } = running;
+  if (approved && running.isOvertaken && !(await isBegun(deps.db, approved))) {
+    return letGo(deps, running, approved);
+  }
   const end = await decide(deps, running);
   if (end.kind === "waits") return suggest(deps, running, end.proposal);
   const sent = await finishTurn(deps, running, end.outcome);
-  if (running.approved) await deps.agent.forget(running.turnId);
+  if (approved) await deps.agent.forget(running.turnId);
   if (sent) deps.events.turnAnswered(running.turnId, conversation, end.outcome.trace);
 };
 
@@ -49,7 +54,8 @@ const startTurn = async (
   const last = waiting.at(-1);
   if (!first || !last) return null;
   const occasion = occasionOf(conversation, waiting);
-  const turn = { conversation, occasion, lastSeq: last.seq };
+  const isOvertaken = waiting.length < all.length;
+  const turn = { conversation, occasion, lastSeq: last.seq, isOvertaken };
   if (before) return { ...turn, ...(await takeUp(deps, before, last.seq)) };
   const turnId = await insertTurn(deps, conversation, first.seq, last.seq);
   const seenSeq = Math.max(last.seq, conversation.last_seq);

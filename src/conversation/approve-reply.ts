@@ -52,11 +52,12 @@ const reopen = async (
   const briefing = await readFacts(Focus.parse(conversation.focus));
   const bookings = createBookings(here);
   const opened = { turnId, conversation, occasion, briefing, readFacts };
-  const world = await openTurnWorld({ ...here, bookings }, opened);
+  const turn = await openTurnWorld({ ...here, bookings }, opened);
+  const world = { ...turn, brief: readFacts };
   const lastSeq = unanswered.at(-1)?.seq ?? seenSeq;
   const running = {
     ...{ turnId, conversation, occasion, lastSeq, seenSeq },
-    ...{ isTakenUp: true, approved: null },
+    ...{ isTakenUp: true, isOvertaken: false, approved: null },
   };
   return { running, world };
 };

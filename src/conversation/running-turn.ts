@@ -21,6 +21,8 @@ export interface Running {
   readonly seenSeq: number;
   /** Whether its process died, or let it wait for a person. */
   readonly isTakenUp: boolean;
+  /** The lead has written since it began. */
+  readonly isOvertaken: boolean;
   /** The deed it waited with, which a person has said yes to. */
   readonly approved: Suggestion | null;
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { ChatModel } from "#src/agent/model/chat-model.ts";
-import { appoint } from "../appointments.ts";
+import { appoint, granted } from "../appointments.ts";
 import { openWorld, type World } from "../world.ts";
 import { type Desk, openDesk } from "./desk.ts";
 
@@ -111,6 +111,36 @@ describe("the facts change while a suggestion waits", () => {
     expect(await desk.replies()).toEqual([]);
     await desk.decide({ kind: "edit", text: "Dạ chị muốn khám vào ngày nào ạ?" });
     expect(await desk.replies()).toEqual(["Dạ chị muốn khám vào ngày nào ạ?"]);
+  });
+
+  test("times that were given back before their hour are not offered any more", async () => {
+    const desk = await openDesk(clinic, { mode: "review" });
+    await desk.say("khám tổng quát");
+    const { text } = await desk.pending();
+    const { id } = await clinic.db
+      .selectFrom("bookings")
+      .select("id")
+      .where("lead_id", "=", desk.lead.id)
+      .executeTakeFirstOrThrow();
+    granted(
+      await clinic.bookings.cancel(clinic.caller({ actor: "sales" }), {
+        ...{ bookingId: id, reason: "they called", consent: null, overruledBy: "Ms Hoa" },
+      }),
+    );
+    expect(await desk.decide({ kind: "approve" })).toMatchObject({ undecided: { why: "untrue" } });
+    expect(await desk.pending()).toMatchObject({ text });
+  });
+
+  test.each([
+    ["weekly", "đặt cạo vôi răng thứ 3 hàng tuần lúc 9h trong 3 tuần"],
+  ])("a %s series that is still held is offered as it was suggested", async (_what, line) => {
+    const desk = await openDesk(clinic, { mode: "review" });
+    await desk.say(line);
+    const { text } = await desk.pending();
+    expect(text?.match(/09:00/gu)?.length).toBeGreaterThan(1);
+    expect(await desk.decide({ kind: "approve" })).toEqual({ ok: true, undecided: null });
+    await desk.say("vâng");
+    expect(new Set(await desk.states())).toEqual(new Set(["SLOT_CONFIRMED"]));
   });
 
   test("a time that was free is taken by another lead: it is not promised any more", async () => {

@@ -135,6 +135,25 @@ describe.each(cancellations)("in %s the cancellation of a paid booking", (...[
   });
 });
 
+test("an approved deed is not done when the lead writes again before it is begun", async () => {
+  const { lead } = await paidInVietnamese();
+  const desk = await openDesk(clinic, { mode: "guarded", lead });
+  await desk.say("em muốn huỷ lịch");
+  await desk.say("vâng");
+  const { id, turn_id } = await desk.pending();
+  expect(await desk.decide({ kind: "approve" })).toEqual({ ok: true, undecided: null });
+  await desk.say("à thôi giữ lại giúp em");
+  expect(await desk.states()).toEqual(["PAID"]);
+  const { status, decided_by } = await clinic.db
+    .selectFrom("suggestions")
+    .select(["status", "decided_by"])
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  expect({ status, decided_by }).toEqual({ status: "stale", decided_by: "sales-1" });
+  expect(await threadsOf(clinic)).not.toContain(turn_id);
+  expect((await desk.replies()).at(-1)).not.toMatch(/đã huỷ/u);
+});
+
 test("a cancellation of what is not paid is nobody's business but the lead's", async () => {
   const { lead } = await appoint(clinic, { service: "Cạo vôi răng" });
   await settle(clinic, lead);

@@ -1,5 +1,6 @@
 import { interrupt, type Runtime } from "@langchain/langgraph";
 
+import type { Slot } from "#src/domain/slot.ts";
 import type { Decision } from "../approval/proposal.ts";
 import { reword } from "../approval/reword.ts";
 import { foundSlots, withoutLost } from "../approval/still-free.ts";
@@ -22,10 +23,16 @@ export const awaitDecision = async (
   const world = worldOf(runtime);
   const { focus, waiting } = proposal;
   if (waiting.kind === "act") return { decision, ...(await goOn(state, world, focus)) };
-  const briefing = { ...(await world.brief(focus)), focus };
+  const { asked } = waiting.reply;
+  // What is held for a series is read by the question that asks for its yes.
+  const briefing = { ...(await world.brief({ ...focus, asked })), focus };
   const reply = decision.text === null ? waiting.reply : reword(waiting.reply, decision.text);
   const isFree = await world.stillFree(foundSlots(state.steps));
-  return { decision, briefing, reply, steps: withoutLost(state.steps, isFree) };
+  const held = new Set(
+    [...briefing.offered, ...(briefing.series?.slots ?? [])].map(({ id }) => id),
+  );
+  const isHeld = ({ id }: Slot) => held.has(id);
+  return { decision, briefing, reply, steps: withoutLost(state.steps, { isFree, isHeld }) };
 };
 
 /** To the deed; or past it, when it was done before a crash. */
