@@ -76,7 +76,7 @@ const waits: readonly Point[] = [
   ['INSERT INTO "langgraph".checkpoints', 1, "before"],
   ['INSERT INTO "langgraph".checkpoints', 1, "done"],
   ['insert into "suggestions"', 1, "sent"],
-  ['update "turns"', 1, "done"],
+  ['update "turns" set "status" = $1, "last_seq"', 1, "done"],
 ];
 
 const decides: readonly Point[] = [
