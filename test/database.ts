@@ -25,7 +25,7 @@ export const openTestDatabase = async (): Promise<TestDatabase> => {
   const url = onDatabase(templateUrl, name);
   await withClient(adminUrl, async (client) => {
     await client.query("select pg_advisory_lock($1)", [CLONE_LOCK]);
-    await client.query(`create database ${name} template ${template}`);
+    await client.query(`create database ${name} template ${template} strategy file_copy`);
   });
   const log = {
     info: () => undefined,

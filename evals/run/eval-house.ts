@@ -43,7 +43,7 @@ export const openEvalHouse = async (external: string | undefined): Promise<EvalH
       const copy = `${name}_${count}`;
       copying = copying.then(() =>
         withClient(server.url, (client) =>
-          client.query(`create database ${copy} template ${name}`),
+          client.query(`create database ${copy} template ${name} strategy file_copy`),
         ),
       );
       await copying;

@@ -74,9 +74,20 @@ const partyAgreedTo = (briefing: Briefing): number | null => {
 const withoutWords = ({ text: _, index: __, ...rhythm }: Recurrence): Focus["wish"]["rhythm"] =>
   rhythm;
 
+/**
+ * "Every night I take insulin at eight" answers what the house asked: it is no wish, unless it takes
+ * up the booking itself.
+ */
+const answersInWords = (briefing: Briefing): boolean => {
+  const { asked } = briefing.focus;
+  if (asked?.kind !== "sop" || asked.answer !== "text") return false;
+  return !readInbound(briefing).acts.some((act) => act === "reschedule" || act === "cancel");
+};
+
 /** A wish stays in mind until an offer answers it, through questions and digressions. */
 const noteWish = (briefing: Briefing): Pick<Focus, "wish" | "lastWished" | "topic"> => {
   const { text, now, zone, services, providers, places, focus, organization, offered } = briefing;
+  if (answersInWords(briefing)) return { ...focus };
   const { phone } = findContact(text, { country: organization.country });
   const day = dayTalkedAbout(briefing);
   const found = phone ? [] : readInbound(briefing).times;

@@ -17,6 +17,7 @@ export const planOutcome = (briefing: Briefing, steps: readonly Step[]): ReplyPl
   const { result } = last;
   if (!result.ok) return planRefusal(briefing, result, steps);
   if ("visits" in result) return planSeries(result);
+  if (result.action === "availability") return planLook(briefing, result, steps);
   return isReceipt(result) ? planReceipt(briefing, result, steps) : planData(briefing, result);
 };
 
@@ -62,6 +63,18 @@ const planReceipt = (
     default:
       return nextQuestion(briefing);
   }
+};
+
+/** A look after an offer tells why the time wished for is not in it. */
+const planLook = (
+  briefing: Briefing,
+  look: Extract<Data, { action: "availability" }>,
+  steps: readonly Step[],
+): ReplyPlan | null => {
+  const offered = steps.findLast(({ result }) => result.ok && "offered" in result)?.result;
+  if (!offered?.ok || !("offered" in offered)) return planData(briefing, look);
+  const plan = planReceipt(briefing, offered, steps);
+  return plan?.kind === "offer" ? { ...plan, reason: look.reasons[0]?.code } : plan;
 };
 
 /** What an offer answers: a slot lost meanwhile, a time that is not to be had, or just the question. */

@@ -26,7 +26,7 @@ export const renderOffer = (voice: Voice, plan: Plan<"offer">): Rendered => {
   };
 };
 
-const offerHead = (voice: Voice, { because, slots, freed }: Plan<"offer">): string[] => {
+const offerHead = (voice: Voice, { because, slots, freed, reason }: Plan<"offer">): string[] => {
   const { say, time, briefing } = voice;
   const [first] = slots;
   if (!first || because === "which") return [];
@@ -37,6 +37,9 @@ const offerHead = (voice: Voice, { because, slots, freed }: Plan<"offer">): stri
   }
   const minutes = Math.round((first.end.getTime() - first.start.getTime()) / 60_000);
   const head = say("offer_head", { service: sayService(voice, first), minutes, hold });
+  if (because === "wish_missed" && reason) {
+    return [say("no_slots", { why: say(`why_${reason}`) }), head];
+  }
   const apology = {
     person_missed: "offer_person_missed",
     wish_missed: "offer_wish_missed",

@@ -51,6 +51,8 @@ export type ReplyPlan =
         | "moved"
         | "which";
       readonly freed?: Appointment | undefined;
+      /** Why the time that was wished for is not to be had, where it was looked for. */
+      readonly reason?: NoSlotReason["code"] | undefined;
     }
   | { readonly kind: "confirm"; readonly question: ConfirmationNeeded["question"] }
   | { readonly kind: "confirmed"; readonly booking: Booking }

@@ -26,7 +26,9 @@ export const continueTurn = (
     case "select_service":
       return towardsProposal(briefing);
     case "propose_slots":
-      return "offered" in outcome ? afterProposal(briefing, outcome.offered ?? []) : "say_outcome";
+      return "offered" in outcome
+        ? afterProposal(briefing, outcome.offered ?? [], steps)
+        : "say_outcome";
     case "search_knowledge":
       return "answers" in outcome && outcome.answers.length === 0
         ? withoutAnswer(briefing)
@@ -59,19 +61,33 @@ const towardsProposal = (briefing: Briefing): Act => {
 };
 
 /** Exactly the time that was asked for is free: only the yes is missing. */
-const afterProposal = (briefing: Briefing, offered: readonly Slot[]): Act => {
+const afterProposal = (
+  briefing: Briefing,
+  offered: readonly Slot[],
+  steps: readonly ToolMessage[],
+): Act => {
   const named = timesInMind(briefing)
     .filter(({ exact }) => exact)
     .map(({ from }) => Date.parse(from));
   const wished = offered.find(({ start }) => named.includes(start.getTime()));
-  if (!wished) return "say_outcome";
   const [first = 0] = named;
+  if (!wished) return first > 0 && !wasLost(steps) ? askWhy(first) : "say_outcome";
   const isSoon = first - briefing.now.getTime() < soon;
   if (!isSoon && isWeeksAfter(wished.start.getTime(), first)) {
     const { id } = briefing.booking ?? { id: "" };
     return { say: { kind: "offer", bookingId: id, slots: offered, because: "wish_missed" } };
   }
   return { tool: "confirm_slot", with: { slotId: wished.id } };
+};
+
+/** What is offered instead of a slot that was lost needs no other reason. */
+const wasLost = (steps: readonly ToolMessage[]): boolean =>
+  steps.some(({ name }) => name === "confirm_slot");
+
+/** The time is not to be had: the lead is told why. */
+const askWhy = (at: number): Act => {
+  const range = { from: new Date(at).toISOString(), to: new Date(at + 60_000).toISOString() };
+  return { tool: "check_availability", with: range };
 };
 
 const hour = 60 * 60_000;
