@@ -4,8 +4,8 @@ import { Registry } from "prom-client";
 import { createAgent } from "#src/agent/graph.ts";
 import type { ChatModel } from "#src/agent/model/chat-model.ts";
 import { createEmbeddedModel } from "#src/agent/model/embedded/embedded.ts";
-import { onlyPrompt } from "#src/agent/prompt-trial.ts";
-import { loadPrompt, type Prompt } from "#src/agent/prompts.ts";
+import { onlyPrompt, type PromptOf } from "#src/agent/prompt-trial.ts";
+import { loadPrompt } from "#src/agent/prompts.ts";
 import type { ClaimJudge } from "#src/agent/second-opinion.ts";
 import { stopwatch } from "#src/clock.ts";
 import { receive } from "#src/conversation/receive.ts";
@@ -37,16 +37,21 @@ const agentPrompt = loadPrompt(path.join(import.meta.dirname, "../prompts/agent.
 
 type Furnished = Pick<World, "deps" | "bookings" | "phrases" | "checkpoints">;
 
+/** What an agent under test thinks with; the product's own where absent. */
+export interface Mind {
+  readonly model?: ChatModel;
+  readonly promptOf?: PromptOf;
+  readonly judge?: ClaimJudge;
+}
+
 export const turnDepsOf = (
   world: Furnished,
-  model: ChatModel = createEmbeddedModel(),
-  prompt: Prompt = agentPrompt,
-  judge: ClaimJudge | null = null,
+  { model = createEmbeddedModel(), promptOf = onlyPrompt(agentPrompt), judge }: Mind = {},
 ): TurnDeps => ({
   ...world.deps,
   bookings: world.bookings,
   agent: createAgent({
-    ...{ model, judge, tools, phrases: world.phrases, promptOf: onlyPrompt(prompt) },
+    ...{ model, promptOf, tools, phrases: world.phrases, judge: judge ?? null },
     checkpoints: world.checkpoints.saver,
   }),
   events: createEvents(createLog("silent"), new Registry()),
@@ -58,10 +63,10 @@ export const turnDepsOf = (
 
 export const openTalk = async (
   world: World,
-  { model, lead }: { readonly model?: ChatModel; readonly lead?: WorldLead } = {},
+  { lead, ...mind }: Mind & { readonly lead?: WorldLead } = {},
 ): Promise<Talk> => {
   const person = lead ?? (await world.lead());
-  const deps = turnDepsOf(world, model);
+  const deps = turnDepsOf(world, mind);
   const key = { organizationId: world.organization.id, conversationId: person.conversationId };
   let last: Said = { text: "", choices: [] };
   const send = async (text: string, choiceId: string | null): Promise<Said> => {
