@@ -3,6 +3,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
+import type { TextModel } from "#src/agent/model/chat-model.ts";
+import { createOpenAiModel, type OpenAiOptions } from "#src/agent/model/openai.ts";
+
 /** How the endpoint behaves for one request. */
 export type Behaviour = (response: ServerResponse) => void;
 
@@ -150,3 +153,14 @@ export const startFakeOpenAi = async (
     },
   };
 };
+
+/** The product's model at such an endpoint, with the patience of a test. */
+export const modelAt = (
+  { baseUrl }: Pick<FakeOpenAi, "baseUrl">,
+  difference: Partial<OpenAiOptions> = {},
+): TextModel =>
+  createOpenAiModel({
+    ...{ apiKey: "sk-test", baseUrl, model: "test-model" },
+    ...{ timeoutMs: 5000, stallMs: 1000, maxRetries: 1, sleep: () => Promise.resolve() },
+    ...difference,
+  });

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
-import { createOpenAiModel } from "#src/agent/model/openai.ts";
 import type { TurnTrace } from "#src/agent/turn-world.ts";
 import {
   type Behaviour,
@@ -8,6 +7,7 @@ import {
   dropsAfter,
   type FakeOpenAi,
   fails,
+  modelAt,
   neverAnswers,
   piece,
   replies,
@@ -43,10 +43,7 @@ const turnWith = async (
 ): Promise<Ended> => {
   const endpoint = await startFakeOpenAi(...script);
   endpoints.push(endpoint);
-  const model = createOpenAiModel({
-    ...{ apiKey: "sk-test", baseUrl: endpoint.baseUrl, model: "test-model" },
-    ...{ timeoutMs: 4000, stallMs: 250, maxRetries: 1, sleep: () => Promise.resolve() },
-  });
+  const model = modelAt(endpoint, { timeoutMs: 4000, stallMs: 250 });
   const talk = await openTalk(world, { model });
   let text = "";
   for (const line of said) text = (await talk.say(line)).text;

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
-import { createOpenAiModel } from "#src/agent/model/openai.ts";
 import {
   type Behaviour,
   calls,
   type FakeOpenAi,
   fails,
+  modelAt,
   startFakeOpenAi,
   words,
 } from "../fake-openai.ts";
@@ -25,15 +25,7 @@ afterAll(() => world.close());
 const talkTo = async (...script: [Behaviour, ...Behaviour[]]): Promise<Talk> => {
   const endpoint = await startFakeOpenAi(...script);
   endpoints.push(endpoint);
-  const model = createOpenAiModel({
-    apiKey: "sk-test",
-    baseUrl: endpoint.baseUrl,
-    model: "test-model",
-    timeoutMs: 5000,
-    stallMs: 1000,
-    maxRetries: 1,
-    sleep: () => Promise.resolve(),
-  });
+  const model = modelAt(endpoint);
   return openTalk(world, { model });
 };
 
@@ -67,7 +59,7 @@ describe("a model behind an OpenAI-compatible endpoint", () => {
     expect(await statesOf(talk)).toEqual(["SLOT_PROPOSED"]);
     expect(await traceOf(talk)).toMatchObject({
       model: "openai:test-model",
-      prompt: { id: "agent", version: 2 },
+      prompt: { id: "agent", version: expect.any(Number) },
       wording: "model",
       calls: [{ tool: "select_service" }, { tool: "propose_slots", outcome: "slots_proposed" }],
     });
@@ -86,14 +78,7 @@ describe("a model behind an OpenAI-compatible endpoint", () => {
       words("Em đã đặt lịch cho bạn rồi nhé!"),
     );
     endpoints.push(second);
-    const impatient = createOpenAiModel({
-      apiKey: "sk-test",
-      baseUrl: second.baseUrl,
-      model: "test-model",
-      timeoutMs: 5000,
-      stallMs: 1000,
-      maxRetries: 0,
-    });
+    const impatient = modelAt(second, { maxRetries: 0 });
     const again = await openTalk(world, { model: impatient, lead: talk.lead });
     const reply = await again.say("cho mình giờ đầu tiên");
     expect(reply.text).toMatch(/^Bạn xác nhận đặt Khám tổng quát/u);
@@ -139,14 +124,7 @@ describe("a model behind an OpenAI-compatible endpoint", () => {
       words("Em đã dời lịch cho bạn rồi ạ."),
     );
     endpoints.push(endpoint);
-    const model = createOpenAiModel({
-      apiKey: "sk-test",
-      baseUrl: endpoint.baseUrl,
-      model: "test-model",
-      timeoutMs: 5000,
-      stallMs: 1000,
-      maxRetries: 0,
-    });
+    const model = modelAt(endpoint, { maxRetries: 0 });
     const talk = await openTalk(world, { model, lead });
     const reply = await talk.say("cảm ơn em nhiều nha");
     expect(reply.text).toMatch(/^Bạn muốn đổi lịch hẹn Khám tổng quát, Thứ 6, 06\/02, 10:00/u);

@@ -119,7 +119,9 @@ test("two prompts side by side: a conversation keeps its own, and the trace says
     await talk.say("cảm ơn em");
     const prompts = (await tracesOf(talk)).map(({ prompt }) => prompt);
     const { arm, prompt } = promptOf(talk.lead.conversationId);
-    expect(prompts).toEqual(Array(2).fill({ id: "agent", version: 3, hash: prompt.hash, arm }));
+    expect(prompts).toEqual(
+      Array(2).fill({ id: "agent", version: prompt.version, hash: prompt.hash, arm }),
+    );
     arms.add(arm);
   }
   expect([...arms].toSorted()).toEqual(["control", "trial"]);
