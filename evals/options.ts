@@ -23,7 +23,7 @@ export interface Options {
 export const usage = `npm run evals -- [options]           play the cases and score them
 npm run evals -- compare A B         what changed between two runs (names or files)
 npm run evals -- outside <folder>    measure understanding on data of others
-npm run evals -- fuzz [turns]        let a model that lies talk with leads, 10000 turns
+npm run evals -- fuzz [turns] [seed] let a model that lies talk with leads, 10000 turns
 
   --case <id>          only this case; repeat for more
   --tag <tag>          only cases with this tag; repeat for more

@@ -49,9 +49,11 @@ const runCases = async (options: Options): Promise<void> => {
 };
 
 /** Ends with an error when anything untrue was said or anything illegal was written. */
-const runFuzzed = async (turns: number): Promise<void> => {
-  const result = await runFuzz(turns, ({ template }, done) => {
+const runFuzzed = async (turns: number, seed: number): Promise<void> => {
+  const result = await runFuzz({ turns, seed }, ({ template }, done) => {
     console.error(`${template}: ${done.turns} turns, ${done.untrue.length} untrue`);
+    for (const line of [...done.untrue, ...done.illegal, ...done.silent])
+      console.error(`  ${line}`);
   });
   const { untrue, illegal, silent, foreignReads, binding } = result;
   console.table({
@@ -62,14 +64,13 @@ const runFuzzed = async (turns: number): Promise<void> => {
     "turns without an answer": silent.length,
     "bookings and cancellations agreed to": binding,
   });
-  for (const line of [...untrue, ...illegal, ...silent].slice(0, 20)) console.error(line);
   if (untrue.length + illegal.length + silent.length + foreignReads > 0) process.exitCode = 1;
 };
 
 const main = async ([command, ...rest]: readonly string[]): Promise<void> => {
   const [first, second] = rest;
   if (command === "outside" && first !== undefined) return runOutside(first);
-  if (command === "fuzz") return runFuzzed(Number(first ?? 10_000));
+  if (command === "fuzz") return runFuzzed(Number(first ?? 10_000), Number(second ?? 1));
   if (command === "compare" && first !== undefined && second !== undefined) {
     const { price } = readOptions(rest.slice(2));
     console.log(compareRuns(readRun(first, RESULT_FOLDER), readRun(second, RESULT_FOLDER), price));

@@ -20,12 +20,12 @@ interface Part {
 
 /** At least so many turns with a model that lies, loops and obeys strangers, on every template. */
 export const runFuzz = async (
-  turns: number,
+  { turns, seed }: { readonly turns: number; readonly seed: number },
   onPart: (part: Part, done: FuzzResult) => void,
 ): Promise<FuzzResult> => {
   const house = await openEvalHouse(process.env.TEST_DATABASE_URL);
   const parts: Part[] = templateNames.map((template, place) => ({
-    ...{ template, seed: 20_261_121 + place },
+    ...{ template, seed: seed + place },
     turns: Math.ceil(turns / templateNames.length),
   }));
   const results: FuzzResult[] = [];

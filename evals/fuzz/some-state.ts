@@ -1,17 +1,19 @@
 import type { BookingState } from "#src/domain/booking-states.ts";
 import type { World, WorldLead } from "../../test/world-on.ts";
-import { giveBooking } from "../play/give-booking.ts";
-import { localOf } from "../play/local-time.ts";
+import { book, moveTo } from "../play/give-booking.ts";
 import { addAnswers } from "../play/set-scene.ts";
 import type { Dice } from "./lies.ts";
 
-const states: readonly BookingState[] = [
-  "SLOT_CONFIRMED",
-  "PAYMENT_PENDING",
-  "PAID",
-  "REMINDER_SENT",
-  "CANCELLED",
-];
+/** States that can be come to from this very moment, and the way there. */
+const ways = {
+  SLOT_CONFIRMED: [],
+  PAYMENT_PENDING: ["PAYMENT_PENDING"],
+  PAID: ["PAYMENT_PENDING", "PAID"],
+  REMINDER_SENT: ["REMINDER_SENT"],
+  CANCELLED: ["CANCELLED"],
+} as const satisfies Partial<Record<BookingState, readonly BookingState[]>>;
+
+const states = ["SLOT_CONFIRMED", "PAYMENT_PENDING", "PAID", "REMINDER_SENT", "CANCELLED"] as const;
 
 const hour = 60 * 60_000;
 
@@ -36,10 +38,10 @@ export const startInSomeState = async (
   const service = dice.pick(services);
   const start = await freeStart(world, service.id, state, dice);
   if (start === null) return;
-  await giveBooking(world, lead, {
-    ...{ ref: "given", of: "lead", service: service.name, state, moved: 0 },
-    start: localOf(start, world.organization.timezone),
-  });
+  let booking = await book(world, lead, { service: service.name }, start);
+  for (const to of ways[state]) {
+    if (booking.state !== to) booking = await moveTo(world, booking, to);
+  }
 };
 
 /** A reminder goes out within a day. */

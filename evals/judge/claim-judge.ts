@@ -17,7 +17,7 @@ export interface Truth {
   readonly wasCancelled: boolean;
   readonly isWithHuman: boolean;
   readonly isWaiting: boolean;
-  /** Whether money of this lead was received for a booking that stands. */
+  /** Whether money of this lead was ever received. */
   readonly isPaid: boolean;
   /** Amounts of the organization in major units. */
   readonly amounts: readonly number[];

@@ -53,7 +53,7 @@ export const readTruth = async (
       wasCancelled: cancelled.length > 0,
       isWithHuman: owner !== "ai",
       isWaiting: waiting.length > 0,
-      isPaid: standing.some(
+      isPaid: bookings.some(
         ({ payment_status }) => payment_status === "received" || payment_status === "settled",
       ),
     },
