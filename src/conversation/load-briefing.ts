@@ -13,7 +13,8 @@ import { findLead } from "#src/db/queries/leads.ts";
 import { takeTurns } from "#src/db/take-turns.ts";
 import { isAppointed } from "#src/domain/booking-states.ts";
 import type { Language } from "#src/domain/facts.ts";
-import { type Catalog, loadCatalog } from "./load-catalog.ts";
+import type { Catalog } from "./load-catalog.ts";
+import { catalogOf } from "./remember-catalog.ts";
 
 /** Whose turn it is and what they wrote. */
 export interface Occasion {
@@ -40,7 +41,7 @@ export type ReadFacts = (focus: Focus) => Promise<Briefing>;
  * and the slots held for them are read at every call.
  */
 export const openFacts = async (deps: FactSource, occasion: Occasion): Promise<ReadFacts> => {
-  const catalog = await loadCatalog(deps.db, occasion.organizationId, occasion.language);
+  const catalog = await catalogOf(deps.db, occasion.organizationId, occasion.language);
   return (focus) => loadBriefing(deps, occasion, catalog, focus);
 };
 
