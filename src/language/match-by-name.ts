@@ -14,18 +14,18 @@ interface Word {
 
 // Words of asking and politeness; a name is never recognised by them.
 const VIETNAMESE_STOP: ReadonlySet<string> = new Set(
-  "toi muon minh em anh chi ban cho dat lich hen can dich vu va voi cua la co khong duoc nhe nha di lam kham tai mot cai dum giup xin hoi ve nay do rang cac goi bs bac si".split(
+  "toi muon minh em anh chi ban cho dat lich hen can dich vu va voi cua la co khong duoc nhe nha di lam kham tai mot cai dum giup xin hoi ve nay do rang cac goi bs bac si lay chon chot giu mua xem".split(
     " ",
   ),
 );
 const ENGLISH_STOP: ReadonlySet<string> = new Set(
-  "book a an the for of i want need to my appointment please service with and at on in would like have get some can you me dr doctor o".split(
+  "book a an the for of i want need to my appointment please service with and at on in would like have get some can you me dr doctor o take choose pick keep do make try go that this".split(
     " ",
   ),
 );
-// Right as they are, however near a name comes to them.
+// Right as they are, however near a name comes to them: "đúng" is no "Dung".
 const NEVER_MISSPELT: ReadonlySet<string> = new Set(
-  "trong lúc mỗi tuần thứ tháng ngày giờ buổi người nữa hết những chiều trước thì every week weeks month months day days time times visit visits hour hours after before people friends".split(
+  "trong lúc mỗi tuần thứ tháng ngày giờ buổi người nữa hết những chiều trước thì đúng đừng vâng được thôi rồi mình every week weeks month months day days time times visit visits hour hours after before people friends".split(
     " ",
   ),
 );
@@ -81,16 +81,23 @@ const isPlain = ({ written }: Word): boolean => /^[a-z\d]+$/u.test(written);
 /** Whoever writes accents at all leaves none out: then "trong" is no "Trọng". */
 const writesAccents = (said: readonly Word[]): boolean => said.some((word) => !isPlain(word));
 
+/** Which side writes accents: there a plain word is one that has none. */
+interface Accents {
+  readonly said: boolean;
+  readonly named: boolean;
+}
+
 /** How alike two words are, 0 to 1: accents that disagree count half, one typo in a long word three quarters. */
-const likeness = (said: Word, named: Word, accented: boolean): number => {
+const likeness = (said: Word, named: Word, accents: Accents): number => {
   if (said.written === named.written) return 1;
+  // "Không" is no typo of "khôn": words of every sentence are never misspelt names.
+  if (NEVER_MISSPELT.has(said.written)) return 0;
   if (said.plain === named.plain) {
-    return (isPlain(said) && !accented) || isPlain(named) ? 1 : 0.5;
+    return (isPlain(said) && !accents.said) || (isPlain(named) && !accents.named) ? 1 : 0.5;
   }
   const shorter = Math.min(said.plain.length, named.plain.length);
   const sameHead = said.plain[0] === named.plain[0];
-  // "Không" is no typo of "khôn": words of every sentence are never misspelt names.
-  if (saysLittle(said) || NEVER_MISSPELT.has(said.written)) return 0;
+  if (saysLittle(said)) return 0;
   return shorter >= 6 && sameHead && isOneEditApart(said.plain, named.plain) ? 0.75 : 0;
 };
 
@@ -115,11 +122,12 @@ const floorScore = (heard: readonly Word[], telling: number, weigh: (word: Word)
 };
 
 const scoreName = (said: readonly Word[], name: string, weigh: (word: Word) => number): number => {
-  const accented = writesAccents(said);
-  const named = wordsOfName(name).map((word) => ({
+  const words = wordsOfName(name);
+  const accents = { said: writesAccents(said), named: writesAccents(words) };
+  const named = words.map((word) => ({
     word,
     weight: weigh(word),
-    heard: Math.max(0, ...said.map((other) => likeness(other, word, accented))),
+    heard: Math.max(0, ...said.map((other) => likeness(other, word, accents))),
   }));
   const telling = named.filter(({ word }) => !saysLittle(word));
   const heard = telling.filter((word) => word.heard >= 0.75).map(({ word }) => word);
@@ -128,6 +136,44 @@ const scoreName = (said: readonly Word[], name: string, weigh: (word: Word) => n
     sum(named.map((word) => word.heard * word.weight)) / sum(named.map((word) => word.weight));
   return Math.max(share, floorScore(heard, telling.length, weigh));
 };
+
+/** Where the words of a name stand in the message one after the other; null when they do not. */
+const saidWhole = (said: readonly Word[], name: readonly Word[]): [number, number] | null => {
+  const accents = { said: writesAccents(said), named: writesAccents(name) };
+  const from = said.findIndex((_, start) =>
+    name.every((word, n) => {
+      const other = said[start + n];
+      return other !== undefined && likeness(other, word, accents) === 1;
+    }),
+  );
+  return from < 0 || name.length === 0 ? null : [from, from + name.length];
+};
+
+/** Whether everything that speaks for an item stands within the words of a longer name. */
+const isWithin = (item: NamedItem, said: readonly Word[], [from, to]: [number, number]): boolean =>
+  item.names.every((name) => {
+    const words = wordsOfName(name).filter((word) => !saysLittle(word));
+    const accents = { said: writesAccents(said), named: writesAccents(words) };
+    const [start, end] = saidWhole(said, wordsOfName(name)) ?? [0, 0];
+    return (
+      end - start < to - from &&
+      said.every(
+        (other, at) =>
+          (at >= from && at < to) || words.every((word) => likeness(other, word, accents) < 0.75),
+      )
+    );
+  });
+
+/** "Tư vấn niềng răng" said whole means nothing that only shares words with it. */
+const onlyWhole = (rivals: readonly NamedItem[], said: readonly Word[]): NamedItem | undefined =>
+  rivals.find(({ id, names }) =>
+    names.some((name) => {
+      const place = saidWhole(said, wordsOfName(name));
+      return (
+        place !== null && rivals.every((other) => other.id === id || isWithin(other, said, place))
+      );
+    }),
+  );
 
 /**
  * The item a message names, by name, alias or description, with or without diacritics and with a
@@ -149,5 +195,11 @@ export const matchByName = (
   const [best] = ranked;
   if (!best) return null;
   const rivals = ranked.filter(({ score }) => best.score - score < TIE);
-  return rivals.length > 1 ? { ambiguous: rivals.map(({ id }) => id) } : best;
+  if (rivals.length === 1) return best;
+  const ids = rivals.map(({ id }) => id);
+  const whole = onlyWhole(
+    items.filter(({ id }) => ids.includes(id)),
+    said,
+  );
+  return whole ? { id: whole.id, score: best.score } : { ambiguous: ids };
 };
