@@ -1,3 +1,4 @@
+import { isMachineText } from "#src/language/machine-text.ts";
 import { namesAnother } from "#src/language/names-another.ts";
 import { wantsBooking } from "#src/language/wants-booking.ts";
 import type { Briefing } from "./briefing.ts";
@@ -90,11 +91,8 @@ const saysYes: Readonly<
 const pressedYes = ({ inbound }: Briefing, { shownHash }: ConsentSubject): boolean =>
   inbound.length > 0 && inbound.every(({ choiceId }) => choiceId === yesTo(shownHash));
 
-/** What was pasted from a machine is nobody's yes, whatever words stand in it. */
-const machineText = /[{}]|"\s*:|<\/?\w+>/u;
-
 const isWritten = ({ inbound }: Briefing): boolean =>
-  inbound.every(({ choiceId, text }) => choiceId === null && !machineText.test(text));
+  inbound.every(({ choiceId, text }) => choiceId === null && !isMachineText(text));
 
 /** Words about somebody else's booking say yes to nothing of this lead's. */
 const reads = (briefing: Briefing, act: "affirm" | "cancel"): boolean =>

@@ -2,6 +2,7 @@ import { blankTimes } from "./blank-times.ts";
 import { detectLanguage } from "./detect-language.ts";
 import { expandShorthand } from "./expand-shorthand.ts";
 import { findTimes } from "./find-times.ts";
+import { isMachineText } from "./machine-text.ts";
 import { findMarks } from "./mark-message.ts";
 import { type Choice, type ChoiceFound, matchChoice } from "./match-choice.ts";
 import { normaliseText } from "./normalise-text.ts";
@@ -83,7 +84,7 @@ export const readReply = (message: string, context: ReplyContext): Reply => {
   const choice = chosen(text, times, context);
   const facts: Facts = {
     marks: findMarks(rest, language),
-    yes: readYes(rest, language),
+    yes: isMachineText(text) ? null : readYes(rest, language),
     optOut: readOptOut(rest),
     asked: context.asked ?? "none",
     choice,
