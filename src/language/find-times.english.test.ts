@@ -104,3 +104,14 @@ describe("words and numbers that are no times", () => {
     expect(findTimes(text, en)).toEqual([]);
   });
 });
+
+describe("talk of the day wishes for no time", () => {
+  test.each([
+    "how are you today?",
+    "hope you're doing well today",
+    "it is freezing outside today",
+    "what a lovely day today",
+  ])("%s", (text) => {
+    expect(findTimes(text, en)).toEqual([]);
+  });
+});

@@ -110,3 +110,30 @@ describe("words and numbers of a chat that are no times", () => {
     expect(findTimes(text, vi)).toEqual([]);
   });
 });
+
+describe("this week's day and the hour after it", () => {
+  test.each([
+    ["cn nay 10h dc hk", "instant 08/02 10:00"],
+    ["thứ sáu này 14h", "instant 06/02 14:00"],
+    ["t7 tới 9h", "instant 07/02 09:00"],
+  ])("%s", expectRead);
+});
+
+describe("talk of the day wishes for no time", () => {
+  test.each([
+    "nay trời nắng gắt ghê",
+    "hôm nay nóng quá chị ơi",
+    "sài gòn hôm nay mưa to thật",
+    "thời tiết bữa nay lạnh ghê",
+  ])("%s", (text) => {
+    expect(findTimes(text, vi)).toEqual([]);
+  });
+
+  test("but what is said beside it does", () => {
+    expectRead("hôm nay trời mát, em qua lúc 5h", "instant 05/02 17:00");
+  });
+});
+
+test.each(["thứ 4 ngày 13/02", "chủ nhật 10/2 lúc 8h"])("%s: no such weekday", (text) => {
+  expect(findTimes(text, vi)).toMatchObject([{ certain: false, weekdayDiffers: true }]);
+});

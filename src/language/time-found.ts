@@ -26,6 +26,8 @@ export interface TimeFound {
   hasTime: boolean;
   /** The calendar or the clock has no such value: "31/2", "25h". */
   impossible?: true;
+  /** A weekday was said that is not the one of the date; `from` follows the date. */
+  weekdayDiffers?: true;
   /** Named by the lunar calendar ("rằm", "30 Tết"): always asked about; `from` means nothing. */
   lunar?: true;
   /** Only a weekday was said: it may mean any week that was offered. */

@@ -62,6 +62,11 @@ describe("the time that was asked about stays", () => {
       /Thứ 2, 09\/02, 10:00 – BS\. Trần Thị Bình/u,
     ],
     ["at another branch", "à thôi quận 7 cho gần nhà", /Thứ 2, 09\/02, 10:00 – .* – Quận 7/u],
+    [
+      "at another branch, said so",
+      "qua quận 7 đi, cũng giờ đó nhé",
+      /09\/02, 10:00 – .* – Quận 7/u,
+    ],
   ])("%s", async (_what, change, asked) => {
     const talk = await openTalk(clinic);
     await talk.say("khám tổng quát với bác sĩ An 10h thứ 2 tuần sau ở quận 1");
@@ -151,5 +156,27 @@ describe("what was asked is what is answered", () => {
     await sayAll(talk, ["cạo vôi răng 15h chiều thứ 4 tuần sau", "vâng", "đổi lịch giúp em với"]);
     await talk.say("lịch cạo vôi ấy, qua 16h chiều thứ 6 tuần sau");
     expect(await bookingsOf(clinic, talk)).toHaveLength(2);
+  });
+});
+
+describe("what is told beside a wish", () => {
+  test("a weekday that is not the one of its date is asked back, whatever was open before", async () => {
+    const talk = await openTalk(clinic);
+    const asked = await talk.say("đặt cạo vôi răng thứ 4 ngày 10/2 lúc 14h");
+    expect(asked.text).toContain("không khớp");
+    const told = await talk.say("ý em là 14h thứ 3 ngày 10/2");
+    expect(told.text).toContain("Thứ 3, 10/02, 14:00");
+  });
+
+  test("what happened before is no wish for a time that is over", async () => {
+    const talk = await openTalk(clinic);
+    const told = await talk.say("hôm qua em nhổ răng về bị sưng mặt");
+    expect(told.text).not.toContain("đã qua");
+  });
+
+  test("the house's own holidays are a question, no time", async () => {
+    const talk = await openTalk(clinic);
+    const told = await talk.say("tết này phòng khám nghỉ đến hôm nào ạ");
+    expect(told.text).not.toContain("chưa rõ giờ");
   });
 });

@@ -242,7 +242,14 @@ const scenesOf = (house: Briefing): Record<string, Scene> => {
 
 const plainReplies: readonly PlainReply[] = [
   ...(["greet", "hello_again", "thanks", "goodbye", "ask_time", "ask_contact"] as const),
-  ...(["details_saved", "no_bookings", "no_answer", "kept_open", "unclear"] as const),
+  ...([
+    "details_saved",
+    "no_bookings",
+    "no_answer",
+    "kept_open",
+    "unclear",
+    "weekday_differs",
+  ] as const),
   ...(["past_time", "too_long"] as const),
 ];
 

@@ -114,6 +114,7 @@ const openQuestions: Partial<Record<PlainReply, Asked>> = {
   no_answer: { kind: "colleague" },
   ask_series_length: { kind: "series_length" },
   ask_time: { kind: "time" },
+  weekday_differs: { kind: "time" },
   past_time: { kind: "time" },
   ask_contact: { kind: "contact" },
 };

@@ -23,6 +23,7 @@ export type PlainReply =
   | "handed_over"
   | "unclear"
   | "past_time"
+  | "weekday_differs"
   | "too_long"
   | "opted_out"
   | "emergency"

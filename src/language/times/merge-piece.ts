@@ -8,7 +8,9 @@ const mergeDays = (one: DayPiece, other: DayPiece): DayPiece | undefined => {
   if (hasDate(one) === hasDate(other)) return undefined;
   const [date, named] = hasDate(one) ? [one, other] : [other, one];
   if (date.impossible || date.lunar) return date;
-  return { ...date, certain: date.day.weekday === named.weekday };
+  return date.day.weekday === named.weekday
+    ? { ...date, certain: true }
+    : { ...date, certain: false, weekdayDiffers: true };
 };
 
 /** "Thứ ba" beside "tuần sau", "the 20th" beside "next month": the day inside that span. */

@@ -48,6 +48,11 @@ export const notATime: readonly PieceReader[] = [
       "\\d+(?:/\\d+)+\\p{L}? (?:nguyễn|trần|lê|phan|phạm|hoàng|huỳnh|võ|đặng|bùi|ngô|đinh|hai bà trưng|điện biên|cách mạng|lý thường|bạch đằng|quang trung)(?!\\p{L})",
       "(?:wifi|mạng|sim) \\dg|\\d{1,2}/10(?= (?:service|clinic|experience|điểm))",
       "(?:sáng|trưa|chiều|tối|đêm) qua(?= (?:(?:em|e|mình|tôi|anh|chị|bé) )?(?:bị|đau|nhức|sưng|chảy|mới|đã|có|nhắn|gọi|thấy|ngủ|răng))",
+      // Small talk of today's weather or mood names no day to come.
+      "(?:trời|thời tiết|sài gòn|hà nội|ngoài đường)(?: (?:sài gòn|hà nội|bên mình|ngoài đường))? (?:hôm nay|bữa nay|nay|sáng nay|chiều nay|tối nay)(?= (?:(?:thật|lại|hơi|cũng|sao|mà|rất) ){0,2}(?:nóng|lạnh|mưa|nắng|đẹp|oi|mát|rét|gió|bão|âm u|ngập|nồm|đông))",
+      "(?:hôm nay|bữa nay|nay|sáng nay|chiều nay|tối nay)(?= (?:(?:trời|thời tiết|sài gòn|hà nội|ngoài đường|bên mình|thật|lại|hơi|cũng|sao|mà|rất) ){0,3}(?:nóng|lạnh|mưa|nắng|oi bức|oi|mát|rét|bão|âm u|ngập|nồm)(?: (?:gắt|rát|cắt da))?(?: (?:quá|ghê|dữ|thật|to|lớn|vậy|nhỉ|ha|hả|hen|ta)(?!\\p{L})| *[.!?]*$))",
+      "(?:how (?:are|is|was)|how's) (?:you|it|everything|everyone|things|life|your day)(?: all| doing| going| been)? (?:today|tonight|this (?:morning|afternoon|evening))|(?:hope|trust) (?:you(?:'re| are)|all is)(?: (?:doing|all|feeling))? (?:well|good|great|fine|ok) (?:today|tonight|this (?:morning|afternoon|evening))",
+      "(?:(?:it's|it is|weather is|weather's|what a|such a)(?: (?:so|really|very|too|quite|pretty|a|an)){0,2} (?:gorgeous|lovely|beautiful|nice|great)|(?:it's|it is|weather is|weather's|so|really|very|too) (?:so |really |very |too |quite |pretty )?(?:hot|cold|rainy|sunny|humid|windy|freezing|warm|chilly))(?: (?:out|outside|day|weather|here))* (?:today|tonight|this (?:morning|afternoon|evening))",
       "sang (?:trọng|chảnh|bên|đó|đây|chỗ|nhà|phòng|tên|xịn)",
       "(?:i|we|they|he|she) wed",
     ),

@@ -11,6 +11,8 @@ export interface DayPiece {
   certain: boolean;
   /** The calendar has no such day; `day` then means nothing. */
   impossible?: true;
+  /** A weekday was said beside it that is another day. */
+  weekdayDiffers?: true;
   /** A day of the lunar calendar; `day` then means nothing. */
   lunar?: true;
 }

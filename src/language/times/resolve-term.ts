@@ -136,6 +136,7 @@ export const resolveTerm = (term: Term, text: string, setting: Setting): TimeFou
     hasTime: saysTime(term),
     ...(term.day?.weekday !== undefined && !term.dayTo && { weekdayOnly: true as const }),
     ...(term.excluded && { excluded: true as const }),
+    ...(term.day?.weekdayDiffers && { weekdayDiffers: true as const }),
     ...((term.day?.lunar || term.dayTo?.lunar) && { lunar: true as const }),
   };
   if (isImpossible(term)) {

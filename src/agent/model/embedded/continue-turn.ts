@@ -6,7 +6,7 @@ import { nextQuestion } from "../../replies/plan-outcome.ts";
 import type { ToolResult } from "../../tool.ts";
 import type { ModelMessage } from "../chat-model.ts";
 import type { Act } from "./embedded.ts";
-import { proposeWished, selectService, timesInMind } from "./wanted.ts";
+import { askDoubtfulTime, proposeWished, selectService, timesInMind } from "./wanted.ts";
 
 type ToolMessage = Extract<ModelMessage, { role: "tool" }>;
 
@@ -56,6 +56,8 @@ const towardsProposal = (briefing: Briefing): Act => {
   const { booking, sop } = briefing;
   const waits = booking?.state === "SERVICE_SELECTED" || booking?.state === "SLOT_PROPOSED";
   if (!waits) return { say: { kind: "plain", say: "details_saved" } };
+  const doubt = askDoubtfulTime(briefing);
+  if (doubt) return doubt;
   const question = sop.some(({ met }) => !met) ? nextQuestion(briefing) : null;
   return question ? { say: question } : proposeWished(briefing);
 };

@@ -1,5 +1,5 @@
 import { isOpen } from "#src/domain/booking-states.ts";
-import { MAX_MESSAGE_CHARS } from "#src/language/normalise-text.ts";
+import { foldVietnamese, MAX_MESSAGE_CHARS } from "#src/language/normalise-text.ts";
 import type { Briefing } from "../../briefing.ts";
 import { answerButton } from "./answer-button.ts";
 import { answerQuestion } from "./answer-question.ts";
@@ -39,7 +39,20 @@ const badTime = ({ reply, wishes, contact, text }: Reading): Act | null => {
   if (reply.choice || reply.times.length === 0 || wishes.length > 0) return null;
   const past = reply.times.find((time) => time.hasDate && !time.excluded);
   const moves = reply.act === "reschedule" || reply.act === "cancel";
-  return past && !moves ? { say: { kind: "plain", say: "past_time" } } : null;
+  return past && !moves && !tellsOfBefore(text)
+    ? { say: { kind: "plain", say: "past_time" } }
+    : null;
+};
+
+const before =
+  /\b(hom (qua|kia|bua)|(tuan|thang|hom|bua) (truoc|roi|vua roi)|yesterday|last (night|week|month|year|time))\b/u;
+const happened =
+  /\b(bi|da|moi|roi|van|con|dau|sung|was|were|had|did|got|came|\w+ed|since|still|hurts?)\b/u;
+
+/** "Răng làm tuần trước bị vỡ" tells what happened and wishes for no time. */
+const tellsOfBefore = (text: string): boolean => {
+  const plain = foldVietnamese(text);
+  return before.test(plain) && happened.test(plain.replace(before, " "));
 };
 
 /** Another service named while one is being booked is a change of mind, whatever was asked. */

@@ -29,6 +29,16 @@ interface Wanted {
   readonly anybody?: boolean;
 }
 
+/** A time of this message a person would ask back about; null when it picks one that was shown. */
+export const askDoubtfulTime = (briefing: Briefing): Act | null => {
+  const { times, choice } = readInbound(briefing);
+  const time = times.find(({ certain, excluded }) => !certain && !excluded);
+  if (!time || choice) return null;
+  return time.weekdayDiffers
+    ? { say: { kind: "plain", say: "weekday_differs" } }
+    : { say: { kind: "unclear_time", text: time.text } };
+};
+
 /**
  * Looks for times: those of this message, else those the lead spoke of before. Two readings of one
  * time are asked back about, never guessed.
@@ -41,10 +51,8 @@ export const proposeWished = (
   if (!booking || !isOpen(booking.state) || booking.serviceId === null) {
     return { say: { kind: "ask_service", services, which: false } };
   }
-  const doubtful = reading?.reply.times.find((time) => !time.certain && !time.excluded);
-  if (doubtful && !reading?.reply.choice) {
-    return { say: { kind: "unclear_time", text: doubtful.text } };
-  }
+  const doubt = reading ? askDoubtfulTime(briefing) : null;
+  if (doubt) return doubt;
   const instead = changeParty(briefing) ?? proposeRhythm(briefing);
   if (instead) return instead;
   const relative = reading ? relativeWish(briefing, reading, shownStarts(briefing)) : [];
@@ -64,9 +72,10 @@ export const timesInMind = (briefing: Briefing): readonly WishedTime[] => {
   if (times.length > 0) return times;
   const old = wantsOldTime(briefing) ? oldTime(briefing) : null;
   if (old) return [startingAt(old)];
-  if (asked?.kind !== "confirm_slot" || !isOther) return times;
-  if (readInbound(briefing).relative !== undefined) return times;
-  return [startingAt(asked.start)];
+  if (asked?.kind !== "confirm_slot") return times;
+  const { relative } = readInbound(briefing);
+  const stays = relative ? relative.direction === "same" : isOther;
+  return stays ? [startingAt(asked.start)] : times;
 };
 
 const startingAt = (from: string): WishedTime => ({
