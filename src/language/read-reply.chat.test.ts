@@ -127,3 +127,55 @@ test.each([
 ] as const)("“%s” is written in %s", (text, language) => {
   expect(detectLanguage(text)).toBe(language);
 });
+
+describe("a move, whatever is named as what is moved", () => {
+  test.each([
+    "could you push tomorrow's massage to Friday",
+    "please move Monday's cleaning to the afternoon",
+    "reschedule today's checkup",
+    "can we shift the checkup to 3pm",
+    "chuyển buổi nhổ răng qua thứ 6",
+    "dời suất massage sang chiều mai giúp em",
+    "chị chuyển giúp em ca tẩy trắng sang ngày 12/2",
+  ])("%s", (text) => {
+    expect(readReply(text, none).act).toBe("reschedule");
+  });
+
+  test.each([
+    "chuyển khoản trước mai được không",
+    "I want to move to Hanoi next year",
+    "bring my son to the clinic on Monday",
+  ])("%s is none", (text) => {
+    expect(readReply(text, none).act).not.toBe("reschedule");
+  });
+});
+
+describe("a question is let go and the yes stands", () => {
+  test.each([
+    "never mind, yes please",
+    "forget it. yes, go ahead",
+    "thôi bỏ qua đi, chốt giờ này nha",
+    "kệ đi. đồng ý",
+  ])("%s", (text) => {
+    expect(readReply(text, confirming).act).toBe("affirm");
+  });
+
+  test.each([
+    "never mind",
+    "never mind, thanks",
+    "thôi bỏ qua đi ạ",
+    "forget it",
+  ])("%s is no yes", (text) => {
+    expect(readReply(text, confirming).act).not.toBe("affirm");
+  });
+});
+
+test.each([
+  "tôi sẽ khiếu nại lên giám đốc",
+  "em muốn phàn nàn về thái độ phục vụ",
+  "cho tôi làm việc với sếp của bạn",
+  "I want to make a formal complaint",
+  "I am going to complain to the owner",
+])("%s is for people", (text) => {
+  expect(readReply(text, none).act).toBe("human");
+});

@@ -6,6 +6,9 @@ const APPOINTMENT = "(?:appointment|booking|reservation|slot|visit|session|appt|
 const PERSON =
   "(?:human|person|agent|representative|rep|staff(?: member)?|someone|somebody|receptionist|manager|operator|people|advisor|team member|employee)";
 
+const DAY =
+  "(?:today|tomorrow|tonight|this (?:morning|afternoon|evening|week)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)";
+
 export const enLexicon: Lexicon = {
   confirm: [
     "(?:that|this|it|which|everything|all|the (?:time|details?|date|appointment|information))(?:'s| is| are| looks?| sounds?| seems?| would be| will be|'ll be)(?: (?:all|very|totally|just|absolutely|really|quite|so|pretty))? (?:right|correct|good|great|fine|perfect|ok|okay|accurate|lovely|ideal|wonderful|alright|excellent|nice|awesome)",
@@ -20,7 +23,11 @@ export const enLexicon: Lexicon = {
   ack: [
     "right(?= *(?:$|[.,!]))|ok|okay|okey|k|kk|alright|all right|great|excellent|awesome|wonderful|lovely|brilliant|super|cool|fine|good|very good|amazing|fantastic|nice|ya|(?<=^ *)y(?= *[.!]*$)|uh huh|uh-huh|mhm",
   ],
-  no_trouble: ["no (?:problem|worries|issues?|trouble|doubt)|not a problem|not only"],
+  no_trouble: [
+    "no (?:problem|worries|issues?|trouble|doubt)|not a problem|not only",
+    // What was asked beside it is let go, and the yes stands.
+    "(?:never ?mind|forget (?:it|that|about (?:it|that)))(?: then)?(?= *[.,!;:–-]+ *(?:ok(?:ay)?,? )?(?:yes|yeah|yep|yup|sure|please (?:book|confirm|go)|book|confirm|go ahead|let's (?:book|do|go)))",
+  ],
   any: [
     "any(?: ?(?:time|day|one|of (?:them|those)|slot))?(?: (?:is|are|works|would be|will))+ ?(?:fine|ok|okay|good|works?|do|great)?|whatever(?: (?:works|is|you))?|whenever|either(?: (?:one|is|works))*|i don't mind|doesn't matter|up to you|no preference|you (?:choose|pick|decide)",
   ],
@@ -47,6 +54,8 @@ export const enLexicon: Lexicon = {
   reschedule: [
     `(?:reschedul\\p{L}*|re-schedul\\p{L}*|postpone|push (?:back )?(?:${APPOINTMENT}|the|my)|move (?:the |my |our )?${APPOINTMENT}|change (?:the |my |our )?(?:${APPOINTMENT}|time|date|day|it all|schedule)|switch (?:the |my )?(?:${APPOINTMENT}|time|date|day)|(?:bring|put) (?:it |my appointment )?(?:forward|off)|swap (?:my|the) (?:${APPOINTMENT}|time|day))`,
     "cancel(?: [^.,!?]{0,40})? (?:and|then) (?:re-?book|book|reschedule)|rebook",
+    `(?:move|reschedule|shift|push|bring|change|switch) (?:(?:the|this|that|my|our) )?(?:${DAY}|□+)(?:'s)? (?:\\p{L}+ ){1,4}?(?:to|until|till|from|forward|back)(?![\\p{L}])|(?:move|shift|push|change|switch) (?:the|this|that) (?:\\p{L}+ ){1,4}?(?:from □+ )?(?:to|until|till) (?:the )?□`,
+    `(?:move|reschedule|shift|postpone) (?:(?:the|this|that|my|our) )?(?:${DAY}|□+)'s (?:\\p{L}+ ?){1,3}(?= *(?:$|[.,!?]))`,
     "(?:move|change|switch|shift) (?:my|our) (?:\\p{L}+[ '])\\p{L}*? ?(?:\\p{L}+ ){0,3}to|change (?:it|that|everything) to|move (?:it|me|us) to|(?:a |to |an? )?(?:new|different) (?:time|date|day) for my|something (?:came|has come|'s come) up|(?:can't|cannot|won't be able to|unable to|not able to) (?:make|attend|come|do)(?: (?:it|my|to my|the|that|on|at|in))*",
   ],
   cancel: [
@@ -70,7 +79,7 @@ export const enLexicon: Lexicon = {
   ],
   human: [
     `(?:talk|speak|chat|connect(?: me)?|transfer(?: me)?|put me through|get me|let me (?:talk|speak)|reach|want|need|give me|pass me|hand me over)(?: (?:to|with|directly|through|on to|over))* (?:an? |the |some |your |one of your )?(?:real |actual |live |human |human being )*(?:${PERSON})(?! (?:else|to (?:fix|clean|do|look)))`,
-    `(?:real|actual|live) (?:human|person|people|agent)|(?:is there |any )(?:an? )?(?:human|real person|agent)|human (?:please|agent|being)|(?:please )?(?:call|phone|ring) me(?: back)?(?! [a-z]+$)|not (?:a )?(?:bot|robot|machine)|(?:stop|hate|tired of|don't want) (?:this |the |talking to )?(?:a )?(?:bot|robot|machine)|customer (?:service|support)|(?<=^ *)human(?= *(?:$|[.!?]))|agent|operator`,
+    `(?:real|actual|live) (?:human|person|people|agent)|(?:is there |any )(?:an? )?(?:human|real person|agent)|human (?:please|agent|being)|(?:please )?(?:call|phone|ring) me(?: back)?(?! [a-z]+$)|not (?:a )?(?:bot|robot|machine)|(?:stop|hate|tired of|don't want) (?:this |the |talking to )?(?:a )?(?:bot|robot|machine)|(?:want|need|like|wish|have|going) to (?:make|file|lodge|submit|raise) (?:an? )?(?:\\p{L}+ )?complaint|(?:want|need|like|wish|going) to complain|complain to (?:the|your|an?) (?:manager|owner|boss|supervisor)|customer (?:service|support)|(?<=^ *)human(?= *(?:$|[.!?]))|agent|operator`,
   ],
   opt_out: [
     "(?:stop|quit|cease)(?: (?:sending|texting|messaging|contacting|emailing|calling|spamming|bothering))(?: (?:me|us|these|texts?|messages?|sms|emails?|any ?more|to|this number))*|unsubscribe(?: me)?|opt[ -]?out|(?:don't|do not|dont|never)(?: ever)? (?:text|message|contact|email|sms|spam|write|send)(?: (?:to )?(?:me|us))(?: (?:messages?|texts?|again|any ?more|anything))*|(?:remove|take|delete) (?:me|my number|us) (?:from|off)(?: \\p{L}+){1,4}|no more (?:messages?|texts?|sms)",

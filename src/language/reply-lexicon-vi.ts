@@ -20,7 +20,11 @@ export const viLexicon: Lexicon = {
   ack: [
     "(?:vậy|thế)(?: (?:nha|nhé|nhe|đi|ạ|luôn|hen|á))+|ô kê|💯|🙆|vâng|dạ|ừ+|ờ+|ừm|ok(?:ay|e|ê|i|ie|la|lah)?|okela|tốt(?: (?:quá|lắm|rồi))?|hay quá|tuyệt(?: vời| quá)?|rồi(?= *(?:$|[.,!]|ạ|nhé|nha))|cũng được|cũng ok|ạ|👍|👌|✅|🆗",
   ],
-  no_trouble: ["không (?:sao|vấn đề|có gì|có vấn đề|thành vấn đề|phiền)|không chỉ"],
+  no_trouble: [
+    "không (?:sao|vấn đề|có gì|có vấn đề|thành vấn đề|phiền)|không chỉ",
+    // What was asked beside it is let go, and the yes stands.
+    `(?:thôi )?(?:bỏ qua|kệ)(?: (?:đi|nó|vậy|chuyện đó|câu đó)){0,2}(?= *[.,!;] *(?:vâng|dạ|ừ|ok)?,? *(?:đồng ý|đúng|chốt|xác nhận|(?:cứ )?(?:đặt|book)))`,
+  ],
   any: [
     "(?:sao|gì|nào|lúc nào|giờ nào|ngày nào|hôm nào|khi nào|bữa nào|ai|bác sĩ nào|cái nào) cũng (?:được|ok|ổn)|tùy (?:shop|bạn|em|anh|chị|bên)",
   ],
@@ -52,6 +56,7 @@ export const viLexicon: Lexicon = {
   reschedule: [
     `(?:đổi|dời|chuyển|thay đổi|hoãn|lùi|dịch|rời)(?: (?:lại|giúp|dùm|giùm|hộ|cho|${WHO}|được|cái|luôn)){0,4} (?:lịch|hẹn|giờ|ngày|buổi|ca|slot|lịch hẹn|cuộc hẹn|appointment|thời gian|sang|qua|thành|lên|xuống|đến|tới|về|hôm|thứ|t[2-7]|chủ nhật|cn|mai|khung)`,
     "hủy(?: [^.,!?]{0,40})? (?:rồi|và|để|xong) (?:đặt|book|dời|đổi|chuyển)(?: lại)?",
+    "(?:chuyển|dời|đổi|dịch|lùi) (?!khoản|tiền|nhà)(?:\\p{L}+ ){1,5}(?:sang|qua|tới|đến|về|lên|xuống) (?:lúc |ngày |hôm )?□",
     "thay đổi|đổi (?:lại )?(?:được )?không|dời (?:lại )?(?:được )?không|đổi lịch|dời lịch|hẹn lại|đặt lại (?:lịch|giờ|ngày)|hoãn(?: lại)?|đổi|dời|reschedule",
     `(?:không|chẳng) (?:thể )?(?:đi|đến|tới|qua) (?:được |kịp )?(?:ngày|hôm|vào|thứ|lúc|sáng|trưa|chiều|tối)|bận đột xuất|có việc (?:đột xuất|bận|gấp)`,
   ],
@@ -75,7 +80,7 @@ export const viLexicon: Lexicon = {
   ],
   human: [
     `(?:gặp|nói chuyện|chat|trao đổi|liên hệ|kết nối|chuyển|nói|tư vấn|cho|cần|muốn)(?: (?:với|cho|trực tiếp|được|qua|sang|tới|tiếp|${WHO}|gặp|nói chuyện|máy)){0,5} (?:nhân viên|người thật|người tư vấn|tư vấn viên|tổng đài(?: viên)?|lễ tân|quản lý|chủ (?:tiệm|shop|quán)|người phụ trách|một người|bạn tư vấn|tư vấn(?= *(?:$|[.,!?]|viên))|người(?= *(?:$|[.,!?]|đi|nha|nhé|với)))`,
-    `(?:gọi|alo|điện|call)(?: (?:điện|lại|thoại)){0,2} (?:lại )?(?:cho |giúp )${WHO}|(?:gọi|call)(?: điện| lại)? ${WHO}(?= *(?:$|[.,!]|với|đi|giùm|liền|gấp|ngay|nha|nhé|ạ))|người thật|không (?:muốn )?(?:nói chuyện|chat) với (?:bot|máy|robot|ai)|nhân viên đâu|gọi lại (?:em|mình|tôi|anh|chị)`,
+    `(?:gọi|alo|điện|call)(?: (?:điện|lại|thoại)){0,2} (?:lại )?(?:cho |giúp )${WHO}|(?:gọi|call)(?: điện| lại)? ${WHO}(?= *(?:$|[.,!]|với|đi|giùm|liền|gấp|ngay|nha|nhé|ạ))|(?:muốn|cần|phải|sẽ|xin|đòi|gửi|làm)(?: (?:được|đơn|viết|gửi|lời)){0,2} (?:khiếu nại|phàn nàn|tố cáo)|(?:khiếu nại|phàn nàn|phản ánh)(?: \\p{L}+){0,3} (?:với|lên|cho|tới|đến) (?:quản lý|giám đốc|sếp|chủ|cấp trên|trưởng|ban lãnh đạo|bộ phận|người phụ trách)|(?:làm việc|nói) (?:trực tiếp )?với (?:giám đốc|sếp|cấp trên|ban lãnh đạo)|người thật|không (?:muốn )?(?:nói chuyện|chat) với (?:bot|máy|robot|ai)|nhân viên đâu|gọi lại (?:em|mình|tôi|anh|chị)`,
   ],
   opt_out: [
     "(?:hủy|dừng|ngừng|ngưng|từ chối|tắt|không|thôi)(?: (?:muốn|việc|cho))? (?:nhận|nhắn|gửi|đăng ký nhận)(?: (?:tin nhắn|tin|thông báo|quảng cáo|sms|zalo|qc))?(?: (?:quảng cáo|nữa|này))*",
