@@ -115,3 +115,31 @@ describe("talk of the day wishes for no time", () => {
     expect(findTimes(text, en)).toEqual([]);
   });
 });
+
+describe("stretches of days, and a day to the hour", () => {
+  test.each([
+    ["from Saturday until the end of next week", "interval 07/02 00:00 → 16/02 00:00"],
+    ["tomorrow through the weekend", "interval 06/02 00:00 → 09/02 00:00"],
+    ["weekdays only", "interval 09/02 00:00 → 14/02 00:00"],
+    ["a day from now", "instant 06/02 10:00"],
+    ["tomorrow 11 instead of 10", "instant 06/02 11:00"],
+  ])("%s", (text, expected) => {
+    expect(read(text, en)[0]).toBe(expected);
+  });
+
+  test.each(["a monday in may", "weekdays around 5pm"])("%s: asked which", (text) => {
+    expect(findTimes(text, en)).toMatchObject([{ certain: false }]);
+  });
+
+  test("French friends are no Monday", () => {
+    expect(findTimes("merci mon ami", en)).toEqual([]);
+  });
+});
+
+describe("each end of a stretch has its own part of day", () => {
+  test.each([
+    ["from 8 in the morning until 2pm tomorrow", "interval 06/02 08:00 → 06/02 14:00"],
+    ["late-morning tomorrow", "interval 06/02 10:00 → 06/02 12:00"],
+    ["the week of the 23rd", "instant 23/02 00:00 → 02/03 00:00"],
+  ])("%s", expectRead);
+});

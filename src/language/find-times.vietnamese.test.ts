@@ -137,3 +137,32 @@ describe("talk of the day wishes for no time", () => {
 test.each(["thứ 4 ngày 13/02", "chủ nhật 10/2 lúc 8h"])("%s: no such weekday", (text) => {
   expect(findTimes(text, vi)).toMatchObject([{ certain: false, weekdayDiffers: true }]);
 });
+
+describe("how long somebody has time", () => {
+  test.each([
+    ["em ở tới 4h thôi", "before 05/02 16:00"],
+    ["chị rảnh đến 11h trưa mai", "before 06/02 11:00"],
+    ["từ mốt đến hết tuần sau", "interval 07/02 00:00 → 16/02 00:00"],
+    ["mai tới hết tháng", "interval 06/02 00:00 → 01/03 00:00"],
+    ["từ thứ 4 tới cuối tuần", "interval 11/02 00:00 → 16/02 00:00"],
+    ["các ngày trong tuần", "interval 09/02 00:00 → 14/02 00:00"],
+    ["mai tầm 2 rưỡi 3h chiều", "interval 06/02 14:30 → 06/02 15:00"],
+  ])("%s", expectRead);
+});
+
+test.each([
+  "chủ nhật tháng 4",
+  "ngày thường tầm 6h chiều",
+  "thứ 2 đến thứ 6 10h",
+])("%s: one of several days, so it is asked which", (text) => {
+  expect(findTimes(text, vi)).toMatchObject([{ certain: false }]);
+});
+
+describe("each end of a stretch has its own part of day", () => {
+  test.each([
+    ["sáng mốt 11h đến 1h chiều", "interval 07/02 11:00 → 07/02 13:00"],
+    ["mai 10h tới 3h chiều", "interval 06/02 10:00 → 06/02 15:00"],
+    ["chiều mai 1h đến 3h", "interval 06/02 13:00 → 06/02 15:00"],
+    ["8 giờ sáng", "instant 06/02 08:00"],
+  ])("%s", expectRead);
+});

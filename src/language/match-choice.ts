@@ -88,7 +88,9 @@ const byBareNumber = (
   choices: readonly Choice[],
   zone: string,
 ): readonly Choice[] => {
-  const number = Number(BARE_NUMBER.exec(text)?.[1] ?? Number.NaN);
+  const said = BARE_NUMBER.exec(text)?.[1];
+  if (said === undefined) return [];
+  const number = Number(said);
   const hourOf = new Intl.DateTimeFormat("en", {
     hour: "numeric",
     hourCycle: "h23",

@@ -179,3 +179,13 @@ test.each([
 ])("%s is for people", (text) => {
   expect(readReply(text, none).act).toBe("human");
 });
+
+test.each([
+  ["được thì được mà mắc quá, có giờ khác không", "affirm_but"],
+  ["ok thì ok nhưng xa quá", "affirm_but"],
+  ["rảnh thì em nhắn", "defer"],
+  ["tới được thì chị báo nha", "defer"],
+])("%s: %s", (text, act) => {
+  expect(readReply(text, confirming).acts).toContain(act);
+  expect(readReply(text, confirming).act).not.toBe("affirm");
+});

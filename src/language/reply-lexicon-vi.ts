@@ -31,7 +31,7 @@ export const viLexicon: Lexicon = {
   not_yes: [
     `${NO} (?:được|đồng ý|ok|ổn|đúng|phải|chốt|xác nhận|chuẩn|chắc|tiện|hợp|phù hợp|có|đặt|lấy|duyệt)`,
     `đừng (?:đặt|chốt|xác nhận|book|giữ)|${NO} (?:thể )?(?:đi|đến|tới|qua|làm) (?:được|kịp)`,
-    "có (?:thể|được|phải|lẽ|gì|ai|nên|cần|mất|còn|lịch|đau|bán|nhận|làm)|được (?:bao|mấy|giảm|tặng|gì|nghỉ|thì)|sao (?:mà )?(?:ok|được)|mới được|thì được|ai (?:xác nhận|đồng ý)",
+    "có (?:thể|được|phải|lẽ|gì|ai|nên|cần|mất|còn|lịch|đau|bán|nhận|làm)|được (?:bao|mấy|giảm|tặng|gì|nghỉ|thì(?! được))|sao (?:mà )?(?:ok|được)|mới được|(?<!được )thì được|ai (?:xác nhận|đồng ý)",
     "(?:bao giờ|khi nào|lúc nào|để) (?:thì )?(?:được|có|chốt|xác nhận)|chốt (?:sau|lại sau)|xác nhận (?:sau|lại sau|giúp|lại giúp|hủy)|đúng (?:giờ|lúc|ngày|hẹn)(?= )|rồi (?:mình|em|tôi|anh|chị)|đặt cọc|(?:muốn|cần|phải|xin) xác nhận (?:lại)?|xác nhận (?:lại )?(?:giá|địa chỉ|thông tin|xem|là có|có)|đúng (?:ra|lý|là (?:em|anh|chị|mình|tôi) (?:muốn|cần))|nào cũng được|gì cũng được|sao cũng được",
   ],
   asks_yes: [
@@ -50,7 +50,7 @@ export const viLexicon: Lexicon = {
     "chắc (?:là|vậy|thế|cũng|được|ổn|ok|có)|có lẽ|có thể là|hình như|để coi|không chắc|chưa chắc|chắc không|hên xui",
   ],
   defer: [
-    `để (?:${WHO} )?(?:xem|coi|nghĩ|suy nghĩ|tính|hỏi|bàn|cân nhắc|check|kiểm tra|sắp xếp|tham khảo|thu xếp)|cho (?:${WHO} )?(?:(?:xem|coi|hỏi|check|kiểm tra) lại|nghĩ|suy nghĩ|tính|bàn|cân nhắc|sắp xếp|tham khảo|thu xếp)|(?:□|lát|xíu|chút|rảnh|có gì|về)(?: nữa)? ${WHO} (?:sẽ )?(?:báo|nhắn|rep|trả lời|ib|inbox|gọi lại)|(?:lát|xíu|chút)(?: nữa)? (?:báo|nhắn|rep)|(?:xem|nghĩ|tính|coi|cân nhắc) (?:lại|thêm|đã|sau|kỹ)|hỏi (?:ý |lại )?(?:chồng|vợ|mẹ|má|bố|ba|gia đình|người nhà|sếp|ý kiến|bạn (?:trai|gái))`,
+    `để (?:${WHO} )?(?:xem|coi|nghĩ|suy nghĩ|tính|hỏi|bàn|cân nhắc|check|kiểm tra|sắp xếp|tham khảo|thu xếp)|cho (?:${WHO} )?(?:(?:xem|coi|hỏi|check|kiểm tra) lại|nghĩ|suy nghĩ|tính|bàn|cân nhắc|sắp xếp|tham khảo|thu xếp)|(?:□|lát|xíu|chút|rảnh|có gì|về)(?: nữa)? ${WHO} (?:sẽ )?(?:báo|nhắn|rep|trả lời|ib|inbox|gọi lại)|(?:lát|xíu|chút)(?: nữa)? (?:báo|nhắn|rep)|(?:đi|đến|tới|qua|ghé|rảnh|được|xong|kịp) (?:thì|là) ${WHO} (?:sẽ )?(?:báo|nhắn|rep|ib|inbox|gọi)|(?:xem|nghĩ|tính|coi|cân nhắc) (?:lại|thêm|đã|sau|kỹ)|hỏi (?:ý |lại )?(?:chồng|vợ|mẹ|má|bố|ba|gia đình|người nhà|sếp|ý kiến|bạn (?:trai|gái))`,
     `(?:báo|nhắn|liên hệ|liên lạc|gọi|inbox|ib|rep|trả lời|phản hồi|quay) (?:cho \\p{L}+ |bạn |shop )?(?:lại )?(?:sau|lại sau)|(?:sẽ |có gì ${WHO} |${WHO} )(?:báo|nhắn|liên hệ|inbox|ib|quay) lại|chưa (?:quyết|biết|rõ|chắc|sắp xếp|nghĩ)|lúc khác|khi khác|hôm nào (?:rảnh|tiện)|từ từ (?:đã)?|khoan(?: đã)?|tạm thời chưa|chưa vội|@đợi (?:chút|tí|${WHO}|đã)|@chờ (?:chút|tí|đã|${WHO})|${WHO} (?:@chờ|@đợi)|(?:đợi|chờ) (?:chút|tí)|để sau|tính sau|suy nghĩ`,
   ],
   reschedule: [

@@ -114,6 +114,14 @@ export const weekend = ({ now }: ReadingContext, week: number): SpanPiece => {
   return { type: "span", from, to: saturday.plus({ days: 2 }), grain: "day" };
 };
 
+/** Monday to Friday: what is left of this week's, or next week's when that is a day or two. */
+export const workdays = ({ now }: ReadingContext): SpanPiece => {
+  const tomorrow = now.startOf("day").plus({ days: 1 });
+  const monday = weekStart(now, now.weekday <= 3 ? 0 : 1);
+  const from = monday < tomorrow ? tomorrow : monday;
+  return { type: "span", from, to: monday.plus({ days: 5 }), grain: "day" };
+};
+
 /** The n-th such weekday of a month (−1: the last): "first Tuesday in October". */
 export const nthWeekday = (span: SpanPiece, weekday: number, nth: number): DayPiece | null => {
   const days = Array.from({ length: 31 }, (_, n) => span.from.plus({ days: n })).filter(

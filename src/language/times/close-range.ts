@@ -1,4 +1,4 @@
-import type { DayPiece } from "./piece.ts";
+import type { DayPiece, SpanPiece } from "./piece.ts";
 import type { Term } from "./term.ts";
 
 const isDated = ({ dayOfMonth, weekday }: DayPiece): boolean =>
@@ -20,7 +20,14 @@ const orderDays = (first: DayPiece, last: DayPiece): [DayPiece, DayPiece] => {
   return [first, { ...last, day: last.day.plus(step) }];
 };
 
-/** The term that ends where `next` says: "9 to 11h", "from the 13th to the 15th"; undefined when they are no range. */
+/** The last day of a weekend or the end of a month; of the next week when the first comes after it. */
+const lastDayOf = ({ to }: SpanPiece, first: DayPiece): DayPiece => {
+  const end = to.minus({ days: 1 });
+  const day = end < first.day ? end.plus({ weeks: 1 }) : end;
+  return { type: "day", day, certain: day > first.day };
+};
+
+/** The term that ends where `next` says: "9 to 11h", "from the 13th to the 15th", "tomorrow until the end of the week"; undefined when they are no range. */
 export const closeRange = (last: Term, next: Term): Term | undefined => {
   const { joint, limit: _limit, ...open } = last;
   const base = { ...open, ...(joint && { joint }), end: next.end };
@@ -29,9 +36,9 @@ export const closeRange = (last: Term, next: Term): Term | undefined => {
     const part = last.part ?? next.part;
     return { ...base, ...(day && { day }), ...(part && { part }), clockTo: next.clock };
   }
-  if (last.day && next.day && !last.dayTo && !last.clock) {
-    const [day, dayTo] = orderDays(last.day, next.day);
-    return { ...base, day, dayTo, ...(next.clock && { clock: next.clock }) };
-  }
-  return undefined;
+  if (!last.day || last.dayTo || last.clock) return undefined;
+  if (next.span?.grain === "day") return { ...base, dayTo: lastDayOf(next.span, last.day) };
+  if (!next.day) return undefined;
+  const [day, dayTo] = orderDays(last.day, next.day);
+  return { ...base, day, dayTo, ...(next.clock && { clock: next.clock }) };
 };

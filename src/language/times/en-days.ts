@@ -64,6 +64,15 @@ export const enDays: readonly PieceReader[] = [
     read: (_groups, context) => daysAhead(context, -2),
   },
   {
+    pattern: pattern("in a day(?! or)|(?:a|one) day from now"),
+    read: (_groups, { now }) => ({
+      type: "moment",
+      at: now.plus({ days: 1 }),
+      kind: "instant",
+      grain: "hour",
+    }),
+  },
+  {
     pattern: pattern(
       "in (?:about )?(?<n>\\d{1,2}|a|one|two|three|four|five|six|seven|ten|a couple of|a couple|a few) (?<unit>days?|weeks?|fortnights?)(?: time|'s time|s' time)?|(?<n2>\\d{1,2}|a|one|two|three|four|five|six|seven|ten|a couple of|a couple|a few) (?<unit2>days?|weeks?|fortnights?) (?:from )?(?:now|today)",
     ),

@@ -1,5 +1,6 @@
 import { pattern } from "../pattern.ts";
 import {
+  dayOfMonth,
   daysSpan,
   monthSpan,
   namedMonth,
@@ -8,6 +9,7 @@ import {
   weekend,
   weekSpan,
   weekStart,
+  workdays,
 } from "./calendar.ts";
 import { MONTH_EN, monthOf, WEEKDAY_EN, weekdayOf } from "./en-days.ts";
 import { ORDINAL_EN, readNumber } from "./number-words.ts";
@@ -41,6 +43,12 @@ export const enSpans: readonly PieceReader[] = [
     read: ({ week }, context) => weekSpan(context, weekNumber(week)),
   },
   {
+    pattern: pattern(
+      "(?<!(?:every|each|all|per) )(?:on |any |a )?(?:week ?days?|working days?|work ?days?)(?! (?:and|or) weekends?)",
+    ),
+    read: (_groups, context) => workdays(context),
+  },
+  {
     pattern: pattern("(?:the )?week after next"),
     read: (_groups, context) => weekSpan(context, 2),
   },
@@ -62,6 +70,13 @@ export const enSpans: readonly PieceReader[] = [
         .from.plus({ days: Number(day) - 1 })
         .startOf("week");
       return { type: "span", from: start, to: start.plus({ weeks: 1 }), grain: "week" };
+    },
+  },
+  {
+    pattern: pattern("(?:the )?week of (?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)"),
+    read: ({ day }, context) => {
+      const from = dayOfMonth(context, Number(day)).day.startOf("week");
+      return { type: "span", from, to: from.plus({ weeks: 1 }), grain: "week" };
     },
   },
   {

@@ -28,11 +28,11 @@ export const enParts: readonly PieceReader[] = [
   { pattern: pattern("this morning"), read: () => ({ ...part("morning", 6, 12), today: true }) },
   {
     pattern: pattern(
-      `${IN}early (?:in the )?mornings?|${IN}early hours of the morning|first thing(?: in the morning)?|early (?:in the )?morning`,
+      `${IN}early[- ](?:in the )?mornings?|${IN}early hours of the morning|first thing(?: in the morning)?|early (?:in the )?morning`,
     ),
     read: () => part("morning", 6, 9),
   },
-  { pattern: pattern(`${IN}late (?:in the )?mornings?`), read: () => part("morning", 10, 12) },
+  { pattern: pattern(`${IN}late[- ](?:in the )?mornings?`), read: () => part("morning", 10, 12) },
   { pattern: pattern(`${IN}mid[- ]?mornings?`), read: () => part("morning", 9, 11) },
   { pattern: pattern(`${IN}mid[- ]?afternoons?`), read: () => part("afternoon", 14, 16) },
   { pattern: pattern("(?:at )?(?:the )?(?:crack of )?dawn"), read: () => part("morning", 5, 7) },
@@ -45,10 +45,13 @@ export const enParts: readonly PieceReader[] = [
     read: () => part("noon", 11, 14),
   },
   { pattern: pattern("after lunch"), read: () => part("afternoon", 13, 17) },
-  { pattern: pattern(`${IN}early (?:in the )?afternoons?`), read: () => part("afternoon", 12, 15) },
+  {
+    pattern: pattern(`${IN}early[- ](?:in the )?afternoons?`),
+    read: () => part("afternoon", 12, 15),
+  },
   {
     pattern: pattern(
-      `${IN}late (?:in the )?afternoons?|(?:by )?(?:eod|cob)|(?:by )?(?:close|end) of (?:the )?(?:business|work(?:ing)?)?(?: ?day)?(?! of)(?<=business|day)`,
+      `${IN}late[- ](?:in the )?afternoons?|(?:by )?(?:eod|cob)|(?:by )?(?:close|end) of (?:the )?(?:business|work(?:ing)?)?(?: ?day)?(?! of)(?<=business|day)`,
     ),
     read: () => part("afternoon", 15, 18),
   },
@@ -60,7 +63,10 @@ export const enParts: readonly PieceReader[] = [
     pattern: pattern("after work|after hours|after office hours"),
     read: () => part("evening", 17, 21),
   },
-  { pattern: pattern(`${IN}(?:late |early )?evenings?`), read: () => part("evening", 18, 24) },
+  {
+    pattern: pattern(`${IN}(?:late[- ]|early[- ])?evenings?`),
+    read: () => part("evening", 18, 24),
+  },
   {
     pattern: pattern(`(?:${IN}|at )(?:nights?|nite)|late at night`),
     read: () => part("night", 18, 24),

@@ -1,4 +1,4 @@
-import type { DayPiece, Piece, SpanPiece } from "./piece.ts";
+import type { DayPiece, PartPiece, Piece, SpanPiece } from "./piece.ts";
 import { saysTime, type Term } from "./term.ts";
 
 const hasDate = (day: DayPiece): boolean => day.weekday === undefined;
@@ -21,7 +21,9 @@ export const dayInSpan = (day: DayPiece, span: SpanPiece): DayPiece | undefined 
       candidate < span.to &&
       (day.weekday === candidate.weekday || day.dayOfMonth === candidate.day),
   );
-  return found && { type: "day", day: found, certain: true };
+  // A month has four or five of each weekday.
+  const certain = span.grain !== "month" || day.weekday === undefined;
+  return found && { type: "day", day: found, certain };
 };
 
 const mergeDay = (term: Term, piece: DayPiece): Partial<Term> | undefined => {
@@ -44,6 +46,16 @@ const mergeSpan = (term: Term, piece: SpanPiece): Partial<Term> | undefined => {
   return day && { day };
 };
 
+const HALVES = { morning: "am", noon: "pm", afternoon: "pm", evening: "pm", night: "pm" } as const;
+
+/** "Sáng mai 10h đến 2h chiều": the second part of day is that of the end. */
+const mergePart = ({ part, moment, clockTo }: Term, piece: PartPiece) => {
+  if (!part) return moment ? undefined : { part: piece };
+  return clockTo?.half === "open"
+    ? { clockTo: { ...clockTo, half: HALVES[piece.name] } }
+    : undefined;
+};
+
 const mergeFields = (term: Term, piece: Piece): Partial<Term> | undefined => {
   switch (piece.type) {
     case "day":
@@ -53,7 +65,7 @@ const mergeFields = (term: Term, piece: Piece): Partial<Term> | undefined => {
     case "clock":
       return term.clock || term.moment ? undefined : { clock: piece };
     case "part":
-      return term.part || term.moment ? undefined : { part: piece };
+      return mergePart(term, piece);
     case "moment":
       return term.day || term.span || term.clock || term.part || term.moment
         ? undefined

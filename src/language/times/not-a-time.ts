@@ -54,7 +54,7 @@ export const notATime: readonly PieceReader[] = [
       "(?:how (?:are|is|was)|how's) (?:you|it|everything|everyone|things|life|your day)(?: all| doing| going| been)? (?:today|tonight|this (?:morning|afternoon|evening))|(?:hope|trust) (?:you(?:'re| are)|all is)(?: (?:doing|all|feeling))? (?:well|good|great|fine|ok) (?:today|tonight|this (?:morning|afternoon|evening))",
       "(?:(?:it's|it is|weather is|weather's|what a|such a)(?: (?:so|really|very|too|quite|pretty|a|an)){0,2} (?:gorgeous|lovely|beautiful|nice|great)|(?:it's|it is|weather is|weather's|so|really|very|too) (?:so |really |very |too |quite |pretty )?(?:hot|cold|rainy|sunny|humid|windy|freezing|warm|chilly))(?: (?:out|outside|day|weather|here))* (?:today|tonight|this (?:morning|afternoon|evening))",
       "sang (?:trọng|chảnh|bên|đó|đây|chỗ|nhà|phòng|tên|xịn)",
-      "(?:i|we|they|he|she) wed",
+      "(?:i|we|they|he|she) wed|mon (?:ami|amour|dieu|ch[eé]ri|cher)e?s?|sun (?:kissed|care|cream|lotion)",
     ),
     read: nothing,
   },

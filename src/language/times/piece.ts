@@ -58,6 +58,7 @@ export interface MomentPiece {
   type: "moment";
   at: DateTime;
   kind: "instant" | "after";
+  grain?: "hour";
 }
 
 /** How long it shall take, after a start: "4pm for 30 mins". */

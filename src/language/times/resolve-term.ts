@@ -1,6 +1,6 @@
 import type { DateTime } from "luxon";
 import type { TimeContext, TimeFound } from "../time-found.ts";
-import type { ClockPiece } from "./piece.ts";
+import type { ClockPiece, PartPiece } from "./piece.ts";
 import { type ClockReading, resolveClock } from "./resolve-clock.ts";
 import { saysDay, saysTime, type Term } from "./term.ts";
 
@@ -68,8 +68,17 @@ const endOfRange = (
   return { minute: minute ?? said, certain: true };
 };
 
+/** "9h đến 2h chiều": what would start in the afternoon after its end starts in the morning. */
+const startInPart = (clock: ClockPiece, end: ClockPiece, part: PartPiece): ClockPiece => {
+  const isOpen = part.name === "afternoon" && clock.half === "open" && end.half === "open";
+  const crosses = resolveClock(clock, { part }).minute >= resolveClock(end, { part }).minute;
+  return isOpen && crosses ? { ...clock, half: "24h" } : clock;
+};
+
 /** "3 to 4 pm": the half of day said at the end holds for the start when it then still comes first. */
-const startOfRange = ({ clock, clockTo }: Term): ClockPiece | undefined => {
+const startOfRange = ({ clock, clockTo, part }: Term): ClockPiece | undefined => {
+  // "From 3 in the morning until 5pm": each end has its own.
+  if (part && clock && clockTo) return startInPart(clock, clockTo, part);
   if (!clock || !clockTo || clock.half !== "open" || clockTo.half === "open") return clock;
   const shared = { ...clock, half: clockTo.half === "24h" ? ("open" as const) : clockTo.half };
   const end = resolveClock(clockTo, {}).minute;
@@ -87,7 +96,8 @@ const resolveClocks = (term: Term, setting: Setting): Resolved | undefined => {
       : { minute: start.minute + term.minutes, certain: true };
   const day = dayFor(term, start.minute, setting);
   const from = atMinute(day, start.minute);
-  const certain = start.certain && !term.span && (term.day?.certain ?? true);
+  const isOneDay = !term.span && !term.dayTo;
+  const certain = start.certain && isOneDay && (term.day?.certain ?? true);
   const grain = clock.grain === "hour" && term.clockTo?.grain !== "minute" ? "hour" : "minute";
   if (end) return { kind: "interval", grain, from, to: atMinute(day, end.minute), certain };
   if (term.limit) return limited(term, from, undefined, certain, grain);
@@ -122,7 +132,7 @@ const resolveDays = (term: Term): Resolved | undefined => {
 };
 
 const resolveMoment = ({ moment }: Term): Resolved | undefined =>
-  moment && { kind: moment.kind, grain: "minute", from: moment.at, certain: true };
+  moment && { kind: moment.kind, grain: moment.grain ?? "minute", from: moment.at, certain: true };
 
 const isImpossible = ({ day, dayTo, clock, clockTo }: Term): boolean =>
   [day, dayTo, clock, clockTo].some((piece) => piece?.impossible);

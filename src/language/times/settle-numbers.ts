@@ -68,7 +68,8 @@ const isHour = (at: Neighbours, other: Piece | undefined, atHour: boolean): bool
     atHour ||
     (previous?.type === "link" && LIMITS.has(previous.link)) ||
     besideDay(at) ||
-    correctsHour(at, previous)
+    correctsHour(at, previous) ||
+    replacesHour(at)
   );
 };
 
@@ -77,21 +78,37 @@ const correctsHour = (at: Neighbours, previous: Piece | undefined): boolean =>
   isLink(previous, "correct", "not") &&
   at.pieces.slice(0, at.index).some(({ type }) => type === "clock" || type === "number");
 
-/** "4 5h", "9 10h sáng": two hours in a row are about from the one to the other. */
-const runsInto = (at: Neighbours, value: number): boolean => {
-  const [piece, next] = [at.pieces[at.index], at.pieces[at.index + 1]];
-  const isNext =
-    next?.type === "clock" && (next.hour === value + 1 || (value === 12 && next.hour === 1));
-  return isNext && next.minute === 0 && at.text.slice(piece?.end, next.start) === " ";
+/** "10 instead of 9": what stands in the place of an hour is one. */
+const replacesHour = (at: Neighbours): boolean => {
+  const link = neighbour(at, 1);
+  const other = link && neighbour({ ...at, index: at.index + 1 }, 1);
+  if (!isLink(link, "not") || !/instead|rather|thay/u.test(at.text.slice(link?.start, link?.end))) {
+    return false;
+  }
+  return (
+    other?.type === "clock" || (other?.type === "number" && standsAlone(at.text.slice(other.end)))
+  );
 };
+
+/** "4 5h", "9 10h sáng", "4 rưỡi 5h": two hours in a row are about from the one to the other. */
+const runsInto = (at: Neighbours, hour: number, minute = 0): boolean => {
+  const [piece, next] = [at.pieces[at.index], at.pieces[at.index + 1]];
+  if (next?.type !== "clock" || at.text.slice(piece?.end, next.start) !== " ") return false;
+  const apart = (next.hour - hour + (hour === 12 ? 12 : 0)) * 60 + next.minute - minute;
+  return apart > 0 && apart <= 60 && next.minute === 0;
+};
+
+const dashAt = (place: number): Piece => ({ type: "link", link: "dash", start: place, end: place });
 
 const settle = (at: Neighbours, context: ReadingContext): Piece[] => {
   const piece = at.pieces[at.index];
+  if (piece?.type === "clock" && piece.minute > 0 && runsInto(at, piece.hour, piece.minute)) {
+    return [piece, dashAt(piece.end)];
+  }
   if (piece?.type !== "number") return piece ? [piece] : [];
   const place = { start: piece.start, end: piece.end };
   if (runsInto(at, piece.value)) {
-    const dash = { type: "link", link: "dash", start: piece.end, end: piece.end } as const;
-    return [{ ...clockPiece(piece.value, undefined), ...place }, dash];
+    return [{ ...clockPiece(piece.value, undefined), ...place }, dashAt(piece.end)];
   }
   const other = otherEnd(at);
   if (other?.type === "day" && other.weekday === undefined && !piece.atHour) {

@@ -11,7 +11,7 @@ export interface Term {
   clock?: ClockPiece;
   clockTo?: ClockPiece;
   part?: PartPiece;
-  moment?: { at: DateTime; kind: "instant" | "after" };
+  moment?: { at: DateTime; kind: "instant" | "after"; grain?: "hour" };
   minutes?: number;
   limit?: "before" | "by" | "after" | "from";
   /** Ruled out by a word before it ("trừ"), which may rule out a list, or by what is said of it ("em bận"). */

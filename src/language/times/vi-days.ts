@@ -74,7 +74,7 @@ export const viDays: readonly PieceReader[] = [
   },
   {
     pattern: pattern(
-      `(?:ngày )?(?:${WEEKDAY})(?<nearest> (?:này|(?:sắp )?tới(?! \\d))(?! (?:thứ|t\\d|cn|chủ|chúa|ngày|\\d[/-])))?(?: (?:của )?(?<week>${WEEK}))?`,
+      `(?:ngày )?(?:${WEEKDAY})(?<nearest> (?:này|(?:sắp )?tới(?! \\d))(?! (?:thứ|t\\d|cn|chủ|chúa|ngày|cuối|hết|\\d[/-])))?(?: (?:của )?(?<week>${WEEK}))?`,
     ),
     read: (groups, context) => {
       const weekday = weekdayNumber(groups);

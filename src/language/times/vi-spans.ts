@@ -1,5 +1,13 @@
 import { pattern } from "../pattern.ts";
-import { daysSpan, monthSpan, namedMonth, partOfSpan, weekend, weekSpan } from "./calendar.ts";
+import {
+  daysSpan,
+  monthSpan,
+  namedMonth,
+  partOfSpan,
+  weekend,
+  weekSpan,
+  workdays,
+} from "./calendar.ts";
 import { readNumber } from "./number-words.ts";
 import type { PieceReader, ReadingContext } from "./piece.ts";
 import { WEEK, weekOffset } from "./vi-days.ts";
@@ -22,6 +30,20 @@ export const viSpans: readonly PieceReader[] = [
   {
     pattern: pattern(`(?:trong |nguyên |cả )?(?<week>${WEEK})`),
     read: ({ week }, context) => weekSpan(context, weekOffset(week ?? "")),
+  },
+  {
+    pattern: pattern(`(?<=(?:đến|@tới) )hết (?:(?<week>${WEEK}|tuần)|tháng(?: này)?)`),
+    read: ({ week }, context) => {
+      const isThis = week === "tuần" || week === "tuan";
+      const span = week ? weekSpan(context, isThis ? 0 : weekOffset(week)) : monthSpan(context.now);
+      return { ...span, grain: "day" };
+    },
+  },
+  {
+    pattern: pattern(
+      "(?<!\\d )(?:vào |trong )?(?:các |những )?ngày (?:thường|làm việc|trong tuần(?! (?:này|sau|tới|trước|qua)))",
+    ),
+    read: (_groups, context) => workdays(context),
   },
   {
     pattern: pattern(`(?:dịp |ngày )?cuối (?<week>${WEEK}|tuần)`),

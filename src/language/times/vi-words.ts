@@ -27,12 +27,12 @@ export const viParts: readonly PieceReader[] = [
   { pattern: pattern("cuối giờ sáng|gần trưa|sát trưa"), read: () => part("morning", 10, 12) },
   {
     pattern: pattern(
-      `(?:vào |trong )?(?:nửa |giữa )?(?:buổi |giờ )?(?:@sáng(?: sáng)?|@ság|${PLAIN_MORNING})(?! hơn)`,
+      `(?:vào |trong )?(?:nửa |giữa )?(?:buổi )?(?:@sáng(?: sáng)?|@ság|${PLAIN_MORNING})(?! hơn)`,
     ),
     read: () => part("morning", 6, 12),
   },
   {
-    pattern: pattern("(?:vào |trong )?(?:buổi |giờ )?(?:nghỉ )?trưa(?: trưa)?"),
+    pattern: pattern("(?:vào |trong )?(?:buổi )?(?:nghỉ )?trưa(?: trưa)?"),
     read: () => part("noon", 11, 14),
   },
   { pattern: pattern("đầu giờ chiều|đầu chiều"), read: () => part("afternoon", 13, 15) },
@@ -80,8 +80,14 @@ export const viLinks: readonly PieceReader[] = [
     read: () => link("from"),
   },
   { pattern: pattern("từ"), read: () => link("from") },
+  {
+    // "Tới 5h thôi", "rảnh tới 5h": an end; "em tới 5h" comes at five.
+    pattern: pattern(
+      "cho (?:đến|tới)|(?:đến|@tới)(?= (?:khoảng |tầm )?\\d{1,2} ?(?:h|g|giờ) ?\\d{0,2}(?: ?rưỡi)?(?: (?:sáng|trưa|chiều|tối))? (?:thôi|là (?:cùng|hết|về|phải)))|(?<=(?:rảnh|trống|tiện|chỉ(?: \\p{L}+)?) )(?:đến|@tới)(?= (?:khoảng |tầm )?\\d)|(?:đến|@tới)(?= hết (?:tuần|tháng))",
+    ),
+    read: () => link("until"),
+  },
   { pattern: pattern("đến|@tới"), read: () => link("to") },
-  { pattern: pattern("cho (?:đến|tới)"), read: () => link("until") },
   { pattern: pattern("trong khoảng|giữa"), read: () => link("between") },
   { pattern: pattern("và|với|vs"), read: () => link("and") },
   { pattern: pattern("hoặc(?: là)?|hay(?: là)?"), read: () => link("or") },
