@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { afterEach } from "vitest";
 
 import type { TextModel } from "#src/agent/model/chat-model.ts";
 import { createOpenAiModel, type OpenAiOptions } from "#src/agent/model/openai.ts";
@@ -164,3 +165,16 @@ export const modelAt = (
     ...{ timeoutMs: 5000, stallMs: 1000, maxRetries: 1, sleep: () => Promise.resolve() },
     ...difference,
   });
+
+/** Starts endpoints for the tests of a file; each is closed when its test ends. */
+export const useFakeOpenAi = (): typeof startFakeOpenAi => {
+  const open: FakeOpenAi[] = [];
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((endpoint) => endpoint.close()));
+  });
+  return async (...script) => {
+    const endpoint = await startFakeOpenAi(...script);
+    open.push(endpoint);
+    return endpoint;
+  };
+};

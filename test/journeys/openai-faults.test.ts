@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { TurnTrace } from "#src/agent/turn-world.ts";
 import {
@@ -12,20 +12,17 @@ import {
   piece,
   replies,
   stallsAfter,
-  startFakeOpenAi,
   streams,
+  useFakeOpenAi,
   words,
 } from "../fake-openai.ts";
 import { openTalk } from "../talk.ts";
 import { openWorld, type World } from "../world.ts";
 
 let world: World;
-const endpoints: FakeOpenAi[] = [];
+const startEndpoint = useFakeOpenAi();
 beforeAll(async () => {
   world = await openWorld();
-});
-afterEach(async () => {
-  await Promise.all(endpoints.splice(0).map((endpoint) => endpoint.close()));
 });
 afterAll(() => world.close());
 
@@ -41,8 +38,7 @@ const turnWith = async (
   script: readonly [Behaviour, ...Behaviour[]],
   said: readonly string[] = ["chào em"],
 ): Promise<Ended> => {
-  const endpoint = await startFakeOpenAi(...script);
-  endpoints.push(endpoint);
+  const endpoint = await startEndpoint(...script);
   const model = modelAt(endpoint, { timeoutMs: 4000, stallMs: 250 });
   const talk = await openTalk(world, { model });
   let text = "";

@@ -1,30 +1,18 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import {
-  type Behaviour,
-  calls,
-  type FakeOpenAi,
-  fails,
-  modelAt,
-  startFakeOpenAi,
-  words,
-} from "../fake-openai.ts";
+import { type Behaviour, calls, fails, modelAt, useFakeOpenAi, words } from "../fake-openai.ts";
 import { openTalk, type Talk } from "../talk.ts";
 import { openWorld, type World } from "../world.ts";
 
 let world: World;
-const endpoints: FakeOpenAi[] = [];
+const startEndpoint = useFakeOpenAi();
 beforeAll(async () => {
   world = await openWorld();
-});
-afterEach(async () => {
-  await Promise.all(endpoints.splice(0).map((endpoint) => endpoint.close()));
 });
 afterAll(() => world.close());
 
 const talkTo = async (...script: [Behaviour, ...Behaviour[]]): Promise<Talk> => {
-  const endpoint = await startFakeOpenAi(...script);
-  endpoints.push(endpoint);
+  const endpoint = await startEndpoint(...script);
   const model = modelAt(endpoint);
   return openTalk(world, { model });
 };
@@ -73,11 +61,10 @@ describe("a model behind an OpenAI-compatible endpoint", () => {
     );
     const offer = await talk.say("đặt khám tổng quát");
     const slotId = offer.choices[0]?.id;
-    const second = await startFakeOpenAi(
+    const second = await startEndpoint(
       calls("confirm_slot", { slotId }),
       words("Em đã đặt lịch cho bạn rồi nhé!"),
     );
-    endpoints.push(second);
     const impatient = modelAt(second, { maxRetries: 0 });
     const again = await openTalk(world, { model: impatient, lead: talk.lead });
     const reply = await again.say("cho mình giờ đầu tiên");
@@ -119,11 +106,10 @@ describe("a model behind an OpenAI-compatible endpoint", () => {
       .select("id")
       .where("lead_id", "=", lead.id)
       .executeTakeFirstOrThrow();
-    const endpoint = await startFakeOpenAi(
+    const endpoint = await startEndpoint(
       calls("reschedule_booking", { bookingId: id, reason: "đổi giùm" }),
       words("Em đã dời lịch cho bạn rồi ạ."),
     );
-    endpoints.push(endpoint);
     const model = modelAt(endpoint, { maxRetries: 0 });
     const talk = await openTalk(world, { model, lead });
     const reply = await talk.say("cảm ơn em nhiều nha");
