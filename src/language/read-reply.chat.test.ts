@@ -21,6 +21,8 @@ describe("a yes or a no in the words of the chat", () => {
     ["dzậy đi", "affirm"],
     ["vậy nha", "affirm"],
     ["book luôn", "affirm"],
+    ["lấy cái đó đi", "affirm"],
+    ["dạ giữ cái này luôn nha", "affirm"],
     ["giữ chỗ cho e", "affirm"],
     ["dạ e qua được ạ", "affirm"],
     ["🙆‍♀️ ok", "affirm"],
@@ -188,4 +190,16 @@ test.each([
 ])("%s: %s", (text, act) => {
   expect(readReply(text, confirming).acts).toContain(act);
   expect(readReply(text, confirming).act).not.toBe("affirm");
+});
+
+describe("something else in the place of what stands", () => {
+  test.each([
+    ["same time on Thursday instead?", none, true],
+    ["could I come at 3pm tomorrow instead", none, true],
+    ["thay vào đó thứ 5 lúc 10h được không", none, true],
+    ["can my sister come instead?", none, false],
+    ["Thursday at 10 instead", { ...confirming, asked: "choose_slot" as const }, false],
+  ])("%s", (text, context, moves) => {
+    expect(readReply(text, context).acts.includes("reschedule")).toBe(moves);
+  });
 });

@@ -102,6 +102,7 @@ export const enLexicon: Lexicon = {
   later: [
     "later(?! (?:today|this))|after that|too early(?= *(?:$|[.,!]|for me))|the (?:next|following) day|(?:the )?day after(?! (?:tomorrow|that))|push (?:it )?back|past that",
   ],
+  instead: ["instead(?! of)|(?:rather than|in place of) (?:that|it)"],
   same: [
     "(?:at )?(?:the |that )?same (?:time|hour|slot)(?! (?:as|zone))|that time(?= (?:but )?(?:on )?□)",
   ],

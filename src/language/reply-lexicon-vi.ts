@@ -10,7 +10,7 @@ const BOOKING = "(?:lịch|hẹn|lịch hẹn|cuộc hẹn|buổi hẹn|buổi k
 export const viLexicon: Lexicon = {
   confirm: [
     "(?:đồng ý|nhất trí|tán thành|xác nhận|confirm|duyệt|chốt)(?: (?:luôn|đi|nhé|nha|lịch|vậy|thế))?|quyết định vậy",
-    `(?:đặt|book|lấy|giữ)(?: (?:luôn|chỗ|đi|cho ${WHO}|giúp ${WHO}|hộ ${WHO}|lịch đó|giờ đó|khung đó|slot đó|chỗ đó|ngày đó|lịch này|giờ này)){1,2}`,
+    `(?:đặt|book|lấy|giữ)(?: (?:luôn|chỗ|đi|cái (?:đó|này|ấy|đấy)|cho ${WHO}|giúp ${WHO}|hộ ${WHO}|lịch đó|giờ đó|khung đó|slot đó|chỗ đó|ngày đó|lịch này|giờ này)){1,2}`,
     "(?:nghe|thế|vậy|như vậy|như thế) (?:là )?(?:được|ổn|hay|hợp lý|tốt|ok)(?: (?:đó|đấy|rồi|quá))?|cứ (?:vậy|thế|như vậy) (?:đi|nhé|nha|ạ)|như vậy (?:đi|nhé)|(?:em|mình|tôi|anh|chị) (?:sẽ|vẫn) (?:đến|tới|qua|đi)(?: (?:ạ|nhé|nha|đúng giờ|đúng hẹn))?",
     `${WHO} (?:qua|đến|tới|đi|ghé|sắp xếp|làm) (?:được|kịp)(?= *(?:$|[.,!]|ạ|nha|nhé|nhe|luôn|á|đó))`,
   ],
@@ -103,6 +103,7 @@ export const viLexicon: Lexicon = {
   later: [
     "(?:muộn|trễ|tối|chiều|chậm) hơn|(?:muộn|trễ) (?:tí|chút|xíu|thêm)|lùi(?: lại| xuống)?|dời xuống|dời (?:lại|thêm|trễ)(?= (?:\\d|một|hai|ba|nửa))|sau đó|đẩy xuống|sớm quá|(?:hôm|bữa) sau(?! \\d)",
   ],
+  instead: ["(?:thay|thế) vào đó"],
   same: [
     "(?:cùng|y|giữ nguyên|vẫn|cũng|như) (?:cái )?(?:khung )?giờ(?: (?:đó|này|ấy|cũ|như vậy|như cũ|vậy|trên))?(?! (?:nào|hẹn))|giờ (?:như vậy|như cũ|y vậy|y chang|y hệt|cũ)|giờ (?:đó|này|ấy)(?= (?:nhưng |mà |của |vào |ngày |hôm )*□)",
   ],

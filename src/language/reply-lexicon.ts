@@ -50,6 +50,8 @@ export type Mark =
   | "choose"
   | "earlier"
   | "later"
+  /** In the place of what stands. */
+  | "instead"
   /** The hour of what was offered, on another day. */
   | "same"
   | "other";

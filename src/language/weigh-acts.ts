@@ -83,6 +83,11 @@ const RULES: readonly Rule[] = [
   ["ask", has("cancel_talk")],
   ["cancel", has("cancel")],
   ["reschedule", has("reschedule")],
+  [
+    "reschedule",
+    // Beside an offer it is another wish.
+    ({ asked, hasTimes, marks }) => asked === "none" && hasTimes && marks.has("instead"),
+  ],
   ["late", has("late")],
   ["choose", (facts) => picks(facts) && facts.asked !== "confirm_slot" && !facts.asksBack],
   ["thanks", isCourtesy("thanks")],

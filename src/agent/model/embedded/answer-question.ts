@@ -35,7 +35,7 @@ export const answerQuestion = (briefing: Briefing, reading: Reading): Act | null
     case "choose_service":
       return answerService(briefing, reading);
     case "choose_booking":
-      return answerBooking(briefing, reading);
+      return answerBooking(briefing, reading, asked);
     case "sop":
       return answerSop(briefing, reading, asked);
     case "contact":
@@ -64,11 +64,19 @@ export const answerQuestion = (briefing: Briefing, reading: Reading): Act | null
 };
 
 /** One of several appointments, by its place, its time or its service. */
-const answerBooking = (briefing: Briefing, reading: Reading): Act | null => {
+const answerBooking = (
+  briefing: Briefing,
+  reading: Reading,
+  { purpose }: AskedOf<"choose_booking">,
+): Act | null => {
   const { reply, service } = reading;
   if (reply.choice && "id" in reply.choice) return choosing(briefing, reading, reply.choice.id);
   const [named, ...others] = briefing.upcoming.filter(({ serviceId }) => serviceId === service?.id);
-  return named && others.length === 0 ? choosing(briefing, reading, named.id) : null;
+  if (named && others.length === 0) return choosing(briefing, reading, named.id);
+  // A yes to "which one?" chooses none.
+  return reply.act === "affirm" || reply.act === "affirm_but"
+    ? { say: { kind: "choose_booking", purpose, bookings: briefing.upcoming } }
+    : null;
 };
 
 const answerConfirm = (

@@ -56,7 +56,10 @@ export const proposeWished = (
   const instead = changeParty(briefing) ?? proposeRhythm(briefing);
   if (instead) return instead;
   const relative = reading ? relativeWish(briefing, reading, shownStarts(briefing)) : [];
-  const own = reading && reading.wishes.length > 0 ? wishesOf(briefing, reading) : relative;
+  const own =
+    reading && reading.wishes.length > 0
+      ? atSameHour(briefing, reading, shownStarts(briefing)[0])
+      : relative;
   const times = (own.length > 0 ? own : timesInMind(briefing)).slice(0, 6);
   return {
     tool: "propose_slots",
@@ -177,10 +180,12 @@ const lengthOf = (minutes: number) =>
   minutes % MINUTES_A_DAY === 0 ? { days: minutes / MINUTES_A_DAY } : { minutes };
 
 /** "Cùng giờ thứ 5": the days that were named, at the hour of what was shown; of a week, its weekday. */
-const wishesOf = (briefing: Briefing, { wishes, reply }: Reading): readonly WishedTime[] => {
-  const [shown] = shownStarts(briefing);
+const atSameHour = (
+  { zone }: Briefing,
+  { wishes, reply }: Reading,
+  shown: Date | undefined,
+): readonly WishedTime[] => {
   if (reply.relative?.direction !== "same" || !shown) return wishes;
-  const { zone } = briefing;
   const { hour, minute, weekday } = DateTime.fromJSDate(shown, { zone });
   return wishes.flatMap((wish) => {
     if (wish.exact) return [wish];
@@ -224,7 +229,8 @@ export const cancel = (
 /** The day that cannot be kept is not a wish for the new one. */
 export const move = (briefing: Briefing, { id, appointment }: Booking, reading: Reading): Act => {
   const measured = appointment ? relativeWish(briefing, reading, [appointment.start]) : [];
-  const wishes = reading.wishes.length > 0 ? reading.wishes : measured;
+  const named = atSameHour(briefing, reading, appointment?.start);
+  const wishes = named.length > 0 ? named : measured;
   const isOld = ({ from, to, exact }: WishedTime): boolean => {
     if (!appointment) return false;
     const { start } = appointment;
