@@ -121,8 +121,23 @@ const floorScore = (heard: readonly Word[], telling: number, weigh: (word: Word)
   return only && weigh(only) === 1 && telling <= 3 ? 0.45 : 0;
 };
 
+/** Letters of a name that is no chance, though each of its words be a common one. */
+const longEnough = 9;
+
+/** "Lấy vôi răng", every word of which says little by itself, is a name where it stands whole. */
+const standsWhole = (said: readonly Word[], name: readonly Word[]): boolean =>
+  sum(name.map(({ plain }) => plain.length)) >= longEnough &&
+  said.some((_, start) =>
+    name.every((word, n) => {
+      const other = said[start + n];
+      if (other?.plain !== word.plain) return false;
+      return other.written === word.written || isPlain(other) || isPlain(word);
+    }),
+  );
+
 const scoreName = (said: readonly Word[], name: string, weigh: (word: Word) => number): number => {
   const words = wordsOfName(name);
+  if (words.length > 1 && standsWhole(said, words)) return 1;
   const accents = { said: writesAccents(said), named: writesAccents(words) };
   const named = words.map((word) => ({
     word,

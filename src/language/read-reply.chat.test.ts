@@ -203,3 +203,14 @@ describe("something else in the place of what stands", () => {
     expect(readReply(text, context).acts.includes("reschedule")).toBe(moves);
   });
 });
+
+describe("a number of people is no wish for one", () => {
+  test.each([
+    ["vâng, đặt cho một người", false],
+    ["giữ chỗ cho một người thôi", false],
+    ["cho em nói chuyện với một người đi", true],
+    ["cho gặp nhân viên", true],
+  ])("%s", (text, asksForOne) => {
+    expect(readReply(text, confirming).acts.includes("human")).toBe(asksForOne);
+  });
+});

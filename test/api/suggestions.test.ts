@@ -259,8 +259,8 @@ describe("the approval mode", () => {
 });
 
 test("no words of a lead, a suggestion or a person stand in the log", async () => {
-  const { suggestion_id: id } = await pendingOf(await talk("em muốn khiếu nại, gọi 0987000111"));
+  const { suggestion_id: id } = await pendingOf(await talk("dịch vụ quá tệ, gọi 0987000111"));
   await decide(id, "edit", { version: 1, text: "Dạ em xin lỗi chị, em ghi nhận ạ." });
   const log = world.logged.join("\n");
-  for (const words of ["0987000111", "khiếu nại", "xin lỗi chị"]) expect(log).not.toContain(words);
+  for (const words of ["0987000111", "quá tệ", "xin lỗi chị"]) expect(log).not.toContain(words);
 });

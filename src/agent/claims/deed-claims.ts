@@ -15,6 +15,8 @@ const ownWords: readonly (readonly [RegExp, string])[] = [
   [/(?<!\p{L})(?:dạ|da mặt|làn da|soi da)(?!\p{L})/giu, " "],
   [/chữa/giu, "trị"],
   [/(?<!\p{L})đúng(?!\p{L})/giu, "chính"],
+  // "Dành cho một người" keeps no place ("chỗ") for anybody.
+  [/dành cho(?= (?:\d|một|hai|ba|bốn|nhóm|khách|người|trẻ|mọi|tất cả))/giu, "gồm"],
 ];
 
 const disguises: Readonly<Record<string, string>> = { 0: "o", 1: "i", 3: "e", 4: "a", "@": "a" };

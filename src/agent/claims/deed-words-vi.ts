@@ -1,7 +1,7 @@
 import type { DeedWords } from "./deed-words.ts";
 
 // What stands between "đã" and its verb; after these words it is another verb, or somebody else's deed.
-const WORDS = "(?:(?!(?:dung|ngung|yeu cau|nguoi|muon|gui|hoi|bi)\\b)\\S+ ){0,5}?";
+const WORDS = "(?:(?!(?:dung|ngung|yeu cau|nguoi|muon|gui|hoi|bi|qua han|het han)\\b)\\S+ ){0,5}?";
 const DONE = `(?:da|vua|duoc|moi|dang|se) ${WORDS}`;
 const SOON = "(?:\\S+ ){0,3}?";
 const STAFF =
@@ -37,7 +37,7 @@ export const vietnameseDeeds: DeedWords = {
   ),
   held: any(
     `(?<!(?:de|gian|han|het|con|duoc|khong|chua) )(?:giu|danh)(?: san| rieng| lai| tam)?(?: cho (?:ban|anh|chi))? (?:cho|lich|gio|slot|suat|khung)\\b(?! lai)`,
-    "(?:da|dang|vua|se) (?:\\S+ ){0,3}?(?:giu|danh san|danh rieng)",
+    "(?:da|dang|vua|se) (?:(?!het\\b)\\S+ ){0,3}?(?:giu|danh san|danh rieng)",
     "giu (?:\\S+ ){0,3}?cho (?:ban|anh|chi)\\b",
   ),
   moved: any(

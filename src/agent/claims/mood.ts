@@ -8,17 +8,20 @@ const asksEnglish =
   /^(?:(?:so|and|or|ok|okay|great|well|sure|then|□)\s+)*(?:shall|should|would|could|can|may|might|do|does|did|is|are|was|were|has|have|had|will|which|what|when|where|who|whom|how|want|like|need)\b|\b(?:shall i|should i|would you|do you want|want me to|like me to|may i|can i)\b/u;
 const asksVietnamese =
   /\b(?:khong|chua|chu|sao|ha|nhi|chang|nao|gi|may gio|bao gio|the nao)(?: (?:a|nhe|nha|ban|em|anh|chi|vay|nay))*$|\b(?:muon|co phai|hay la)\b/u;
+/** What is offered beside something else in a question is asked as well. */
+const alternative = /^(?:or|hay|hoac)\b/u;
 const softens = /\b(?:nhe|nha|a|nhi)$/u;
 const perfective = /\b(?:da|vua|roi|xong|moi)\b/u;
 
 /** Whether a clause of a question asks; "you are booked, right?" states before it asks. */
 export const asksIn = (clause: string, isLast: boolean): boolean => {
   if (asksEnglish.test(clause) || asksVietnamese.test(clause)) return true;
+  if (isLast && alternative.test(clause)) return true;
   return isLast && softens.test(clause) && !perfective.test(clause);
 };
 
 const denies =
-  /\b(?:khong|chua|chang|cha|dung|not|never|cannot|no|nothing|none|nobody|neither|unable|without|yet to|no longer|failed to)\b|n't\b/gu;
+  /\b(?:khong|chua|chang|cha|dung|not|never|cannot|no longer|no|nothing|none|nobody|neither|unable|without|yet to|failed to)\b|n't\b/gu;
 const empty =
   /\b(?:(?:khong|chang) (?:sao|lo|van de|co gi|chi|nhung|can lo|phai lo|ngai|quen)|(?:no|without(?: a)?) (?:problem|worries|worry|doubt|need|trouble)s?|not (?:only|just|to worry)|why not|don't worry|couldn't be)\b/gu;
 const fillers =
