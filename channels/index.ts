@@ -1,5 +1,11 @@
 import type { Channel } from "../src/conversation/channel.ts";
+import type { PushChannelEntry } from "../src/delivery/push-channels.ts";
 import { webChat } from "./web-chat/index.ts";
 
-/** Every way people can write to us. */
+/** Every way people can write to us by endpoints of our own. */
 export const channels: readonly Channel[] = [webChat];
+
+/** Every way whose provider pushes to us; loaded with its first account. */
+export const pushChannels: readonly PushChannelEntry[] = [
+  { name: "telegram", load: async () => (await import("./telegram/index.ts")).telegram },
+];

@@ -29,6 +29,7 @@ const Environment = z.object({
   BURST_MS: z.coerce.number().int().min(0).max(1500).default(300),
   WORKERS: z.coerce.number().int().min(1).max(64).default(4),
   DEMO: flag.default(true),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRUST_PROXY: flag.default(false),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   METRICS_TOKEN: z.string().min(16).optional(),

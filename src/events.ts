@@ -9,6 +9,13 @@ interface TurnOf {
   readonly id: string;
 }
 
+interface DeliveryOf {
+  readonly organizationId: string;
+  readonly deliveryId: string;
+  readonly channel: string;
+  readonly account: string;
+}
+
 /** One helper per business event: a log record and a metric in one call. */
 export interface Events {
   turnAnswered(turnId: string, conversation: TurnOf, trace: TurnTrace | null): void;
@@ -44,6 +51,12 @@ export interface Events {
     start: Date;
     outcome: "cancelled" | "left_to_people";
   }): void;
+  /** A message has left for a provider, or will not: why. */
+  deliverySettled(of: DeliveryOf, status: "sent" | "failed" | "dead", code: string | null): void;
+  /** A message could not leave and will be tried again. */
+  deliveryDelayed(of: DeliveryOf, code: string, tries: number): void;
+  /** A provider refuses an account, or is left alone for a while. */
+  accountTroubled(of: DeliveryOf, trouble: "revoked" | "circuit_open"): void;
   /** Somebody looked at availability: what was read before could be used again, or not. */
   availabilityRead(use: "hit" | "miss"): void;
 }
@@ -95,6 +108,35 @@ const suggestionEvents = (
   };
 };
 
+const deliveryEvents = (
+  log: Log,
+  registers: readonly Registry[],
+): Pick<Events, "deliverySettled" | "deliveryDelayed" | "accountTroubled"> => {
+  const settled = new Counter({
+    name: "slotwise_deliveries_total",
+    help: "Messages to providers that have left or will not",
+    labelNames: ["channel", "status"],
+    registers: [...registers],
+  });
+  const troubles = new Counter({
+    name: "slotwise_channel_troubles_total",
+    help: "Accounts whose provider refused them or was left alone for a while",
+    labelNames: ["channel", "trouble"],
+    registers: [...registers],
+  });
+  return {
+    deliverySettled: (of, status, code) => {
+      settled.inc({ channel: of.channel, status });
+      log[status === "dead" ? "warn" : "info"]({ ...of, status, code }, "delivery settled");
+    },
+    deliveryDelayed: (of, code, tries) => log.info({ ...of, code, tries }, "delivery delayed"),
+    accountTroubled: (of, trouble) => {
+      troubles.inc({ channel: of.channel, trouble });
+      log.warn({ ...of, trouble }, "a channel's account is in trouble");
+    },
+  };
+};
+
 export const createEvents = (log: Log, registry: Registry): Events => {
   const registers = [registry];
   const turns = new Counter({
@@ -140,6 +182,7 @@ export const createEvents = (log: Log, registry: Registry): Events => {
   const reads = countReads(registry);
   return {
     ...suggestionEvents(log, registers),
+    ...deliveryEvents(log, registers),
     availabilityRead: (use) => reads.inc({ use }),
     turnAnswered: (turnId, { organization_id, id }, trace) => {
       turns.inc({ wording: trace?.wording ?? "code" });

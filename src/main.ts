@@ -1,13 +1,15 @@
 import type { ChatModel, TextModel } from "#src/agent/model/chat-model.ts";
 import { createEmbeddedModel } from "#src/agent/model/embedded/embedded.ts";
 import { createOpenAiModel } from "#src/agent/model/openai.ts";
-import { channels } from "../channels/index.ts";
+import { openPushChannels } from "#src/delivery/push-channels.ts";
+import { channels, pushChannels } from "../channels/index.ts";
 import { tools } from "../tools/index.ts";
 import { chatInTerminal } from "./chat-in-terminal.ts";
 import { type Config, readConfig } from "./config.ts";
+import { connectChannel } from "./connect-channel.ts";
 import { makeApiKey } from "./make-api-key.ts";
 import { releaseStartMemory } from "./release-start-memory.ts";
-import { type Running, startApi, startWork } from "./serve.ts";
+import { type Doors, type Running, startApi, startWork } from "./serve.ts";
 import { type House, loadDemo, startHouse } from "./start-house.ts";
 
 const neededMajor = 24;
@@ -32,6 +34,8 @@ const chooseModel = (config: Config): ChatModel =>
 const chooseJudge = (config: Config): TextModel | null =>
   config.CLAIM_JUDGE_MODEL === undefined ? null : modelCalled(config, config.CLAIM_JUDGE_MODEL);
 
+const doors: Doors = { mounted: channels, push: openPushChannels(pushChannels) };
+
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 /** Runs until SIGINT or SIGTERM, then closes everything in the order it was opened, backwards. */
@@ -46,8 +50,8 @@ const untilStopped = async (parts: readonly Running[]): Promise<void> => {
 
 const serve = async (house: House, config: Config): Promise<void> => {
   const demos = config.DEMO ? await loadDemo(house.db) : [];
-  const api = await startApi(house, config, channels);
-  const work = await startWork(house, config);
+  const api = await startApi(house, config, doors);
+  const work = await startWork(house, config, doors.push);
   const pages = demos.map(
     ({ name, slug }) => [name, `${api.address}/?organization=${slug}`] as const,
   );
@@ -64,12 +68,12 @@ ${lines.map(([name, address]) => `  ${name.padEnd(width)}${address}`).join("\n")
 const roles: Readonly<Record<string, (house: House, config: Config) => Promise<void>>> = {
   serve,
   api: async (house, config) => {
-    const api = await startApi(house, config, channels);
+    const api = await startApi(house, config, doors);
     say(`Slotwise API is ready on ${api.address}`);
     await untilStopped([house, api]);
   },
   worker: async (house, config) => {
-    const work = await startWork(house, config);
+    const work = await startWork(house, config, doors.push);
     say("Slotwise worker is ready");
     await untilStopped([house, work]);
   },
@@ -85,6 +89,11 @@ const roles: Readonly<Record<string, (house: House, config: Config) => Promise<v
   chat: async (house) => {
     await loadDemo(house.db);
     await chatInTerminal(house, process.argv[3] ?? "nha-khoa-hoa-mai");
+    await house.close();
+  },
+  channel: async (house, config) => {
+    await loadDemo(house.db);
+    say(await connectChannel(house, config, doors.push, process.argv.slice(3)));
     await house.close();
   },
   "api-key": async (house) => {

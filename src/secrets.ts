@@ -1,4 +1,4 @@
-import { hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
@@ -23,6 +23,28 @@ export const loadSecretKey = (configured: string | undefined, dataDir: string): 
 /** A key for one purpose, so that what is signed for one is worth nothing to another. */
 export const deriveKey = (secret: Buffer, purpose: string): Buffer =>
   Buffer.from(hkdfSync("sha256", secret, Buffer.alloc(0), purpose, 32));
+
+const cipher = "aes-256-gcm";
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** Encrypts; what `about` names is bound to it, so that it opens nowhere else. */
+export const seal = (key: Buffer, text: string, about: string): Buffer => {
+  const nonce = randomBytes(nonceBytes);
+  const sealing = createCipheriv(cipher, key, nonce).setAAD(Buffer.from(about));
+  const sealed = Buffer.concat([sealing.update(text, "utf8"), sealing.final()]);
+  return Buffer.concat([nonce, sealing.getAuthTag(), sealed]);
+};
+
+/** Throws when it was sealed with another key, about something else, or changed since. */
+export const unseal = (key: Buffer, sealed: Buffer, about: string): string => {
+  const nonce = sealed.subarray(0, nonceBytes);
+  const opening = createDecipheriv(cipher, key, nonce)
+    .setAAD(Buffer.from(about))
+    .setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
+  const text = opening.update(sealed.subarray(nonceBytes + tagBytes));
+  return Buffer.concat([text, opening.final()]).toString("utf8");
+};
 
 const isExisting = (error: unknown): boolean =>
   error instanceof Error && "code" in error && error.code === "EEXIST";

@@ -7,12 +7,19 @@ import { forgetThreads } from "#src/conversation/forget-threads.ts";
 import { greetWith } from "#src/conversation/greet.ts";
 import { openLive } from "#src/conversation/live.ts";
 import { keepListening } from "#src/conversation/live-connection.ts";
+import { DELIVER } from "#src/conversation/queue-delivery.ts";
 import { createSuggestions } from "#src/conversation/suggestions.ts";
+import { type ConversationKey, listOverdueChats } from "#src/db/queries/deliveries.ts";
 import { listWaitingConversations } from "#src/db/queries/turns.ts";
+import type { DeliverDeps } from "#src/delivery/deliver.ts";
+import { openInbound } from "#src/delivery/inbound.ts";
+import { pollAccounts } from "#src/delivery/poll-accounts.ts";
+import type { PushChannels } from "#src/delivery/push-channels.ts";
 import { findApiKey } from "#src/http/api-keys.ts";
 import { createServer } from "#src/http/server.ts";
+import { deliverJob } from "#src/jobs/deliver.ts";
 import { listJobs } from "#src/jobs/index.ts";
-import { openQueue, startWorker } from "#src/jobs/queue.ts";
+import { type JobQueue, openQueue, startWorker } from "#src/jobs/queue.ts";
 import { callUnanswered } from "#src/lifecycle/call-unanswered.ts";
 import { closeClasses } from "#src/lifecycle/close-classes.ts";
 import { openWaitlistLook } from "#src/lifecycle/look-at-waitlists.ts";
@@ -33,24 +40,36 @@ export interface Running {
   close(): Promise<void>;
 }
 
+/** The ways people write to us: with endpoints of their own, and those whose providers push. */
+export interface Doors {
+  readonly mounted: readonly Channel[];
+  readonly push: PushChannels;
+}
+
+/** Milliseconds a provider has to take a message. */
+const sendTimeoutMs = 10_000;
+
 /** The web: API, channels, pages. Returns the address it listens on. */
 export const startApi = async (
   house: House,
   config: Config,
-  channels: readonly Channel[],
+  doors: Doors,
 ): Promise<Running & { readonly address: string }> => {
-  const { db, url, log, turns, metrics, secret } = house;
+  const { db, url, log, turns, metrics, secret, secretsKey } = house;
   const live = openLive({ url, log });
+  const greet = greetWith(db, turns.phrases);
+  const inbound = openInbound({ ...turns, channels: doors.push, greet, log, secretsKey });
   const http = await createServer({
     ...turns,
     suggestions: createSuggestions(turns),
-    channels,
+    channels: doors.mounted,
+    inbound,
     channelHost: (channel) =>
       openChannelHost(db, {
         channel: channel.name,
         account: "default",
         live,
-        greet: greetWith(db, turns.phrases),
+        greet,
         organizationOfApiKey: async (key) => {
           const found = await findApiKey(db, key);
           return found && { id: found.organization.id, slug: found.organization.slug };
@@ -72,9 +91,13 @@ export const startApi = async (
     },
   });
   const address = await listen(http, config);
+  const polling =
+    config.PUBLIC_URL === undefined &&
+    pollAccounts({ db, channels: doors.push, secretsKey, inbound, sleep: turns.sleep, log });
   return {
     address,
     close: async () => {
+      if (polling) await polling.close();
       await http.close();
       await live.close();
     },
@@ -92,10 +115,18 @@ const listen = async (http: FastifyInstance, { HOST, PORT }: Config): Promise<st
 };
 
 /** The background: relays the outbox and runs jobs, first those that a killed process left. */
-export const startWork = async (house: House, config: Config): Promise<Running> => {
+export const startWork = async (
+  house: House,
+  config: Config,
+  channels: PushChannels,
+): Promise<Running> => {
   const { db, url, log, turns } = house;
   const queue = await openQueue(url, log);
-  const stopWorker = await startWorker(url, listJobs(turns), {
+  const sending: DeliverDeps = {
+    ...{ ...turns, channels, sendTimeoutMs, random: Math.random, secretsKey: house.secretsKey },
+    wakeAt: (key, at) => queueDelivery(queue, turns, key, at),
+  };
+  const stopWorker = await startWorker(url, [...listJobs(turns), deliverJob(sending)], {
     concurrency: config.WORKERS,
     log,
   });
@@ -113,10 +144,16 @@ export const startWork = async (house: House, config: Config): Promise<Running> 
       await queue.add({ id: `turn-left-${turns.newId()}`, topic: "turn", payload });
     }
   };
+  const queueOverdue = async (): Promise<void> => {
+    const since = new Date(turns.now().getTime() - sweepMs);
+    for (const key of await listOverdueChats(db, since)) {
+      await queueDelivery(queue, turns, key, turns.now());
+    }
+  };
   await queueWaiting();
   // A host that dies with a conversation's lock in hand leaves it to whoever looks next.
   const looks = [openWaitlistLook(turns), closeClasses(turns), callUnanswered(turns)];
-  const sweep = startSweep([queueWaiting, ...looks, forgetThreads(turns)], log);
+  const sweep = startSweep([queueWaiting, queueOverdue, ...looks, forgetThreads(turns)], log);
   return {
     close: async () => {
       await sweep.close();
@@ -126,6 +163,17 @@ export const startWork = async (house: House, config: Config): Promise<Running> 
       await queue.close();
     },
   };
+};
+
+/** Has a chat looked at then; each time anew, as work that runs cannot be queued by its own id. */
+const queueDelivery = (
+  queue: JobQueue,
+  { now, newId }: House["turns"],
+  key: ConversationKey,
+  at: Date,
+): Promise<void> => {
+  const delayMs = Math.max(at.getTime() - now().getTime(), 0);
+  return queue.add({ id: `${DELIVER}-${newId()}`, topic: DELIVER, payload: key, delayMs });
 };
 
 /** Looks again and again, each time once the last is done; one that fails stops no other. */

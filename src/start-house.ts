@@ -33,6 +33,8 @@ export interface House {
   readonly log: Log;
   readonly metrics: Registry;
   readonly secret: Buffer;
+  /** Opens the secrets of channels' accounts. */
+  readonly secretsKey: Buffer;
   readonly turns: TurnDeps;
   close(): Promise<void>;
 }
@@ -85,6 +87,7 @@ export const startHouse = async (
   };
   return {
     ...{ url, db, log, metrics, secret, turns },
+    secretsKey: deriveKey(secret, "channel-secrets"),
     close: async () => {
       await checkpoints.close();
       await db.destroy();

@@ -186,6 +186,35 @@ describe("a provider's time", () => {
   });
 });
 
+describe("the status of a delivery", () => {
+  const order = ["queued", "sending", "sent", "delivered", "read"];
+  const allowed = new Set([
+    ...["queued > sending", "queued > failed", "queued > dead", "sending > sent"],
+    ...["sending > failed", "sending > dead", "sent > delivered", "sent > read", "sent > failed"],
+    ...["delivered > read", "dead > queued"],
+  ]);
+
+  test("moves forward only, whatever order reports come in", async () => {
+    const messageId = await world.message(lead, "Em chào");
+    const organizationId = world.organization.id;
+    await sql`insert into channel_accounts (organization_id, channel, account, secrets, created_at)
+      values (${organizationId}, 'web-chat', 'site', '', now())`.execute(world.db);
+    const statuses = [...order, "failed", "dead"];
+    for (const from of statuses) {
+      for (const to of statuses.filter((status) => status !== from)) {
+        await sql`delete from deliveries`.execute(world.db);
+        await sql`insert into deliveries (organization_id, conversation_id, message_id, seq, channel,
+            account, address, status, error_code, next_at, queued_at, created_at, updated_at)
+          values (${organizationId}, ${lead.conversationId}, ${messageId}, 1, 'web-chat', 'site', 'x',
+            ${from}, 'x', now(), now(), now(), now())`.execute(world.db);
+        const move = sql`update deliveries set status = ${to}`.execute(world.db);
+        if (allowed.has(`${from} > ${to}`)) await expect(move).resolves.toBeTruthy();
+        else await expect(move).rejects.toMatchObject({ constraint: "delivery_moves_forward" });
+      }
+    }
+  });
+});
+
 describe("another organization", () => {
   test("cannot be pointed at from a booking, an allocation or a consent", async () => {
     const other = randomUUID();

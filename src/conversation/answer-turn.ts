@@ -149,8 +149,10 @@ const byRuling = (
   { phrases }: TurnDeps,
   { language }: Occasion,
   focus: Focus,
-  { say, handOver, optOut }: Ruling,
+  ruling: Ruling,
 ): Decided => {
+  const { say, handOver, optOut } = ruling;
   const reply: Rendered = plain(phrases.reply(language, say));
-  return { reply, focus: focusAfterRuling(focus), wrote: false, handOver, optOut, trace: null };
+  const next = focusAfterRuling(focus, ruling);
+  return { reply, focus: next, wrote: false, handOver, optOut, trace: null };
 };

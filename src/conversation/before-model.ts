@@ -12,11 +12,15 @@ export interface Ruling {
 }
 
 /**
- * Opt-out, an emergency and the wish for a person are recognised in code and answered in code;
- * null: the model's turn. A pressed button is none of them.
+ * Opt-out, an emergency and the wish for a person are recognised in code and answered in code, and so
+ * is what nobody here can read, a voice note or a photo; null: the model's turn. A pressed button is
+ * none of them.
  */
 export const ruleBeforeModel = (briefing: Briefing): Ruling | null => {
   if (briefing.inbound.every(({ choiceId }) => choiceId !== null)) return null;
+  if (briefing.inbound.every(({ text, choiceId }) => text === "" && choiceId === null)) {
+    return { say: "cannot_read", handOver: null, optOut: false };
+  }
   const { acts } = readInbound(briefing);
   if (acts.includes("emergency")) {
     return { say: "emergency", handOver: "emergency", optOut: false };
@@ -26,5 +30,6 @@ export const ruleBeforeModel = (briefing: Briefing): Ruling | null => {
   return null;
 };
 
-/** After such an answer no question of ours is open any more. */
-export const focusAfterRuling = (focus: Focus): Focus => ({ ...focus, asked: null, unclear: 0 });
+/** After such an answer no question of ours is open any more, unless nothing was understood. */
+export const focusAfterRuling = (focus: Focus, { say }: Ruling): Focus =>
+  say === "cannot_read" ? focus : { ...focus, asked: null, unclear: 0 };

@@ -9,6 +9,8 @@ export interface Address {
   /** Which of our own addresses they wrote to. */
   readonly account: string;
   readonly address: string;
+  /** As the channel's provider calls them. */
+  readonly displayName?: string | null;
 }
 
 interface Contact {
@@ -42,6 +44,7 @@ export const findOrAddContact = async (
       channel: from.channel,
       account: from.account,
       address: from.address,
+      display_name: from.displayName ?? null,
       created_at: now,
     })
     .execute();

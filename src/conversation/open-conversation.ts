@@ -45,7 +45,8 @@ export const openConversation = async (
   });
 };
 
-const localeOf = async (db: Db, organizationId: string): Promise<Language> => {
+/** The language an organization speaks. */
+export const localeOf = async (db: Db, organizationId: string): Promise<Language> => {
   const { locale } = await db
     .selectFrom("organizations")
     .select("locale")
@@ -62,7 +63,8 @@ interface NewConversation {
   readonly now: Date;
 }
 
-const insertConversation = async (
+/** False when there is one of this id. */
+export const insertConversation = async (
   tx: Tx,
   { organizationId, channel, account }: Address,
   { conversationId, contactPointId, leadId, language, now }: NewConversation,

@@ -13,21 +13,24 @@ interface Arrival {
   readonly now: Date;
 }
 
+/** Stores a message as `receiveIn` does, in a transaction of its own. */
+export const receive = (db: Db, arrival: Arrival): Promise<Receipt> =>
+  db.transaction().execute((tx) => receiveIn(tx, arrival));
+
 /**
  * T1: the message, its place in the conversation, and the turn that will answer it, together. The
  * conversation's row is locked first, so two deliveries get two places and one delivery gets one.
  * Throws when there is no such conversation.
  */
-export const receive = (db: Db, arrival: Arrival): Promise<Receipt> =>
-  db.transaction().execute(async (tx) => {
-    const conversation = await lockConversation(tx, arrival);
-    const known = await findDelivery(tx, arrival, conversation);
-    if (known !== undefined) return { ...known, duplicate: true };
-    const seq = conversation.last_seq + 1;
-    await store(tx, arrival, { ...conversation, seq });
-    await queueTurn(tx, arrival, seq);
-    return { messageId: arrival.messageId, seq, duplicate: false };
-  });
+export const receiveIn = async (tx: Tx, arrival: Arrival): Promise<Receipt> => {
+  const conversation = await lockConversation(tx, arrival);
+  const known = await findDelivery(tx, arrival, conversation);
+  if (known !== undefined) return { ...known, duplicate: true };
+  const seq = conversation.last_seq + 1;
+  await store(tx, arrival, { ...conversation, seq });
+  await queueTurn(tx, arrival, seq);
+  return { messageId: arrival.messageId, seq, duplicate: false };
+};
 
 interface Door {
   readonly channel: string;

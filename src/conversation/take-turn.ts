@@ -1,9 +1,8 @@
-import { sql } from "kysely";
-
 import type { Agent } from "#src/agent/turn-world.ts";
 import type { BookingDeps } from "#src/booking/booking-deps.ts";
 import type { Bookings } from "#src/booking/bookings.ts";
 import type { Db } from "#src/db/connect.ts";
+import { holdLock } from "#src/db/hold-lock.ts";
 import { findTurnConversation } from "#src/db/queries/suggestions.ts";
 import { listUnanswered } from "#src/db/queries/turns.ts";
 import type { Events } from "#src/events.ts";
@@ -37,15 +36,9 @@ export interface ConversationKey {
  */
 export const takeTurn = async (deps: TurnDeps, key: ConversationKey): Promise<void> => {
   for (;;) {
-    const taken = await deps.db.connection().execute(async (lock) => {
-      if (!(await tryLock(lock, key))) return false;
-      try {
-        await answerOnce(deps, key);
-        return true;
-      } finally {
-        await unlock(lock, key);
-      }
-    });
+    const { organizationId, conversationId } = key;
+    const name = `${organizationId}/${conversationId}`;
+    const taken = await holdLock(deps.db, name, () => answerOnce(deps, key));
     if (!taken || !(await findWaiting(deps.db, key))) return;
   }
 };
@@ -86,18 +79,4 @@ const waitOutBurst = async (deps: TurnDeps, key: ConversationKey): Promise<Waiti
     if (quietFor >= deps.burstMs) return waiting;
     await deps.sleep(Math.min(deps.burstMs - quietFor, deps.burstMs));
   }
-};
-
-const lockNumber = ({ organizationId, conversationId }: ConversationKey) =>
-  sql`hashtextextended(${`${organizationId}/${conversationId}`}, 0)`;
-
-const tryLock = async (lock: Db, key: ConversationKey): Promise<boolean> => {
-  const { rows } = await sql<{
-    locked: boolean;
-  }>`select pg_try_advisory_lock(${lockNumber(key)}) as locked`.execute(lock);
-  return rows[0]?.locked === true;
-};
-
-const unlock = async (lock: Db, key: ConversationKey): Promise<void> => {
-  await sql`select pg_advisory_unlock(${lockNumber(key)})`.execute(lock);
 };

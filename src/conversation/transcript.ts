@@ -5,6 +5,7 @@ import { withLapse } from "#src/db/queries/suggestions.ts";
 import { addToOutbox } from "#src/outbox/add.ts";
 import type { Choice, TranscriptMessage } from "./channel.ts";
 import { announce } from "./live.ts";
+import { DELIVER, deliveryOf } from "./queue-delivery.ts";
 
 /** A conversation as every query here names it. */
 interface ConversationKey {
@@ -54,7 +55,8 @@ export const readMessages = async (
  * Says something in the conversation and announces it. The number of the message, or null when the
  * reply is stale and nothing was said. A reply of ours and a word of sales answer all that was
  * said before; a system notice answers only a conversation in which nothing waits. A suggestion that
- * waits for a person is stale then, and what it would have answered is taken up again.
+ * waits for a person is stale then, and what it would have answered is taken up again. Where the
+ * conversation's channel has to be sent to, that is queued together with the message.
  */
 export const appendReply = async (
   tx: Tx,
@@ -63,7 +65,8 @@ export const appendReply = async (
 ): Promise<number | null> => {
   const seq = await takePlace(tx, key, reply);
   if (seq === null) return null;
-  const { lapsed } = await withLapse(tx, key, reply.now)
+  const { lapsed, queued } = await withLapse(tx, key, reply.now)
+    .with("queued", (query) => deliveryOf(query, key, { ...reply, seq }))
     .insertInto("messages")
     .values({
       organization_id: key.organizationId,
@@ -76,17 +79,21 @@ export const appendReply = async (
       turn_id: reply.turnId,
       created_at: reply.now,
     })
-    .returning(sql<boolean>`exists (select from lapsed)`.as("lapsed"))
+    .returning([
+      sql<boolean>`exists (select from lapsed)`.as("lapsed"),
+      sql<boolean>`exists (select from queued)`.as("queued"),
+    ])
     .executeTakeFirstOrThrow();
-  if (lapsed) await queueTurn(tx, key, reply.now);
+  // For the messages a suggestion would have answered.
+  if (lapsed) await queueWork(tx, key, "turn", reply.now);
+  if (queued) await queueWork(tx, key, DELIVER, reply.now);
   await announce(tx, key.conversationId, { kind: "message", seq });
   return seq;
 };
 
-/** For the messages a suggestion would have answered. */
-const queueTurn = (tx: Tx, key: ConversationKey, now: Date): Promise<void> => {
+const queueWork = (tx: Tx, key: ConversationKey, topic: string, now: Date): Promise<void> => {
   const { organizationId, conversationId } = key;
-  return addToOutbox(tx, { organizationId, topic: "turn", payload: { conversationId } }, now);
+  return addToOutbox(tx, { organizationId, topic, payload: { conversationId } }, now);
 };
 
 const takePlace = async (

@@ -28,6 +28,7 @@ import type {
   TravelTimesTable,
   WorkingHoursTable,
 } from "./tables/catalog.ts";
+import type { ChannelAccountsTable, DeliveriesTable } from "./tables/channels.ts";
 import type {
   ContactPointsTable,
   ConversationsTable,
@@ -51,9 +52,11 @@ export interface Database {
   booking_transitions: BookingTransitionsTable;
   bookings: BookingsTable;
   calendar_versions: CalendarVersionsTable;
+  channel_accounts: ChannelAccountsTable;
   consents: ConsentsTable;
   contact_points: ContactPointsTable;
   conversations: ConversationsTable;
+  deliveries: DeliveriesTable;
   hour_overrides: HourOverridesTable;
   inbox: InboxTable;
   knowledge: KnowledgeTable;

@@ -7,6 +7,8 @@ export * from "./contract/catalog-affected.ts";
 export * from "./contract/catalog-requests.ts";
 export * from "./contract/checklist.ts";
 export * from "./contract/conversation.ts";
+export * from "./contract/delivery.ts";
+export * from "./contract/delivery-requests.ts";
 export * from "./contract/error.ts";
 export * from "./contract/event.ts";
 export * from "./contract/formats.ts";

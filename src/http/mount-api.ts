@@ -9,6 +9,7 @@ import { mountBulkBookings } from "./routes/bulk-routes.ts";
 import { mountCancellation } from "./routes/cancellation-routes.ts";
 import { mountCatalog } from "./routes/catalog-routes.ts";
 import { mountConversations } from "./routes/conversation-routes.ts";
+import { mountDeliveries } from "./routes/delivery-routes.ts";
 import { mountLeads } from "./routes/lead-routes.ts";
 import { mountSeries } from "./routes/series-routes.ts";
 import { mountSuggestions } from "./routes/suggestion-routes.ts";
@@ -34,6 +35,7 @@ export const mountApi = async (http: FastifyInstance, deps: ServerDeps): Promise
       mountWaitlist(scope, deps);
       mountConversations(scope, deps);
       mountSuggestions(scope, deps);
+      mountDeliveries(scope, deps);
       mountCatalog(scope, deps);
     },
     { prefix: "/api/v1" },

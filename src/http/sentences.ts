@@ -17,6 +17,8 @@ export type HttpErrorCode = Extract<
   | "SUGGESTION_DECIDED"
   | "SUGGESTION_STALE"
   | "SUGGESTION_CHANGED"
+  | "UNKNOWN_DELIVERY"
+  | "DELIVERY_NOT_DEAD"
   | "NOT_A_REPLY"
   | "FALSE_CLAIMS"
   | "UNKNOWN_ORGANIZATION"
@@ -69,6 +71,20 @@ export const httpErrors: Readonly<Record<HttpErrorCode, { status: number; says: 
   UNKNOWN_CONVERSATION: {
     status: 404,
     says: { en: "There is no such conversation.", vi: "Không có cuộc trò chuyện này." },
+  },
+  UNKNOWN_DELIVERY: {
+    status: 404,
+    says: {
+      en: "There is no delivery with this id here.",
+      vi: "Không có tin gửi đi nào mang mã này.",
+    },
+  },
+  DELIVERY_NOT_DEAD: {
+    status: 409,
+    says: {
+      en: "Only a dead delivery is tried again: this one is on its way, has left or shall not leave.",
+      vi: "Chỉ tin đã gửi hỏng hẳn mới được gửi lại: tin này đang chờ, đã gửi hoặc không được gửi.",
+    },
   },
   UNKNOWN_SUGGESTION: {
     status: 404,

@@ -5,6 +5,7 @@ import type { BookingDeps } from "#src/booking/booking-deps.ts";
 import type { Bookings } from "#src/booking/bookings.ts";
 import type { Channel, ChannelHost } from "#src/conversation/channel.ts";
 import type { Suggestions } from "#src/conversation/suggestions.ts";
+import type { Inbound } from "#src/delivery/inbound.ts";
 
 /** What the HTTP server is built from; the composition root makes it. */
 export interface ServerDeps extends BookingDeps {
@@ -13,6 +14,8 @@ export interface ServerDeps extends BookingDeps {
   readonly channels: readonly Channel[];
   /** The house as one channel sees it. */
   readonly channelHost: (channel: Channel) => ChannelHost;
+  /** What comes through webhooks. */
+  readonly inbound: Inbound;
   readonly log: FastifyBaseLogger;
   readonly staticFiles: {
     /** Path of the built widget, served at /widget.js. */

@@ -11,6 +11,7 @@ import { logRequests, noRequestLines, withoutSecrets } from "./request-log.ts";
 import type { ServerDeps } from "./server-deps.ts";
 import { mountPages } from "./static-pages.ts";
 import { requestValidator } from "./validate-requests.ts";
+import { mountWebhooks } from "./webhooks.ts";
 
 const MOST_BODY_BYTES = 64 * 1_024;
 const requestId = /^[\w.-]{1,64}$/;
@@ -40,6 +41,7 @@ export const createServer = async (deps: ServerDeps): Promise<FastifyInstance> =
   mountMetrics(http, deps.metrics, settings.metricsToken);
   await mountPages(http, deps);
   for (const channel of deps.channels) await channel.mount(http, deps.channelHost(channel));
+  await mountWebhooks(http, deps.inbound);
   await mountApi(http, deps);
   await http.ready();
   return http;

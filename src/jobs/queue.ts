@@ -13,6 +13,8 @@ export interface Work {
   readonly id: string;
   readonly topic: string;
   readonly payload: unknown;
+  /** Milliseconds it waits at least. */
+  readonly delayMs?: number;
 }
 
 /** Where work waits until a worker has time. */
@@ -35,9 +37,10 @@ export const openQueue = async (url: string, log: Log): Promise<JobQueue> => {
   queue.on("error", (err) => log.warn({ err }, "the job queue lost its connection"));
   await queue.waitUntilReady();
   return {
-    add: async ({ id, topic, payload }) => {
+    add: async ({ id, topic, payload, delayMs = 0 }) => {
       await queue.add(topic, payload, {
         jobId: id,
+        delay: delayMs,
         attempts: tries,
         backoff: { type: "exponential", delay: 500, jitter: 0.5 },
         removeOnComplete: true,

@@ -11,14 +11,17 @@ import type { z } from "zod";
 import { createBookings } from "#src/booking/bookings.ts";
 import { loadTemplate } from "#src/catalog/load-template.ts";
 import { readTemplate } from "#src/catalog/read-template.ts";
-import type { Channel } from "#src/conversation/channel.ts";
+import type { Channel, PushChannel } from "#src/conversation/channel.ts";
 import { openChannelHost } from "#src/conversation/channel-host.ts";
 import { openCheckpoints } from "#src/conversation/checkpoints.ts";
+import { greetWith } from "#src/conversation/greet.ts";
 import { openLive } from "#src/conversation/live.ts";
 import { createSuggestions } from "#src/conversation/suggestions.ts";
 import type { TurnDeps } from "#src/conversation/take-turn.ts";
 import type { Db } from "#src/db/connect.ts";
 import { listServices } from "#src/db/queries/catalog.ts";
+import { openInbound } from "#src/delivery/inbound.ts";
+import { openPushChannels } from "#src/delivery/push-channels.ts";
 import { createApiKey, findApiKey } from "#src/http/api-keys.ts";
 import { createServer } from "#src/http/server.ts";
 import type { HttpSettings } from "#src/http/server-deps.ts";
@@ -66,6 +69,9 @@ export interface ApiWorld {
 
 export const DEMO_PAGE = '<html lang="__LANGUAGE__"><b data-slug="__SLUG__">__NAME__</b></html>';
 
+/** What the secrets of connected accounts are sealed with. */
+export const API_SECRETS_KEY = Buffer.alloc(32, 9);
+
 const defaults: HttpSettings = {
   trustProxy: false,
   requestsPerMinute: 100_000,
@@ -75,6 +81,7 @@ const defaults: HttpSettings = {
 export const openApiWorld = async (
   settings: Partial<HttpSettings> = {},
   channels: readonly Channel[] = [],
+  push: readonly PushChannel[] = [],
 ): Promise<ApiWorld> => {
   const database = await openTestDatabase();
   const { db } = database;
@@ -145,6 +152,11 @@ export const openApiWorld = async (
     bookings,
     suggestions: createSuggestions(turns),
     channels,
+    inbound: openInbound({
+      ...{ ...deps, secretsKey: API_SECRETS_KEY, log: quiet },
+      channels: openPushChannels(push.map((one) => ({ name: one.name, load: async () => one }))),
+      greet: greetWith(db, deps.phrases),
+    }),
     channelHost: ({ name }) =>
       openChannelHost(db, {
         ...{ channel: name, account: "site", live, now, newId: randomUUID },

@@ -27,6 +27,7 @@ export type PlainReply =
   | "too_long"
   | "opted_out"
   | "emergency"
+  | "cannot_read"
   | "trouble";
 
 /** What to say, as data. Every fact in it comes from a receipt, a refusal or the briefing. */

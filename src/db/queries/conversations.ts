@@ -17,8 +17,13 @@ const namedConversations = (db: Db, organizationId: string) =>
         .onRef("leads.organization_id", "=", "talk.organization_id")
         .onRef("leads.id", "=", "talk.lead_id"),
     )
+    .innerJoin("contact_points as contact", (join) =>
+      join
+        .onRef("contact.organization_id", "=", "talk.organization_id")
+        .onRef("contact.id", "=", "talk.contact_point_id"),
+    )
     .selectAll("talk")
-    .select("leads.name as lead_name")
+    .select(({ fn }) => fn.coalesce("leads.name", "contact.display_name").as("lead_name"))
     .where("talk.organization_id", "=", organizationId);
 
 /** Conversations of an organization, the newest first. */

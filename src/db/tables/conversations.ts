@@ -36,6 +36,8 @@ export interface ContactPointsTable {
   address: string;
   channel: string;
   created_at: Timestamp;
+  /** As the provider of the channel calls them; they need not answer to it. */
+  display_name: string | null;
   id: string;
   lead_id: string;
   organization_id: string;

@@ -1,0 +1,137 @@
+import type { Selectable } from "kysely";
+
+import type { Db, Tx } from "#src/db/connect.ts";
+import type { ConversationsTable } from "#src/db/tables/conversations.ts";
+import type { ChannelLimits, InboundDelivery, Receipt } from "./channel.ts";
+import { readChoiceRef } from "./choice-ref.ts";
+import { numberedChoice } from "./choices-shown.ts";
+import { findOrAddContact } from "./contact-point.ts";
+import { type Greet, insertConversation, localeOf } from "./open-conversation.ts";
+import { receiveIn } from "./receive.ts";
+import { appendReply } from "./transcript.ts";
+
+/** Which of our accounts something came to. */
+export interface Door {
+  readonly organizationId: string;
+  readonly channel: string;
+  readonly account: string;
+  readonly limits: Pick<ChannelLimits, "choices" | "choiceChars">;
+}
+
+interface ReceiveDeps {
+  readonly db: Db;
+  readonly greet: Greet;
+  readonly now: () => Date;
+  readonly newId: () => string;
+}
+
+type Talk = Selectable<ConversationsTable>;
+
+/**
+ * T1 for channels that push: the person, their conversation, the message and the turn that will answer
+ * it, together. A chat that is merely opened is greeted at once, unless something waits in it.
+ */
+export const receiveDelivery = async (
+  deps: ReceiveDeps,
+  door: Door,
+  delivery: InboundDelivery,
+): Promise<Receipt> => {
+  const { organizationId } = door;
+  const locale = delivery.language ?? (await localeOf(deps.db, organizationId));
+  const isStart = delivery.kind === "start";
+  const greeting = isStart ? await deps.greet({ organizationId, language: locale }) : null;
+  return deps.db.transaction().execute(async (tx) => {
+    const talk = await findOrOpen(tx, deps, door, { ...delivery, language: locale });
+    const { id: conversationId, owner, answered_seq } = talk;
+    const read = await readChoice(tx, talk, door, delivery);
+    const now = deps.now();
+    const receipt = await receiveIn(tx, {
+      organizationId,
+      message: {
+        ...{ conversationId, deliveryId: delivery.deliveryId, ...read },
+        channelData: delivery.kind === "text" ? null : { kind: delivery.kind },
+      },
+      messageId: deps.newId(),
+      now,
+    });
+    const { seq, duplicate } = receipt;
+    const isAlone = !duplicate && owner === "ai" && answered_seq === seq - 1;
+    if (greeting && isAlone) {
+      await appendReply(
+        tx,
+        { organizationId, conversationId },
+        {
+          ...{ ...greeting, author: "ai", messageId: deps.newId(), turnId: null },
+          ...{ afterSeq: seq, now },
+        },
+      );
+    }
+    return receipt;
+  });
+};
+
+/** The chat's conversation; a provider's chat has one, and its row is locked from here on. */
+const findOrOpen = async (
+  tx: Tx,
+  { now, newId }: ReceiveDeps,
+  { organizationId, channel, account }: Door,
+  {
+    address,
+    displayName,
+    language,
+  }: Pick<InboundDelivery, "address" | "displayName"> & { readonly language: "vi" | "en" },
+): Promise<Talk> => {
+  const from = { organizationId, channel, account, address, displayName };
+  const at = now();
+  const contact = await findOrAddContact(tx, from, { now: at, newId });
+  const find = () =>
+    tx
+      .selectFrom("conversations")
+      .selectAll()
+      .where("organization_id", "=", organizationId)
+      .where("contact_point_id", "=", contact.contactPointId)
+      .orderBy("created_at", "desc")
+      .limit(1)
+      .forUpdate()
+      .executeTakeFirst();
+  const known = await find();
+  if (known) return known;
+  const opened = { conversationId: newId(), language, ...contact, now: at };
+  await insertConversation(tx, from, opened);
+  const talk = await find();
+  if (!talk) throw new Error(`conversation ${opened.conversationId} vanished`);
+  return talk;
+};
+
+interface Read {
+  readonly text: string;
+  readonly choiceId: string | null;
+}
+
+/** Words stay as they are; what a button or a number means is looked up in what was shown. */
+const readChoice = async (
+  tx: Tx,
+  talk: Talk,
+  { limits }: Door,
+  { kind, text, choiceRef }: InboundDelivery,
+): Promise<Read> => {
+  const ref = choiceRef === null ? null : readChoiceRef(choiceRef);
+  if (ref) {
+    const choice = (await saidAt(tx, talk, ref.seq))?.choices[ref.place];
+    return { text: choice?.label ?? text, choiceId: choice?.id ?? null };
+  }
+  if (kind !== "text") return { text, choiceId: null };
+  const last = await saidAt(tx, talk, talk.last_seq);
+  return { text, choiceId: numberedChoice(text, last?.choices ?? [], limits)?.id ?? null };
+};
+
+/** What the house said at this place of the conversation. */
+const saidAt = (tx: Tx, { organization_id, id }: Talk, seq: number) =>
+  tx
+    .selectFrom("messages")
+    .select("choices")
+    .where("organization_id", "=", organization_id)
+    .where("conversation_id", "=", id)
+    .where("seq", "=", seq)
+    .where("author", "<>", "lead")
+    .executeTakeFirst();

@@ -1,0 +1,138 @@
+import { type Selectable, sql } from "kysely";
+
+import type { DeliveryStatus } from "#src/domain/delivery-status.ts";
+import type { Db, Tx } from "../connect.ts";
+import type { DeliveriesTable } from "../tables/channels.ts";
+import type { MessagesTable } from "../tables/conversations.ts";
+import { isBehind, type Page } from "./page.ts";
+
+export type Delivery = Selectable<DeliveriesTable>;
+
+export interface ConversationKey {
+  readonly organizationId: string;
+  readonly conversationId: string;
+}
+
+const unsent = ["queued", "sending"] as const;
+
+/** What a chat is sent next: the first of its messages that has not left. */
+export const findNextDelivery = (
+  db: Db,
+  { organizationId, conversationId }: ConversationKey,
+): Promise<Delivery | undefined> =>
+  db
+    .selectFrom("deliveries")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where("conversation_id", "=", conversationId)
+    .where("status", "in", unsent)
+    .orderBy("seq")
+    .limit(1)
+    .executeTakeFirst();
+
+/** When something last left for a chat; null when nothing has. */
+export const lastSentAt = async (
+  db: Db,
+  { organizationId, conversationId }: ConversationKey,
+): Promise<Date | null> => {
+  const row = await db
+    .selectFrom("deliveries")
+    .select(({ fn }) => fn.max("updated_at").as("at"))
+    .where("organization_id", "=", organizationId)
+    .where("conversation_id", "=", conversationId)
+    .where("provider_ids", "<>", sql<string[]>`'{}'`)
+    .executeTakeFirst();
+  return row?.at ?? null;
+};
+
+/** Chats in which something should have left by then. */
+export const listOverdueChats = (db: Db, by: Date): Promise<ConversationKey[]> =>
+  db
+    .selectFrom("deliveries")
+    .select(["organization_id as organizationId", "conversation_id as conversationId"])
+    .distinct()
+    .where("status", "in", unsent)
+    .where("next_at", "<=", by)
+    .limit(1_000)
+    .execute();
+
+type Change = Partial<
+  Pick<Delivery, "attempts" | "next_at" | "provider_ids" | "error_code" | "queued_at">
+> & { readonly status: DeliveryStatus };
+
+/** Writes what became of a delivery; the database refuses a status that lies behind. */
+export const changeDelivery = async (
+  db: Db | Tx,
+  { organization_id, id }: Pick<Delivery, "organization_id" | "id">,
+  change: Change,
+  now: Date,
+): Promise<void> => {
+  await db
+    .updateTable("deliveries")
+    .set({ ...change, updated_at: now })
+    .where("organization_id", "=", organization_id)
+    .where("id", "=", id)
+    .execute();
+};
+
+/** What is to be said and what decides whether it still may be. */
+export interface Outgoing extends Pick<Selectable<MessagesTable>, "author" | "text" | "choices"> {
+  /** It ends a turn, or comes right after words of the lead. */
+  readonly isAnswer: boolean;
+  readonly owner: "ai" | "waiting" | "human";
+  readonly optedOut: boolean;
+  readonly leadWroteAt: Date | null;
+}
+
+/** Locks the conversation, so that a takeover comes before or after and not between. */
+export const lockOutgoing = async (
+  tx: Tx,
+  { organization_id, message_id }: Pick<Delivery, "organization_id" | "message_id">,
+): Promise<Outgoing> => {
+  const { rows } = await sql<Outgoing>`
+    select m.author, m.text, m.choices, c.owner, l.opted_out_at is not null as "optedOut",
+      m.turn_id is not null or exists (select from messages b
+        where b.organization_id = m.organization_id and b.conversation_id = m.conversation_id
+          and b.seq = m.seq - 1 and b.author = 'lead') as "isAnswer",
+      (select max(w.created_at) from messages w where w.organization_id = c.organization_id
+        and w.conversation_id = c.id and w.author = 'lead') as "leadWroteAt"
+    from messages m
+    join conversations c on c.organization_id = m.organization_id and c.id = m.conversation_id
+    join leads l on l.organization_id = c.organization_id and l.id = c.lead_id
+    where m.organization_id = ${organization_id} and m.id = ${message_id}
+    for no key update of c`.execute(tx);
+  const [row] = rows;
+  if (!row) throw new Error(`message ${message_id} vanished`);
+  return row;
+};
+
+/** Deliveries of an organization, the newest first; of one status when it is named. */
+export const listDeliveries = (
+  db: Db,
+  organizationId: string,
+  { limit, after, status }: Page & { readonly status: DeliveryStatus | undefined },
+): Promise<Delivery[]> =>
+  db
+    .selectFrom("deliveries")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .$if(status !== undefined, (query) => query.where("status", "=", status ?? "dead"))
+    .where(isBehind("deliveries", after))
+    .orderBy("created_at", "desc")
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+
+/** Locks one; undefined also for one of another organization. */
+export const lockDelivery = (
+  tx: Tx,
+  organizationId: string,
+  id: string,
+): Promise<Delivery | undefined> =>
+  tx
+    .selectFrom("deliveries")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst();

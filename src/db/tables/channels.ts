@@ -1,0 +1,45 @@
+import type { Generated, JSONColumnType } from "kysely";
+
+import type { DeliveryStatus } from "#src/domain/delivery-status.ts";
+import type { Timestamp } from "../columns.ts";
+
+export interface ChannelAccountsTable {
+  account: string;
+  channel: string;
+  created_at: Timestamp;
+  /** Failures in a row that were the provider's, not one chat's. */
+  failures: Generated<number>;
+  /** When the next message of the account may leave; null: at once. */
+  next_send_at: Timestamp | null;
+  organization_id: string;
+  /** The circuit is open until then; null: closed. */
+  paused_until: Timestamp | null;
+  /** Encrypted. */
+  secrets: Buffer;
+  settings: JSONColumnType<Record<string, string>, string | undefined, string>;
+  /** `revoked`: the provider refuses its credentials. */
+  status: Generated<"active" | "revoked">;
+}
+
+export interface DeliveriesTable {
+  account: string;
+  address: string;
+  attempts: Generated<number>;
+  channel: string;
+  conversation_id: string;
+  created_at: Timestamp;
+  error_code: string | null;
+  id: Generated<string>;
+  message_id: string;
+  /** Not tried before. */
+  next_at: Timestamp;
+  organization_id: string;
+  /** One for each part that has left. */
+  provider_ids: Generated<string[]>;
+  /** When it was given to be sent, or given again by a person. */
+  queued_at: Timestamp;
+  /** Of the message. */
+  seq: number;
+  status: Generated<DeliveryStatus>;
+  updated_at: Timestamp;
+}

@@ -1,0 +1,81 @@
+import { z } from "zod";
+
+import type { ChannelAccount } from "#src/conversation/channel.ts";
+import type { Db } from "#src/db/connect.ts";
+import { seal, unseal } from "#src/secrets.ts";
+
+/** An account of a channel as an organization has connected it. */
+export interface ConnectedAccount extends ChannelAccount {
+  readonly organizationId: string;
+  readonly channel: string;
+  readonly status: "active" | "revoked";
+}
+
+const Secrets = z.record(z.string(), z.string());
+
+/** What secrets are bound to: a row copied to another organization opens nothing. */
+const subjectOf = (of: Pick<ConnectedAccount, "organizationId" | "channel" | "account">): string =>
+  JSON.stringify([of.organizationId, of.channel, of.account]);
+
+/** An account names its organization: a provider's account belongs to one. */
+export const findAccount = async (
+  db: Db,
+  key: Buffer,
+  channel: string,
+  account: string,
+): Promise<ConnectedAccount | null> => {
+  const row = await db
+    .selectFrom("channel_accounts")
+    .select(["organization_id", "status", "settings", "secrets"])
+    .where("channel", "=", channel)
+    .where("account", "=", account)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { organization_id: organizationId, status, settings, secrets } = row;
+  const about = subjectOf({ organizationId, channel, account });
+  return {
+    ...{ organizationId, channel, account, status, settings },
+    secrets: Secrets.parse(JSON.parse(unseal(key, secrets, about))),
+  };
+};
+
+/**
+ * Stores what was just checked with the provider, in the place of what it had before; false when
+ * another organization has connected the account.
+ */
+export const saveAccount = async (
+  db: Db,
+  key: Buffer,
+  connected: Omit<ConnectedAccount, "status">,
+  now: Date,
+): Promise<boolean> => {
+  const { organizationId, channel, account } = connected;
+  const settings = JSON.stringify(connected.settings);
+  const secrets = seal(key, JSON.stringify(connected.secrets), subjectOf(connected));
+  const saved = await db
+    .insertInto("channel_accounts")
+    .values({
+      ...{ organization_id: organizationId, channel, account, settings, secrets },
+      created_at: now,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["channel", "account"])
+        .doUpdateSet({ settings, secrets, status: "active", failures: 0, paused_until: null })
+        .where("channel_accounts.organization_id", "=", organizationId),
+    )
+    .returning("account")
+    .executeTakeFirst();
+  return saved !== undefined;
+};
+
+/** Accounts of every organization, without their secrets. */
+export const listAccounts = (db: Db) =>
+  db
+    .selectFrom("channel_accounts")
+    .innerJoin("organizations", "organizations.id", "channel_accounts.organization_id")
+    .select(["slug", "channel", "account", "status"])
+    .orderBy("slug")
+    .orderBy("channel")
+    .orderBy("account")
+    .execute();

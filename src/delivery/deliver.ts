@@ -1,0 +1,193 @@
+import type { OutboundPart, PushChannel, SendFailure } from "#src/conversation/channel.ts";
+import type { Db } from "#src/db/connect.ts";
+import { holdLock } from "#src/db/hold-lock.ts";
+import {
+  type ConversationKey,
+  changeDelivery,
+  type Delivery,
+  findNextDelivery,
+  lastSentAt,
+  lockOutgoing,
+} from "#src/db/queries/deliveries.ts";
+import type { Events } from "#src/events.ts";
+import { type ConnectedAccount, findAccount } from "./accounts.ts";
+import { mayLeave } from "./may-leave.ts";
+import { closeCircuit, countFailure, revokeAccount, takePlaceInLine } from "./pace.ts";
+import type { PushChannels } from "./push-channels.ts";
+import { shapeMessage } from "./shape-message.ts";
+import { mostTries, waitBefore } from "./try-again.ts";
+
+export interface DeliverDeps {
+  readonly db: Db;
+  readonly channels: PushChannels;
+  /** Opens the secrets of accounts. */
+  readonly secretsKey: Buffer;
+  readonly events: Pick<Events, "deliverySettled" | "deliveryDelayed" | "accountTroubled">;
+  readonly now: () => Date;
+  readonly random: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** Has the chat looked at again then. */
+  readonly wakeAt: (key: ConversationKey, at: Date) => Promise<void>;
+  /** Milliseconds a provider has to answer. */
+  readonly sendTimeoutMs: number;
+}
+
+/** Longer waits are left to the queue; shorter ones are slept through. */
+const longestNapMs = 2_000;
+
+/** The lock under which a chat is sent to; who holds it knows that nothing is on its way. */
+export const sendingLock = ({ organizationId, conversationId }: ConversationKey): string =>
+  `deliver/${organizationId}/${conversationId}`;
+
+/**
+ * Sends what waits in a chat, in order, one part at a time. Safe to call at any time and any number
+ * of times.
+ *
+ * What a crash can do: a part is recorded when the provider has answered. A process that dies between
+ * the two, or an answer that is lost on the way, leaves a part that has left and is not recorded; it
+ * is sent again. Providers without an idempotency key, Telegram among them, then show that one part
+ * twice. Sending first and recording after was chosen because the other order loses it instead.
+ */
+export const deliver = async (deps: DeliverDeps, key: ConversationKey): Promise<void> => {
+  for (;;) {
+    const isMine = await holdLock(deps.db, sendingLock(key), () => drain(deps, key));
+    // What was queued after the last look and before letting go has found the chat taken.
+    const next = await findNextDelivery(deps.db, key);
+    if (!isMine || !next || next.next_at > deps.now()) return;
+  }
+};
+
+const drain = async (deps: DeliverDeps, key: ConversationKey): Promise<void> => {
+  for (;;) {
+    const next = await findNextDelivery(deps.db, key);
+    if (!next) return;
+    const at = next.next_at > deps.now() ? next.next_at : await attempt(deps, key, next);
+    if (at === null) continue;
+    await postpone(deps, next, at);
+    await deps.wakeAt(key, at);
+    return;
+  }
+};
+
+const postpone = async ({ db, now }: DeliverDeps, delivery: Delivery, at: Date): Promise<void> => {
+  await db
+    .updateTable("deliveries")
+    .set({ next_at: at, updated_at: now() })
+    .where("organization_id", "=", delivery.organization_id)
+    .where("id", "=", delivery.id)
+    .execute();
+};
+
+/** Null when it is settled; else when to look again. */
+const attempt = async (
+  deps: DeliverDeps,
+  key: ConversationKey,
+  delivery: Delivery,
+): Promise<Date | null> => {
+  const { db, now } = deps;
+  const account = await findAccount(db, deps.secretsKey, delivery.channel, delivery.account);
+  const channel = await deps.channels.find(delivery.channel);
+  if (!account || !channel) throw new Error(`${delivery.channel} is not a channel of this server`);
+  if (account.status === "revoked") return settle(deps, delivery, "dead", "revoked");
+  const line = await takePlaceInLine(db, delivery, { ...channel.limits, now: now() });
+  if ("closedUntil" in line) return line.closedUntil;
+  const sentAt = await lastSentAt(db, key);
+  const chatAt = (sentAt?.getTime() ?? 0) + channel.limits.chatIntervalMs;
+  const waitMs = Math.max(line.sendAt.getTime(), chatAt) - now().getTime();
+  if (waitMs > longestNapMs) return new Date(now().getTime() + waitMs);
+  if (waitMs > 0) await deps.sleep(waitMs);
+  const part = await claim(deps, delivery, channel);
+  if (part === "withheld") return null;
+  return send(deps, { delivery, channel, account, ...part });
+};
+
+/** A person may know better; `never_ended`: however often it was tried, its process died of it. */
+const mayBeTriedAgain: readonly string[] = ["too_old", "never_ended"];
+
+interface Claimed {
+  readonly part: OutboundPart;
+  readonly isLast: boolean;
+  readonly tries: number;
+}
+
+/** Decides that the next part leaves now, alone with the conversation; nothing decides otherwise after. */
+const claim = (
+  deps: DeliverDeps,
+  delivery: Delivery,
+  channel: PushChannel,
+): Promise<Claimed | "withheld"> =>
+  deps.db.transaction().execute(async (tx) => {
+    const outgoing = await lockOutgoing(tx, delivery);
+    const now = deps.now();
+    const tries = delivery.attempts + 1;
+    const withheld =
+      tries > mostTries ? "never_ended" : mayLeave(outgoing, delivery, channel.limits, now);
+    if (withheld) {
+      const status = mayBeTriedAgain.includes(withheld) ? "dead" : "failed";
+      await settle({ ...deps, db: tx }, delivery, status, withheld);
+      return "withheld";
+    }
+    const parts = shapeMessage({ ...outgoing, seq: delivery.seq }, delivery.address, channel);
+    const part = parts[delivery.provider_ids.length];
+    if (!part) throw new Error(`delivery ${delivery.id} has nothing left to send`);
+    await changeDelivery(tx, delivery, { status: "sending", attempts: tries }, now);
+    return { part, isLast: parts.length === delivery.provider_ids.length + 1, tries };
+  });
+
+interface Sending extends Claimed {
+  readonly delivery: Delivery;
+  readonly channel: PushChannel;
+  readonly account: ConnectedAccount;
+}
+
+const send = async (deps: DeliverDeps, sending: Sending): Promise<Date | null> => {
+  const { delivery, channel, account, part, isLast } = sending;
+  const signal = AbortSignal.timeout(deps.sendTimeoutMs);
+  const result = await channel.send(part, account, signal);
+  if (!result.ok) return fail(deps, sending, result.failure);
+  await closeCircuit(deps.db, delivery);
+  const provider_ids = [...delivery.provider_ids, result.providerId];
+  const left = { provider_ids, attempts: isLast ? sending.tries : 0, error_code: null };
+  const status = isLast ? "sent" : "sending";
+  await changeDelivery(deps.db, delivery, { status, ...left }, deps.now());
+  if (isLast) deps.events.deliverySettled(eventOf(delivery), "sent", null);
+  return null;
+};
+
+const fail = async (
+  deps: DeliverDeps,
+  { delivery, tries }: Sending,
+  failure: SendFailure,
+): Promise<Date | null> => {
+  const { code } = failure;
+  if (failure.kind !== "retry") {
+    if (failure.kind === "give_up") return settle(deps, delivery, "failed", code);
+    await revokeAccount(deps.db, delivery);
+    deps.events.accountTroubled(eventOf(delivery), "revoked");
+    return settle(deps, delivery, "dead", "revoked");
+  }
+  const now = deps.now();
+  // A provider that says when to come back is well; one that says nothing may be ill.
+  const isOpened = failure.afterMs === undefined && (await countFailure(deps.db, delivery, now));
+  if (isOpened) deps.events.accountTroubled(eventOf(delivery), "circuit_open");
+  if (tries >= mostTries) return settle(deps, delivery, "dead", code);
+  const at = new Date(now.getTime() + waitBefore(tries, failure, deps.random));
+  await changeDelivery(deps.db, delivery, { status: "sending", error_code: code }, now);
+  deps.events.deliveryDelayed(eventOf(delivery), code, tries);
+  return at;
+};
+
+const settle = async (
+  { db, events, now }: DeliverDeps,
+  delivery: Delivery,
+  status: "failed" | "dead",
+  code: string,
+): Promise<null> => {
+  await changeDelivery(db, delivery, { status, error_code: code }, now());
+  events.deliverySettled(eventOf(delivery), status, code);
+  return null;
+};
+
+const eventOf = ({ organization_id, id, channel, account }: Delivery) => ({
+  ...{ organizationId: organization_id, deliveryId: id, channel, account },
+});

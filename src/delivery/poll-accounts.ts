@@ -1,0 +1,86 @@
+import type { PushChannel } from "#src/conversation/channel.ts";
+import type { Db } from "#src/db/connect.ts";
+import type { DatabaseLog } from "#src/db/database-log.ts";
+import { type ConnectedAccount, findAccount, listAccounts } from "./accounts.ts";
+import type { Inbound } from "./inbound.ts";
+import type { PushChannels } from "./push-channels.ts";
+
+interface PollDeps {
+  readonly db: Db;
+  readonly channels: PushChannels;
+  readonly secretsKey: Buffer;
+  readonly inbound: Inbound;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly log: DatabaseLog;
+}
+
+/** How soon an account connected meanwhile is noticed, and how long a failing one is left alone. */
+const lookMs = 2_000;
+
+/**
+ * Asks the providers of all accounts for what came, where no webhook can reach us: for development,
+ * in one process. What could not be stored is asked for again, so nothing is lost.
+ */
+export const pollAccounts = (deps: PollDeps): { close(): Promise<void> } => {
+  const stop = new AbortController();
+  const polls = new Map<string, Promise<void>>();
+  const look = async (): Promise<void> => {
+    for (const { channel, account, status } of await listAccounts(deps.db)) {
+      const name = `${channel}/${account}`;
+      if (status !== "active" || polls.has(name)) continue;
+      const polling = pollOne(deps, channel, account, stop.signal);
+      polls.set(
+        name,
+        polling.finally(() => polls.delete(name)),
+      );
+    }
+  };
+  const watch = async (): Promise<void> => {
+    while (!stop.signal.aborted) {
+      await look().catch((err: unknown) => deps.log.warn({ err }, "accounts could not be read"));
+      await deps.sleep(lookMs);
+    }
+  };
+  const watching = watch();
+  return {
+    close: async () => {
+      stop.abort();
+      await watching;
+      await Promise.all(polls.values());
+    },
+  };
+};
+
+const pollOne = async (
+  deps: PollDeps,
+  channelName: string,
+  accountId: string,
+  signal: AbortSignal,
+): Promise<void> => {
+  const channel = await deps.channels.find(channelName);
+  const account = await findAccount(deps.db, deps.secretsKey, channelName, accountId);
+  if (!channel?.poll || !account) return;
+  let after: number | null = null;
+  while (!signal.aborted) {
+    after = await takeNext(deps, channel, account, after, signal).catch(async (error: unknown) => {
+      if (signal.aborted) return after;
+      const kind = error instanceof Error ? error.name : typeof error;
+      const of = { channel: channelName, account: accountId, kind };
+      deps.log.warn(of, "a provider could not be asked for messages");
+      await deps.sleep(lookMs);
+      return after;
+    });
+  }
+};
+
+const takeNext = async (
+  { inbound }: PollDeps,
+  channel: PushChannel,
+  account: ConnectedAccount,
+  after: number | null,
+  signal: AbortSignal,
+): Promise<number | null> => {
+  const polled = await channel.poll?.(account, after, signal);
+  for (const body of polled?.bodies ?? []) await inbound.take(channel, account, body);
+  return polled?.after ?? after;
+};

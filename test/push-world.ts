@@ -1,0 +1,123 @@
+import { Registry } from "prom-client";
+import type {
+  InboundDelivery,
+  OutboundPart,
+  PushChannel,
+  SendResult,
+} from "#src/conversation/channel.ts";
+import { greetWith } from "#src/conversation/greet.ts";
+import { takeTurn } from "#src/conversation/take-turn.ts";
+import type { Db } from "#src/db/connect.ts";
+import { saveAccount } from "#src/delivery/accounts.ts";
+import { type DeliverDeps, deliver } from "#src/delivery/deliver.ts";
+import { type Inbound, openInbound } from "#src/delivery/inbound.ts";
+import { openPushChannels } from "#src/delivery/push-channels.ts";
+import { createEvents } from "#src/events.ts";
+import { createLog } from "#src/log.ts";
+import { turnDepsOf } from "./talk.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** The clinic with a connected account of a channel whose provider a test holds in hand. */
+export interface PushWorld {
+  readonly world: World;
+  readonly db: Db;
+  readonly inbound: Inbound;
+  readonly sent: OutboundPart[];
+  /** What the provider answers next; when nothing is left it takes the message. */
+  readonly answers: SendResult[];
+  readonly deps: DeliverDeps;
+  /** When chats want to be looked at again. */
+  readonly wakes: Date[];
+  /** A person writes. */
+  receive(delivery: Partial<InboundDelivery>): Promise<void>;
+  /** Answers what waits, then sends what is due. */
+  work(): Promise<void>;
+  /** Sends what is due. */
+  send(): Promise<void>;
+  deliveries(): ReturnType<typeof readDeliveries>;
+  close(): Promise<void>;
+}
+
+const ACCOUNT = "fake-1";
+const secretsKey = Buffer.alloc(32, 9);
+
+export const openPushWorld = async (
+  limits: Partial<PushChannel["limits"]> = {},
+): Promise<PushWorld> => {
+  const world = await openWorld();
+  const sent: OutboundPart[] = [];
+  const answers: SendResult[] = [];
+  const wakes: Date[] = [];
+  const channel = fakeChannel(sent, answers, limits);
+  const channels = openPushChannels([{ name: channel.name, load: async () => channel }]);
+  const organizationId = world.organization.id;
+  const connected = { organizationId, channel: channel.name, account: ACCOUNT };
+  const { db } = world;
+  await saveAccount(db, secretsKey, { ...connected, settings: {}, secrets: {} }, world.clock.now());
+  const turns = turnDepsOf(world);
+  const greet = greetWith(db, world.phrases);
+  const log = { info: () => undefined, warn: () => undefined };
+  const inbound = openInbound({ ...world.deps, channels, secretsKey, greet, log });
+  const deps: DeliverDeps = {
+    ...{ ...world.deps, channels, secretsKey, sendTimeoutMs: 1_000, random: () => 1 },
+    events: createEvents(createLog("silent"), new Registry()),
+    sleep: async (ms) => world.clock.advance({ minutes: ms / 60_000 }),
+    wakeAt: async (_key, at) => void wakes.push(at),
+  };
+  const talks = () => db.selectFrom("conversations").select(["organization_id", "id"]).execute();
+  const each = async (work: (key: Parameters<typeof deliver>[1]) => Promise<void>) => {
+    for (const talk of await talks()) {
+      await work({ organizationId: talk.organization_id, conversationId: talk.id });
+    }
+  };
+  const send = () => each((key) => deliver(deps, key));
+  let count = 0;
+  return {
+    ...{ world, db, inbound, sent, answers, deps, wakes, send },
+    receive: async (delivery) => {
+      count += 1;
+      const body = { ...nothing, deliveryId: `d${count}`, ...delivery };
+      const request = { headers: {}, body: Buffer.from(JSON.stringify(body)) };
+      await inbound.accept(channel.name, ACCOUNT, request);
+    },
+    work: async () => {
+      await each((key) => takeTurn(turns, key));
+      await send();
+    },
+    deliveries: () => readDeliveries(db),
+    close: () => world.close(),
+  };
+};
+
+const nothing: Omit<InboundDelivery, "deliveryId"> = {
+  ...{ address: "chat-1", displayName: "Lan", language: null, kind: "text", text: "" },
+  ...{ choiceRef: null, acknowledgement: null },
+};
+
+const fakeChannel = (
+  sent: OutboundPart[],
+  answers: SendResult[],
+  limits: Partial<PushChannel["limits"]>,
+): PushChannel => ({
+  name: "fake",
+  limits: {
+    ...{ textChars: 2_000, choices: 20, choiceChars: 60, perSecond: 30, chatIntervalMs: 1_000 },
+    ...limits,
+  },
+  verify: () => true,
+  parse: (body) => [body as InboundDelivery],
+  send: async (part) => {
+    const answer = answers.shift() ?? { ok: true, providerId: `p${sent.length + 1}` };
+    if (answer.ok) sent.push(part);
+    return answer;
+  },
+  connect: () => Promise.reject(new Error("the fake is connected already")),
+});
+
+const readDeliveries = (db: Db) =>
+  db
+    .selectFrom("deliveries")
+    .select(["id", "status", "attempts", "error_code", "provider_ids", "next_at"])
+    .orderBy("created_at")
+    .orderBy("seq")
+    .execute();

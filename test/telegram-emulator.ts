@@ -1,0 +1,147 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+import { TelegramServer } from "telegram-test-api/lib/telegramServer.js";
+
+/** What a bot's chat shows. */
+export interface ShownMessage {
+  readonly text: string;
+  readonly buttons: readonly { readonly text: string; readonly data: string }[];
+}
+
+/** A person in Telegram, by an emulator others have written. */
+export interface TelegramChat {
+  say(text: string): Promise<void>;
+  command(text: string): Promise<void>;
+  /** Sends a message with these fields, such as `voice`. */
+  send(text: string, fields: object): Promise<void>;
+  /** Presses a button of the bot's last message by a part of its label. */
+  press(label: string): Promise<void>;
+  shown(): readonly ShownMessage[];
+  /** Waits for the bot's next message. */
+  next(): Promise<ShownMessage>;
+}
+
+export interface TelegramEmulator {
+  readonly apiRoot: string;
+  readonly token: string;
+  /**
+   * Where its webhooks have to go to reach a server: what stands here adds the secret token that
+   * Telegram sends and the emulator leaves out.
+   */
+  readonly publicUrl: string;
+  /** Behind which address the server is. */
+  forwardTo(url: string): void;
+  chat(id: number): TelegramChat;
+  close(): Promise<void>;
+}
+
+const token = `666:${"a".repeat(35)}`;
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const probe: Server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+
+export const openTelegramEmulator = async (): Promise<TelegramEmulator> => {
+  const port = await freePort();
+  const server = new TelegramServer({ port, host: "127.0.0.1" });
+  await server.start();
+  const front = await openFront(server);
+  return {
+    apiRoot: `http://127.0.0.1:${port}`,
+    token,
+    publicUrl: front.url,
+    forwardTo: front.forwardTo,
+    chat: (id) => openChat(server, id),
+    close: async () => {
+      front.close();
+      await server.stop();
+    },
+  };
+};
+
+interface Webhooks {
+  readonly webhooks: Readonly<Record<string, { readonly secret_token?: string }>>;
+}
+
+const openFront = async (emulator: TelegramServer) => {
+  let target = "";
+  const front = createServer(async (request, response) => {
+    const body = await buffer(request);
+    // The emulator keeps what setWebhook was given, and to itself.
+    const { webhooks } = emulator as unknown as Webhooks;
+    const answer = await fetch(new URL(request.url ?? "", target), {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "x-telegram-bot-api-secret-token": webhooks[token]?.secret_token ?? "",
+      },
+      body,
+    });
+    response.writeHead(answer.status).end(await answer.text());
+  });
+  await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));
+  const { port } = front.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    forwardTo: (url: string) => {
+      target = url;
+    },
+    close: () => front.close(),
+  };
+};
+
+interface BotMessage {
+  readonly chat_id: number | string;
+  readonly text: string;
+  readonly reply_markup?: {
+    readonly inline_keyboard?: readonly (readonly {
+      readonly text: string;
+      readonly callback_data: string;
+    }[])[];
+  };
+}
+
+const openChat = (server: TelegramServer, id: number): TelegramChat => {
+  const client = server.getClient(token, { userId: id, chatId: id, firstName: "Lan" });
+  const shown = (): readonly ShownMessage[] =>
+    server.storage.botMessages
+      .map(({ message }) => message as unknown as BotMessage)
+      .filter(({ chat_id }) => String(chat_id) === String(id))
+      .map(({ text, reply_markup }) => ({
+        text,
+        buttons: (reply_markup?.inline_keyboard ?? [])
+          .flat()
+          .map((button) => ({ text: button.text, data: button.callback_data })),
+      }));
+  let seen = 0;
+  const next = async (): Promise<ShownMessage> => {
+    const late = Date.now() + 20_000;
+    for (;;) {
+      const message = shown()[seen];
+      if (message) {
+        seen += 1;
+        return message;
+      }
+      if (Date.now() > late) throw new Error(`message ${seen + 1} has not come to chat ${id}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  return {
+    say: async (text) => void (await client.sendMessage(client.makeMessage(text))),
+    command: async (text) => void (await client.sendCommand(client.makeCommand(text))),
+    send: async (text, fields) => void (await client.sendMessage(client.makeMessage(text, fields))),
+    press: async (label) => {
+      const buttons = shown().at(-1)?.buttons ?? [];
+      const button = buttons.find(({ text }) => text.includes(label));
+      if (!button) throw new Error(`no button ${label} in ${JSON.stringify(buttons)}`);
+      await client.sendCallback(client.makeCallbackQuery(button.data));
+    },
+    shown,
+    next,
+  };
+};
