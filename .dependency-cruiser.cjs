@@ -61,6 +61,14 @@ module.exports = {
       to: { path: "^src/booking/", dependencyTypesNot: ["type-only"] },
     },
     {
+      name: "delivery-only-carries",
+      comment:
+        "What is sent was said before: delivery runs no agent and knows no route or channel.",
+      severity: "error",
+      from: { path: "^src/delivery/", pathNot: test },
+      to: { path: "^(src/(agent|http|jobs|catalog|booking)/|tools/|channels/)" },
+    },
+    {
       name: "conversation-knows-no-edge",
       comment: "Turns do not know which channels, tools or routes exist.",
       severity: "error",

@@ -39,7 +39,7 @@ const candidates: readonly Candidate[] = [
       text: [
         {
           ...{ ...lan, kind: "text", language: "vi", displayName: "Lan Nguyễn" },
-          text: "Mai 3h chiều còn chỗ trám răng không ạ? 🦷\nEm đi cùng bé 6 tuổi.",
+          text: "Mai 3h chiều còn chỗ trám răng không ạ? 🦷\nEm cảm ơn.",
           deliveryId: "813301001",
         },
       ],

@@ -1,3 +1,5 @@
+import { setTimeout } from "node:timers/promises";
+import { pino } from "pino";
 import { Registry } from "prom-client";
 import type {
   InboundDelivery,
@@ -13,7 +15,6 @@ import { type DeliverDeps, deliver } from "#src/delivery/deliver.ts";
 import { type Inbound, openInbound } from "#src/delivery/inbound.ts";
 import { openPushChannels } from "#src/delivery/push-channels.ts";
 import { createEvents } from "#src/events.ts";
-import { createLog } from "#src/log.ts";
 import { turnDepsOf } from "./talk.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -28,6 +29,8 @@ export interface PushWorld {
   readonly deps: DeliverDeps;
   /** When chats want to be looked at again. */
   readonly wakes: Date[];
+  /** What sending has logged, one JSON object a line. */
+  readonly logged: readonly string[];
   /** A person writes. */
   receive(delivery: Partial<InboundDelivery>): Promise<void>;
   /** Answers what waits, then sends what is due. */
@@ -48,6 +51,7 @@ export const openPushWorld = async (
   const sent: OutboundPart[] = [];
   const answers: SendResult[] = [];
   const wakes: Date[] = [];
+  const logged: string[] = [];
   const channel = fakeChannel(sent, answers, limits);
   const channels = openPushChannels([{ name: channel.name, load: async () => channel }]);
   const organizationId = world.organization.id;
@@ -60,7 +64,10 @@ export const openPushWorld = async (
   const inbound = openInbound({ ...world.deps, channels, secretsKey, greet, log });
   const deps: DeliverDeps = {
     ...{ ...world.deps, channels, secretsKey, sendTimeoutMs: 1_000, random: () => 1 },
-    events: createEvents(createLog("silent"), new Registry()),
+    events: createEvents(
+      pino({ level: "info", base: null }, { write: (line: string) => logged.push(line) }),
+      new Registry(),
+    ),
     sleep: async (ms) => world.clock.advance({ minutes: ms / 60_000 }),
     wakeAt: async (_key, at) => void wakes.push(at),
   };
@@ -73,7 +80,7 @@ export const openPushWorld = async (
   const send = () => each((key) => deliver(deps, key));
   let count = 0;
   return {
-    ...{ world, db, inbound, sent, answers, deps, wakes, send },
+    ...{ world, db, inbound, sent, answers, deps, wakes, logged, send },
     receive: async (delivery) => {
       count += 1;
       const body = { ...nothing, deliveryId: `d${count}`, ...delivery };
@@ -108,6 +115,8 @@ const fakeChannel = (
   parse: (body) => [body as InboundDelivery],
   send: async (part) => {
     const answer = answers.shift() ?? { ok: true, providerId: `p${sent.length + 1}` };
+    // On its way for a moment, as with any provider.
+    await setTimeout(15);
     if (answer.ok) sent.push(part);
     return answer;
   },

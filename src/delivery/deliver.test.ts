@@ -27,6 +27,15 @@ const talkOf = async ({ db }: PushWorld) => {
   return { ...row, key: { organizationId: row.organization_id, conversationId: row.id } };
 };
 
+/** What the log tells of sending; never words or addresses. */
+const told = ({ logged }: PushWorld) => {
+  expect(logged.join("")).not.toMatch(/chat-1|Em chào|Dạ|Xin chào/u);
+  return logged.map((line) => {
+    const { level, msg, status, code, trouble } = JSON.parse(line);
+    return [level, msg, status ?? trouble, code].filter((part) => part !== undefined);
+  });
+};
+
 /** The house says something in the only conversation. */
 const say = async (
   { world, db }: PushWorld,
@@ -125,6 +134,10 @@ describe("a failure of the provider", () => {
     await push.send();
     expect(push.sent).toHaveLength(1);
     expect((await account(push)).failures).toBe(0);
+    expect(told(push)).toEqual([
+      [30, "delivery delayed", "provider_429"],
+      [30, "delivery settled", "sent", null],
+    ]);
   });
 
   test("is tried again later and later, then is dead, visible, and leaves when a person says so", async () => {
@@ -162,6 +175,9 @@ describe("a failure of the provider", () => {
     push.answers.push(...Array<SendResult>(5).fill(ill));
     await push.work();
     expect(push.answers).toEqual([]);
+    expect(told(push).at(-2)).toEqual([
+      ...[40, "a channel's account is in trouble", "circuit_open"],
+    ]);
     // The sixth chat was not even tried.
     expect(push.sent).toEqual([]);
     expect((await push.deliveries()).map(({ attempts }) => attempts).sort()).toEqual([
@@ -205,6 +221,11 @@ describe("a failure of the provider", () => {
       { status: "dead", error_code: "revoked", attempts: 0 },
     ]);
     expect(push.sent).toEqual([]);
+    expect(told(push)).toEqual([
+      [40, "a channel's account is in trouble", "revoked"],
+      [40, "delivery settled", "dead", "revoked"],
+      [40, "delivery settled", "dead", "revoked"],
+    ]);
   });
 });
 

@@ -92,6 +92,8 @@ describe("the reference", () => {
       "POST /api/v1/bookings/{id}/reschedule",
       "POST /api/v1/bookings/{id}/show-up",
       "POST /api/v1/bookings/{id}/transitions/{to}",
+      "POST /api/v1/conversations/{id}/hand-back",
+      "POST /api/v1/conversations/{id}/take-over",
       "POST /api/v1/deliveries/{id}/retry",
       "POST /api/v1/lead-blocks",
       "POST /api/v1/leads",

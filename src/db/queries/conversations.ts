@@ -52,8 +52,16 @@ export const setApprovalMode = async (
     .where("organization_id", "=", organizationId)
     .where("id", "=", id)
     .execute();
-  return namedConversations(db, organizationId).where("talk.id", "=", id).executeTakeFirst();
+  return findNamedConversation(db, organizationId, id);
 };
+
+/** Undefined where the organization has no such conversation. */
+export const findNamedConversation = (
+  db: Db,
+  organizationId: string,
+  id: string,
+): Promise<ConversationRow | undefined> =>
+  namedConversations(db, organizationId).where("talk.id", "=", id).executeTakeFirst();
 
 /** False also for a conversation of another organization. */
 export const hasConversation = async (

@@ -5,10 +5,13 @@ import type { TranscriptMessage } from "#src/conversation/channel.ts";
 import { readMessages } from "#src/conversation/transcript.ts";
 import {
   type ConversationRow,
+  findNamedConversation,
   hasConversation,
   listConversations,
   setApprovalMode,
 } from "#src/db/queries/conversations.ts";
+import type { ConversationKey } from "#src/db/queries/deliveries.ts";
+import { handBack, takeOver } from "#src/delivery/take-over.ts";
 import { failed, ok } from "../answer.ts";
 import {
   ConversationAnswer,
@@ -22,12 +25,15 @@ import {
 import { Id, Page } from "../contract/formats.ts";
 import { pageAsked } from "../page-asked.ts";
 import type { ServerDeps } from "../server-deps.ts";
-import { mountRoute } from "./api.ts";
+import { type Asked, mountRoute } from "./api.ts";
 
 const tag = "Conversations";
 
-/** Transcripts, to be read only, and who has the last word in them: people write through channels. */
-export const mountConversations = (http: FastifyInstance, { db }: ServerDeps): void => {
+/** Transcripts, to be read only, and who speaks in them: people write through channels. */
+export const mountConversations = (http: FastifyInstance, deps: ServerDeps): void => {
+  const { db } = deps;
+  mountOwnership(http, deps);
+
   mountRoute(http, {
     method: "GET",
     url: "/conversations",
@@ -77,6 +83,41 @@ export const mountConversations = (http: FastifyInstance, { db }: ServerDeps): v
       const messages = await readMessages(db, key, { afterSeq: after, limit });
       return ok({ success: true, messages: messages.map(toMessageRecord) });
     },
+  });
+};
+
+const mountOwnership = (http: FastifyInstance, deps: ServerDeps): void => {
+  const change = async (
+    { call, params: { id } }: Asked<unknown, { readonly id: string }, unknown>,
+    act: (key: ConversationKey) => Promise<void>,
+  ) => {
+    const organizationId = call.organization.id;
+    const key = { organizationId, conversationId: id };
+    if (await hasConversation(deps.db, organizationId, id)) await act(key);
+    const row = await findNamedConversation(deps.db, organizationId, id);
+    return row
+      ? ok({ success: true, conversation: toConversationRecord(row) } as const)
+      : failed("UNKNOWN_CONVERSATION", call.language, "id");
+  };
+
+  mountRoute(http, {
+    method: "POST",
+    url: "/conversations/:id/take-over",
+    tag,
+    summary: "Speak yourself: the agent says nothing here any more",
+    params: z.object({ id: Id }),
+    answers: { 200: ConversationAnswer },
+    run: (asked) => change(asked, (key) => takeOver(deps, key, "a person took over")),
+  });
+
+  mountRoute(http, {
+    method: "POST",
+    url: "/conversations/:id/hand-back",
+    tag,
+    summary: "Let the agent speak again; it answers what was left unanswered",
+    params: z.object({ id: Id }),
+    answers: { 200: ConversationAnswer },
+    run: (asked) => change(asked, (key) => handBack(deps, key)),
   });
 };
 
