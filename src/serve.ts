@@ -144,16 +144,20 @@ export const startWork = async (
       await queue.add({ id: `turn-left-${turns.newId()}`, topic: "turn", payload });
     }
   };
-  const queueOverdue = async (): Promise<void> => {
-    const since = new Date(turns.now().getTime() - sweepMs);
-    for (const key of await listOverdueChats(db, since)) {
+  const queueOverdue = async (sinceMs: number): Promise<void> => {
+    const by = new Date(turns.now().getTime() - sinceMs);
+    for (const key of await listOverdueChats(db, by)) {
       await queueDelivery(queue, turns, key, turns.now());
     }
   };
   await queueWaiting();
+  await queueOverdue(0);
   // A host that dies with a conversation's lock in hand leaves it to whoever looks next.
   const looks = [openWaitlistLook(turns), closeClasses(turns), callUnanswered(turns)];
-  const sweep = startSweep([queueWaiting, queueOverdue, ...looks, forgetThreads(turns)], log);
+  const sweep = startSweep(
+    [queueWaiting, () => queueOverdue(sweepMs), ...looks, forgetThreads(turns)],
+    log,
+  );
   return {
     close: async () => {
       await sweep.close();

@@ -22,9 +22,16 @@ export interface TelegramChat {
   next(): Promise<ShownMessage>;
 }
 
+type Fault = { readonly retryAfter: number } | "answer lost";
+
 export interface TelegramEmulator {
   readonly apiRoot: string;
   readonly token: string;
+  /**
+   * What becomes of the next message sent to it: refused for so many seconds, or taken with the answer
+   * lost, as when the connection or the sender dies.
+   */
+  faultNext(fault: Fault): void;
   /**
    * Where its webhooks have to go to reach a server: what stands here adds the secret token that
    * Telegram sends and the emulator leaves out.
@@ -50,9 +57,10 @@ export const openTelegramEmulator = async (): Promise<TelegramEmulator> => {
   const port = await freePort();
   const server = new TelegramServer({ port, host: "127.0.0.1" });
   await server.start();
-  const front = await openFront(server);
+  const front = await openFront(server, `http://127.0.0.1:${port}`);
   return {
-    apiRoot: `http://127.0.0.1:${port}`,
+    apiRoot: front.url,
+    faultNext: front.faultNext,
     token,
     publicUrl: front.url,
     forwardTo: front.forwardTo,
@@ -68,32 +76,56 @@ interface Webhooks {
   readonly webhooks: Readonly<Record<string, { readonly secret_token?: string }>>;
 }
 
-const openFront = async (emulator: TelegramServer) => {
+/** Stands before the emulator on both sides: its Bot API and its webhooks. */
+const openFront = async (emulator: TelegramServer, api: string) => {
   let target = "";
-  const front = createServer(async (request, response) => {
-    const body = await buffer(request);
+  let fault: Fault | null = null;
+  const hook = (url: string, body: Buffer) => {
     // The emulator keeps what setWebhook was given, and to itself.
     const { webhooks } = emulator as unknown as Webhooks;
-    const answer = await fetch(new URL(request.url ?? "", target), {
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        "x-telegram-bot-api-secret-token": webhooks[token]?.secret_token ?? "",
-      },
-      body,
-    });
-    response.writeHead(answer.status).end(await answer.text());
+    const secret = webhooks[token]?.secret_token ?? "";
+    return forward(new URL(url, target), body, { "x-telegram-bot-api-secret-token": secret });
+  };
+  const front = createServer(async (request, response) => {
+    const body = await buffer(request);
+    const url = request.url ?? "";
+    const met = url.endsWith("/sendMessage") ? fault : null;
+    if (met) fault = null;
+    if (met && met !== "answer lost") {
+      const parameters = { retry_after: met.retryAfter };
+      const refusal = { ok: false, error_code: 429, description: "Too Many Requests", parameters };
+      response.writeHead(429).end(JSON.stringify(refusal));
+      return;
+    }
+    const answer = await (url.startsWith("/bot")
+      ? forward(new URL(url, api), body)
+      : hook(url, body));
+    const text = await answer.text();
+    if (met === null) response.writeHead(answer.status).end(text);
   });
   await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));
   const { port } = front.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    faultNext: (next: Fault) => {
+      fault = next;
+    },
     forwardTo: (url: string) => {
       target = url;
     },
-    close: () => front.close(),
+    close: () => {
+      front.closeAllConnections();
+      front.close();
+    },
   };
 };
+
+const forward = (url: URL, body: Buffer, headers: Readonly<Record<string, string>> = {}) =>
+  fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: new Uint8Array(body),
+  });
 
 interface BotMessage {
   readonly chat_id: number | string;
@@ -120,7 +152,7 @@ const openChat = (server: TelegramServer, id: number): TelegramChat => {
       }));
   let seen = 0;
   const next = async (): Promise<ShownMessage> => {
-    const late = Date.now() + 20_000;
+    const late = Date.now() + 30_000;
     for (;;) {
       const message = shown()[seen];
       if (message) {
