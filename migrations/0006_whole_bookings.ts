@@ -38,9 +38,6 @@ const bookings = async (db: Kysely<unknown>): Promise<void> => {
     (organization_id, series_id, series_position) where series_id is not null`.execute(db);
   await sql`create index bookings_of_providers on bookings (organization_id, provider_id, starts_at)
     where starts_at is not null`.execute(db);
-  // Few at any time, looked for every half a minute.
-  await sql`create index bookings_fallen_away on bookings (organization_id, id)
-    where state = 'SLOT_PROPOSED' and reschedule_reason = 'provider_unavailable'`.execute(db);
   await sql`create table booking_participants (
     organization_id uuid not null,
     booking_id uuid not null,
@@ -53,12 +50,7 @@ const bookings = async (db: Kysely<unknown>): Promise<void> => {
   )`.execute(db);
 };
 
-/**
- * `holder_id` is whoever the time is taken from: a provider, or a resource used with one. Their time
- * is found by when it ends: what is over lies before, so that years of bookings cost a look no more
- * than the first, and an entry costs a B-tree what it would not cost a GiST. Every end is known,
- * since an unknown one would never be found.
- */
+/** `holder_id` is whoever the time is taken from: a provider, or a resource used with one. */
 const allocations = async (db: Kysely<unknown>): Promise<void> => {
   await sql`alter table allocations
     add resource_id uuid,
@@ -69,13 +61,12 @@ const allocations = async (db: Kysely<unknown>): Promise<void> => {
     add holder_id uuid not null generated always as (coalesce(provider_id, resource_id)) stored,
     add check (num_nonnulls(provider_id, resource_id) = 1),
     add check (units <= capacity),
-    add check (not lower_inf(during) and not upper_inf(during) and not isempty(during)),
     add foreign key (organization_id, resource_id) references resources (organization_id, id),
     drop constraint one_allocation_at_a_time`.execute(db);
   await sql`alter table allocations add constraint one_allocation_at_a_time exclude using gist
     (holder_id with =, during with &&) where (released_at is null and capacity = 1)`.execute(db);
   await sql`drop index allocations_active`.execute(db);
-  await sql`create index allocations_by_end on allocations (holder_id, upper(during))
+  await sql`create index allocations_active on allocations using gist (holder_id, during)
     where released_at is null`.execute(db);
 };
 
@@ -104,8 +95,8 @@ const guard = async (db: Kysely<unknown>): Promise<void> => {
       end if;
       if exists (
         select from allocations other
-        where other.holder_id = holder and upper(other.during) > lower(new.during)
-          and other.during && new.during and other.released_at is null and other.id <> new.id
+        where other.holder_id = holder and other.during && new.during
+          and other.released_at is null and other.id <> new.id
           and (other.capacity = 1 or new.capacity = 1
                or other.service_id is distinct from new.service_id
                or other.with_provider_id is distinct from new.with_provider_id)
@@ -119,15 +110,15 @@ const guard = async (db: Kysely<unknown>): Promise<void> => {
       select max(load) into peak from (
         select (
           select coalesce(sum(other.units), 0) from allocations other
-          where other.holder_id = holder and upper(other.during) > point.at
-            and other.during @> point.at and other.released_at is null and other.id <> new.id
+          where other.holder_id = holder and other.released_at is null
+            and other.id <> new.id and other.during @> point.at
         ) as load
         from (
           select lower(new.during) as at
           union
           select lower(other.during) from allocations other
-          where other.holder_id = holder and upper(other.during) > lower(new.during)
-            and other.during && new.during and other.released_at is null and other.id <> new.id
+          where other.holder_id = holder and other.released_at is null
+            and other.id <> new.id and other.during && new.during
             and lower(other.during) >= lower(new.during)
         ) point
       ) loads;

@@ -3,8 +3,7 @@ import { type Kysely, sql } from "kysely";
 /**
  * One counter for every provider and resource, and one for each organization's catalog and hours.
  * Triggers raise them in the transaction that writes, so that who remembers an answer together with
- * the counters it was read under knows whether it still holds. Time that moves from one provider or
- * resource to another changes the calendar it leaves as well as the one it comes to.
+ * the counters it was read under knows whether it still holds.
  */
 export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql`create table calendar_versions (
@@ -24,21 +23,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   await sql`create trigger raise_versions_on_insert after insert on allocations
     referencing new table as changed
     for each statement execute function raise_calendar_versions()`.execute(db);
-  await sql`create function raise_calendar_versions_of_both() returns trigger
-    language plpgsql as $$
-    begin
-      insert into calendar_versions
-        select organization_id, holder_id, 1 from before
-        union select organization_id, holder_id, 1 from changed order by holder_id
-        on conflict (organization_id, holder_id)
-          do update set version = calendar_versions.version + 1;
-      return null;
-    end $$`.execute(db);
   await sql`create trigger raise_versions_on_update after update on allocations
-    referencing old table as before new table as changed
-    for each statement execute function raise_calendar_versions_of_both()`.execute(db);
-  await sql`create trigger raise_versions_on_delete after delete on allocations
-    referencing old table as changed
+    referencing new table as changed
     for each statement execute function raise_calendar_versions()`.execute(db);
   await catalog(db);
 };
