@@ -86,6 +86,7 @@ export const startApi = async (
     },
     settings: {
       trustProxy: config.TRUST_PROXY,
+      publicUrl: config.PUBLIC_URL ?? null,
       requestsPerMinute: config.REQUESTS_PER_MINUTE,
       metricsToken: config.METRICS_TOKEN ?? null,
     },

@@ -1,13 +1,14 @@
 import { setTimeout } from "node:timers/promises";
 import { pino } from "pino";
 import { Registry } from "prom-client";
+import { greetWith } from "#src/conversation/greet.ts";
 import type {
   InboundDelivery,
+  InboundEvent,
   OutboundPart,
   PushChannel,
   SendResult,
-} from "#src/conversation/channel.ts";
-import { greetWith } from "#src/conversation/greet.ts";
+} from "#src/conversation/push-channel.ts";
 import { takeTurn } from "#src/conversation/take-turn.ts";
 import type { Db } from "#src/db/connect.ts";
 import { saveAccount } from "#src/delivery/accounts.ts";
@@ -84,7 +85,7 @@ export const openPushWorld = async (
     receive: async (delivery) => {
       count += 1;
       const body = { ...nothing, deliveryId: `d${count}`, ...delivery };
-      const request = { headers: {}, body: Buffer.from(JSON.stringify(body)) };
+      const request = { headers: {}, url: "", body: Buffer.from(JSON.stringify(body)) };
       await inbound.accept(channel.name, ACCOUNT, request);
     },
     work: async () => {
@@ -112,7 +113,7 @@ const fakeChannel = (
     ...limits,
   },
   verify: () => true,
-  parse: (body) => [body as InboundDelivery],
+  parse: (body) => [body as InboundEvent],
   send: async (part) => {
     const answer = answers.shift() ?? { ok: true, providerId: `p${sent.length + 1}` };
     // On its way for a moment, as with any provider.

@@ -1,6 +1,6 @@
 import { Telegram } from "telegraf";
 
-import type { ChannelAccount } from "../../src/conversation/channel.ts";
+import type { ChannelAccount } from "../../src/conversation/push-channel.ts";
 
 /** A client of the Bot API, Telegram's own or a local Bot API server's. */
 export const apiOf = ({

@@ -1,6 +1,6 @@
 import { TelegramError } from "telegraf";
 
-import type { Connection, PushChannel } from "../../src/conversation/channel.ts";
+import type { Connection, PushChannel } from "../../src/conversation/push-channel.ts";
 import { apiOf, signalOf } from "./api.ts";
 
 const shape = /^\d+:[\w-]{20,}$/u;

@@ -1,6 +1,6 @@
 import { TelegramError } from "telegraf";
 
-import type { SendFailure } from "../../src/conversation/channel.ts";
+import type { SendFailure } from "../../src/conversation/push-channel.ts";
 
 /** Descriptions of a 400 that say the chat is gone, where the code alone does not. */
 const gone = /chat not found|user is deactivated|bot was kicked|peer_id_invalid/iu;

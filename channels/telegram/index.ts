@@ -4,7 +4,7 @@ import type {
   ChannelAccount,
   PushChannel,
   WebhookRequest,
-} from "../../src/conversation/channel.ts";
+} from "../../src/conversation/push-channel.ts";
 import { apiOf, signalOf } from "./api.ts";
 import { connect } from "./connect.ts";
 import { failureOf } from "./failure.ts";

@@ -1,4 +1,4 @@
-import type { InboundDelivery } from "../../src/conversation/channel.ts";
+import type { InboundDelivery } from "../../src/conversation/push-channel.ts";
 import { type CallbackQuery, type Message, Update, type User } from "./update.ts";
 
 /**

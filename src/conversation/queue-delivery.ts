@@ -46,6 +46,7 @@ export const deliveryOf = (
           val(now).as("created_at"),
           val(now).as("updated_at"),
         ])
+        .where("a.delivers", "=", true)
         .where("c.organization_id", "=", organizationId)
         .where("c.id", "=", conversationId),
     )

@@ -2,11 +2,12 @@ import type { Selectable } from "kysely";
 
 import type { Db, Tx } from "#src/db/connect.ts";
 import type { ConversationsTable } from "#src/db/tables/conversations.ts";
-import type { ChannelLimits, InboundDelivery, Receipt } from "./channel.ts";
+import type { ChannelLimits, Receipt } from "./channel.ts";
 import { readChoiceRef } from "./choice-ref.ts";
 import { numberedChoice } from "./choices-shown.ts";
 import { findOrAddContact } from "./contact-point.ts";
 import { type Greet, insertConversation, localeOf } from "./open-conversation.ts";
+import type { InboundDelivery } from "./push-channel.ts";
 import { receiveIn } from "./receive.ts";
 import { appendReply } from "./transcript.ts";
 
@@ -49,8 +50,9 @@ export const receiveDelivery = async (
       organizationId,
       message: {
         ...{ conversationId, deliveryId: delivery.deliveryId, ...read },
-        channelData: delivery.kind === "text" ? null : { kind: delivery.kind },
+        channelData: dataOf(delivery),
       },
+      providerMessageId: delivery.providerMessageId,
       messageId: deps.newId(),
       now,
     });
@@ -69,6 +71,12 @@ export const receiveDelivery = async (
     return receipt;
   });
 };
+
+/** What is kept of a message beside its words; null: they say it all. */
+const dataOf = ({ kind, subject, recording }: InboundDelivery): object | null =>
+  kind === "text" && subject === undefined
+    ? null
+    : { kind, ...(subject && { subject }), ...(recording && { recording }) };
 
 /** The chat's conversation; a provider's chat has one, and its row is locked from here on. */
 const findOrOpen = async (

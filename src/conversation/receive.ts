@@ -10,6 +10,8 @@ interface Arrival {
   readonly message: InboundMessage;
   /** The id of the new message, when it is one. */
   readonly messageId: string;
+  /** As the provider names the message; absent: it does not. */
+  readonly providerMessageId?: string | undefined;
   readonly now: Date;
 }
 
@@ -70,7 +72,7 @@ const findDelivery = (tx: Tx, { organizationId, message }: Arrival, { channel, a
  */
 const store = async (
   tx: Tx,
-  { organizationId, message, messageId, now }: Arrival,
+  { organizationId, message, messageId, providerMessageId, now }: Arrival,
   { channel, account, seq }: Door & { readonly seq: number },
 ): Promise<void> => {
   await withLapse(tx, { organizationId, conversationId: message.conversationId }, now)
@@ -101,6 +103,7 @@ const store = async (
       account,
       delivery_id: message.deliveryId,
       message_id: messageId,
+      provider_message_id: providerMessageId ?? null,
       received_at: now,
     })
     .execute();

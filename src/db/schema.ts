@@ -28,7 +28,11 @@ import type {
   TravelTimesTable,
   WorkingHoursTable,
 } from "./tables/catalog.ts";
-import type { ChannelAccountsTable, DeliveriesTable } from "./tables/channels.ts";
+import type {
+  ChannelAccountsTable,
+  DeliveriesTable,
+  ParkedEventsTable,
+} from "./tables/channels.ts";
 import type {
   ContactPointsTable,
   ConversationsTable,
@@ -66,6 +70,7 @@ export interface Database {
   messages: MessagesTable;
   operations: OperationsTable;
   organizations: OrganizationsTable;
+  parked_events: ParkedEventsTable;
   outbox: OutboxTable;
   provider_services: ProviderServicesTable;
   providers: ProvidersTable;

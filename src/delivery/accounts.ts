@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { ChannelAccount } from "#src/conversation/channel.ts";
+import type { ChannelAccount } from "#src/conversation/push-channel.ts";
 import type { Db } from "#src/db/connect.ts";
 import { seal, unseal } from "#src/secrets.ts";
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 
-import type { SendFailure, SendResult } from "#src/conversation/channel.ts";
+import type { SendFailure, SendResult } from "#src/conversation/push-channel.ts";
 import { appendReply } from "#src/conversation/transcript.ts";
 import { openPushWorld, type PushWorld } from "../../test/push-world.ts";
 import { deliver } from "./deliver.ts";

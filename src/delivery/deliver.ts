@@ -1,4 +1,4 @@
-import type { OutboundPart, PushChannel, SendFailure } from "#src/conversation/channel.ts";
+import type { OutboundPart, PushChannel, SendFailure } from "#src/conversation/push-channel.ts";
 import type { Db } from "#src/db/connect.ts";
 import { holdLock } from "#src/db/hold-lock.ts";
 import {
@@ -11,7 +11,7 @@ import {
 } from "#src/db/queries/deliveries.ts";
 import type { Events } from "#src/events.ts";
 import { type ConnectedAccount, findAccount } from "./accounts.ts";
-import { mayLeave } from "./may-leave.ts";
+import { isWindowClosed, mayLeave } from "./may-leave.ts";
 import { closeCircuit, countFailure, revokeAccount, takePlaceInLine } from "./pace.ts";
 import type { PushChannels } from "./push-channels.ts";
 import { shapeMessage } from "./shape-message.ts";
@@ -96,7 +96,7 @@ const attempt = async (
   const waitMs = Math.max(line.sendAt.getTime(), chatAt) - now().getTime();
   if (waitMs > longestNapMs) return new Date(now().getTime() + waitMs);
   if (waitMs > 0) await deps.sleep(waitMs);
-  const part = await claim(deps, delivery, channel);
+  const part = await claim(deps, delivery, { channel, account });
   if (part === "withheld") return null;
   return send(deps, { delivery, channel, account, ...part });
 };
@@ -114,20 +114,24 @@ interface Claimed {
 const claim = (
   deps: DeliverDeps,
   delivery: Delivery,
-  channel: PushChannel,
+  { channel, account }: Pick<Sending, "channel" | "account">,
 ): Promise<Claimed | "withheld"> =>
   deps.db.transaction().execute(async (tx) => {
     const outgoing = await lockOutgoing(tx, delivery);
     const now = deps.now();
     const tries = delivery.attempts + 1;
+    const isOutsideWindow = isWindowClosed(outgoing, channel.limits, now);
+    const isClosed = isOutsideWindow && !channel.canOpenWindow?.(account);
     const withheld =
-      tries > mostTries ? "never_ended" : mayLeave(outgoing, delivery, channel.limits, now);
+      tries > mostTries ? "never_ended" : mayLeave(outgoing, delivery, { isClosed, now });
     if (withheld) {
       const status = mayBeTriedAgain.includes(withheld) ? "dead" : "failed";
       await settle({ ...deps, db: tx }, delivery, status, withheld);
       return "withheld";
     }
-    const parts = shapeMessage({ ...outgoing, seq: delivery.seq }, delivery.address, channel);
+    const { address, id: deliveryId } = delivery;
+    const envelope = { ...outgoing, address, deliveryId, isOutsideWindow, files: [] };
+    const parts = shapeMessage({ ...outgoing, seq: delivery.seq }, envelope, channel);
     const part = parts[delivery.provider_ids.length];
     if (!part) throw new Error(`delivery ${delivery.id} has nothing left to send`);
     await changeDelivery(tx, delivery, { status: "sending", attempts: tries }, now);

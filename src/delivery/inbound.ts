@@ -1,10 +1,12 @@
+import type { Greet } from "#src/conversation/open-conversation.ts";
 import type {
   ChannelAccount,
   InboundDelivery,
+  InboundEvent,
   PushChannel,
+  WebhookAnswer,
   WebhookRequest,
-} from "#src/conversation/channel.ts";
-import type { Greet } from "#src/conversation/open-conversation.ts";
+} from "#src/conversation/push-channel.ts";
 import { receiveDelivery } from "#src/conversation/receive-delivery.ts";
 import type { Db } from "#src/db/connect.ts";
 import type { DatabaseLog } from "#src/db/database-log.ts";
@@ -33,54 +35,95 @@ export interface Inbound {
     channel: string,
     account: string,
     request: WebhookRequest,
-  ): Promise<"unknown" | "unsigned" | "accepted">;
+  ): Promise<"unknown" | "unsigned" | WebhookAnswer>;
+  /** What a provider that asks whether the address is ours is answered; null: it proves nothing. */
+  handshake(
+    channel: string,
+    account: string,
+    query: Readonly<Record<string, string>>,
+  ): Promise<string | null>;
   /** The same for a body that was asked for and needs no signature. */
   take(channel: PushChannel, account: ConnectedAccount, body: unknown): Promise<void>;
 }
 
+const received: WebhookAnswer = {
+  ...{ status: 200, contentType: "application/json", body: '{"ok":true}' },
+};
+
 export const openInbound = (deps: InboundDeps): Inbound => {
   const take: Inbound["take"] = async (channel, account, body) => {
-    for (const delivery of read(deps, channel, account, body)) {
-      await receiveDelivery(deps, { ...account, limits: channel.limits }, delivery);
-      acknowledge(deps, channel, account, delivery);
+    for (const event of await read(deps, channel, account, () => body)) {
+      await takeOne(deps, channel, account, event);
     }
+  };
+  const find = async (channelName: string, accountId: string) => {
+    const channel = await deps.channels.find(channelName);
+    const account =
+      channel && (await findAccount(deps.db, deps.secretsKey, channelName, accountId));
+    return channel && account ? { channel, account } : null;
   };
   return {
     take,
     accept: async (channelName, accountId, request) => {
-      const channel = await deps.channels.find(channelName);
-      const account =
-        channel && (await findAccount(deps.db, deps.secretsKey, channelName, accountId));
-      if (!channel || !account) return "unknown";
-      if (!channel.verify(request, account)) return "unsigned";
-      await take(channel, account, jsonOf(request.body));
-      return "accepted";
+      const found = await find(channelName, accountId);
+      if (!found) return "unknown";
+      const { channel, account } = found;
+      if (!(await channel.verify(request, account))) return "unsigned";
+      return storeAndAnswer(deps, channel, account, request);
+    },
+    handshake: async (channelName, accountId, query) => {
+      const found = await find(channelName, accountId);
+      return found?.channel.handshake?.(query, found.account) ?? null;
     },
   };
 };
 
-const jsonOf = (body: Buffer): unknown => {
+const storeAndAnswer = async (
+  deps: InboundDeps,
+  channel: PushChannel,
+  account: ConnectedAccount,
+  request: WebhookRequest,
+): Promise<WebhookAnswer> => {
+  let body: unknown = null;
+  const events = await read(deps, channel, account, () => {
+    body = channel.decode ? channel.decode(request) : JSON.parse(request.body.toString("utf8"));
+    return body;
+  });
+  // Begun first: what it waits for may come as soon as the message is stored.
+  const answer = channel.answer?.(body, account) ?? Promise.resolve(received);
   try {
-    return JSON.parse(body.toString("utf8"));
+    for (const event of events) await takeOne(deps, channel, account, event);
   } catch (error) {
-    if (error instanceof SyntaxError) return null;
+    answer.catch(() => undefined);
     throw error;
   }
+  return answer;
 };
 
-const read = (
+const takeOne = async (
+  deps: InboundDeps,
+  channel: PushChannel,
+  account: ConnectedAccount,
+  event: InboundEvent,
+): Promise<void> => {
+  if (event.kind === "report" || event.kind === "reaction" || event.kind === "echo") return;
+  await receiveDelivery(deps, { ...account, limits: channel.limits }, event);
+  acknowledge(deps, channel, account, event);
+};
+
+const read = async (
   { log }: InboundDeps,
   channel: PushChannel,
-  { account }: ChannelAccount,
-  body: unknown,
-): readonly InboundDelivery[] => {
+  account: ConnectedAccount,
+  bodyOf: () => unknown,
+): Promise<readonly InboundEvent[]> => {
   try {
-    return channel.parse(body);
+    return await channel.parse(bodyOf(), account);
   } catch (error) {
     // What was wrong with it may quote it; its name is enough to look for.
     const kind = error instanceof Error ? error.name : typeof error;
     log.warn(
-      { channel: channel.name, account, kind },
+      { channel: channel.name, account: account.account, kind },
       "a delivery that cannot be read was acknowledged",
     );
     return [];

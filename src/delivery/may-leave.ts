@@ -13,18 +13,22 @@ export type Withheld = "taken_over" | "opted_out" | "too_old" | "window_closed";
  * has taken over, nothing but answers reaches somebody who has opted out, nothing is said a day late.
  */
 export const mayLeave = (
-  { author, isAnswer, owner, optedOut, leadWroteAt }: Outgoing,
+  { author, isAnswer, owner, optedOut }: Outgoing,
   { queued_at }: { readonly queued_at: Date },
-  { windowHours }: Pick<ChannelLimits, "windowHours">,
-  now: Date,
+  { isClosed, now }: { readonly isClosed: boolean; readonly now: Date },
 ): Withheld | null => {
   if (author === "ai" && owner === "human") return "taken_over";
   if (optedOut && !isAnswer && author !== "sales") return "opted_out";
   if (hoursSince(queued_at, now) > mostHours) return "too_old";
-  const isClosed =
-    windowHours !== undefined &&
-    (leadWroteAt === null || hoursSince(leadWroteAt, now) > windowHours);
   return isClosed ? "window_closed" : null;
 };
+
+/** Whether the provider lets only what it has approved leave, the lead being silent for so long. */
+export const isWindowClosed = (
+  { leadWroteAt }: Pick<Outgoing, "leadWroteAt">,
+  { windowHours }: Pick<ChannelLimits, "windowHours">,
+  now: Date,
+): boolean =>
+  windowHours !== undefined && (leadWroteAt === null || hoursSince(leadWroteAt, now) > windowHours);
 
 const hoursSince = (then: Date, now: Date): number => (now.getTime() - then.getTime()) / hourMs;

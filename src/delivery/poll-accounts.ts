@@ -1,4 +1,4 @@
-import type { PushChannel } from "#src/conversation/channel.ts";
+import type { PushChannel } from "#src/conversation/push-channel.ts";
 import type { Db } from "#src/db/connect.ts";
 import type { DatabaseLog } from "#src/db/database-log.ts";
 import { type ConnectedAccount, findAccount, listAccounts } from "./accounts.ts";

@@ -1,4 +1,4 @@
-import type { PushChannel } from "#src/conversation/channel.ts";
+import type { PushChannel } from "#src/conversation/push-channel.ts";
 
 /** A channel that is not loaded before an account of it exists. */
 export interface PushChannelEntry {

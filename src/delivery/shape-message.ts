@@ -1,6 +1,7 @@
-import type { Choice, OutboundPart, PushChannel } from "#src/conversation/channel.ts";
+import type { Choice } from "#src/conversation/channel.ts";
 import { choiceRef } from "#src/conversation/choice-ref.ts";
 import { asButtons } from "#src/conversation/choices-shown.ts";
+import type { OutboundPart, PushChannel } from "#src/conversation/push-channel.ts";
 import { splitText } from "./split-text.ts";
 
 interface Message {
@@ -9,22 +10,32 @@ interface Message {
   readonly choices: readonly Choice[];
 }
 
-/** A message as its channel can carry it: in parts, the last with its buttons, or with numbers. */
+/** What goes with every part of a message. */
+type Envelope = Pick<
+  OutboundPart,
+  "address" | "language" | "sender" | "answers" | "isOutsideWindow" | "files"
+> & { readonly deliveryId: string };
+
+/**
+ * A message as its channel can carry it: in parts, the last with its buttons, or with numbers. Outside
+ * its window a provider has no buttons.
+ */
 export const shapeMessage = (
   { seq, text, choices }: Message,
-  address: string,
+  { deliveryId, ...envelope }: Envelope,
   { limits }: Pick<PushChannel, "limits">,
 ): readonly OutboundPart[] => {
-  const buttons = asButtons(choices, limits);
+  const buttons = !envelope.isOutsideWindow && asButtons(choices, limits);
   const numbered = buttons ? text : `${text}\n\n${choices.map(numberLine).join("\n")}`;
   const pieces = splitText(numbered, limits.textChars);
   const refs = buttons
     ? choices.map(({ label }, place) => ({ id: choiceRef(seq, place), label }))
     : [];
+  const last = pieces.length - 1;
   return pieces.map((piece, at) => ({
-    address,
-    text: piece,
-    choices: at === pieces.length - 1 ? refs : [],
+    ...envelope,
+    ...{ key: `${deliveryId}.${at}`, text: piece },
+    ...{ choices: at === last ? refs : [], files: at === last ? envelope.files : [] },
   }));
 };
 

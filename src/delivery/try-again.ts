@@ -1,4 +1,4 @@
-import type { SendFailure } from "#src/conversation/channel.ts";
+import type { SendFailure } from "#src/conversation/push-channel.ts";
 
 /** After so many tries a person decides. */
 export const mostTries = 6;

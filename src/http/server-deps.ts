@@ -34,6 +34,8 @@ export interface HttpSettings {
   readonly trustProxy: boolean;
   /** Requests one address may make in a minute, where a route sets no limit of its own. */
   readonly requestsPerMinute: number;
+  /** The address people and providers reach the server under; null: none from outside. */
+  readonly publicUrl: string | null;
   /** With a token /metrics wants it as a Bearer; with null it answers this machine only. */
   readonly metricsToken: string | null;
 }

@@ -41,7 +41,7 @@ export const createServer = async (deps: ServerDeps): Promise<FastifyInstance> =
   mountMetrics(http, deps.metrics, settings.metricsToken);
   await mountPages(http, deps);
   for (const channel of deps.channels) await channel.mount(http, deps.channelHost(channel));
-  await mountWebhooks(http, deps.inbound);
+  await mountWebhooks(http, deps.inbound, settings.publicUrl);
   await mountApi(http, deps);
   await http.ready();
   return http;

@@ -4,6 +4,8 @@ import { z } from "zod";
 import type { Inbound } from "#src/delivery/inbound.ts";
 
 const mostBytes = 256 * 1024;
+/** Each given once: what is given twice proves nothing. */
+const Query = z.record(z.string(), z.string());
 const Account = z.object({ channel: z.string().max(40), account: z.string().max(80) });
 
 /**
@@ -16,34 +18,49 @@ const perSender = {
   keyGenerator: ({ url, ip }: { readonly url: string; readonly ip: string }) => `${url} ${ip}`,
 };
 
-const answers = {
-  accepted: [200, { ok: true }],
+const refusals = {
   unsigned: [401, { ok: false, error: "UNSIGNED" }],
   unknown: [404, { ok: false, error: "UNKNOWN_ACCOUNT" }],
 } as const;
 
-/** Where providers push to: the signature is of the raw body, so nothing is parsed before it. */
-export const mountWebhooks = async (http: FastifyInstance, inbound: Inbound): Promise<void> => {
+/**
+ * Where providers push to: the signature is of the raw body, so nothing is parsed before it.
+ * `publicUrl` is the address people reach us under; null: the one a request names.
+ */
+export const mountWebhooks = async (
+  http: FastifyInstance,
+  inbound: Inbound,
+  publicUrl: string | null,
+): Promise<void> => {
   await http.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) =>
       done(null, body),
     );
-    scope.post(
-      "/webhooks/:channel/:account",
-      {
-        bodyLimit: mostBytes,
-        config: { rateLimit: perSender },
-        schema: { hide: true, params: Account },
-      },
-      async (request, reply) => {
-        // The validator has put the parsed values in their places.
-        const { channel, account } = request.params as z.output<typeof Account>;
-        const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-        const { headers } = request;
-        const [status, answer] = answers[await inbound.accept(channel, account, { body, headers })];
-        return reply.status(status).send(answer);
-      },
-    );
+    const route = {
+      ...{ bodyLimit: mostBytes, config: { rateLimit: perSender } },
+      schema: { hide: true, params: Account },
+    };
+    scope.post("/webhooks/:channel/:account", route, async (request, reply) => {
+      // The validator has put the parsed values in their places.
+      const { channel, account } = request.params as z.output<typeof Account>;
+      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      const { headers, protocol, host } = request;
+      const url = new URL(request.url, publicUrl ?? `${protocol}://${host}`).href;
+      const answer = await inbound.accept(channel, account, { body, headers, url });
+      if (typeof answer !== "string") {
+        return reply.status(answer.status).type(answer.contentType).send(answer.body);
+      }
+      const [status, refusal] = refusals[answer];
+      return reply.status(status).send(refusal);
+    });
+    scope.get("/webhooks/:channel/:account", route, async (request, reply) => {
+      const { channel, account } = request.params as z.output<typeof Account>;
+      const query = Query.safeParse(request.query).data ?? {};
+      const proof = await inbound.handshake(channel, account, query);
+      return proof === null
+        ? reply.status(403).send({ ok: false, error: "UNPROVEN" })
+        : reply.type("text/plain").send(proof);
+    });
   });
 };

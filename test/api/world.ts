@@ -11,11 +11,12 @@ import type { z } from "zod";
 import { createBookings } from "#src/booking/bookings.ts";
 import { loadTemplate } from "#src/catalog/load-template.ts";
 import { readTemplate } from "#src/catalog/read-template.ts";
-import type { Channel, PushChannel } from "#src/conversation/channel.ts";
+import type { Channel } from "#src/conversation/channel.ts";
 import { openChannelHost } from "#src/conversation/channel-host.ts";
 import { openCheckpoints } from "#src/conversation/checkpoints.ts";
 import { greetWith } from "#src/conversation/greet.ts";
 import { openLive } from "#src/conversation/live.ts";
+import type { PushChannel } from "#src/conversation/push-channel.ts";
 import { createSuggestions } from "#src/conversation/suggestions.ts";
 import type { TurnDeps } from "#src/conversation/take-turn.ts";
 import type { Db } from "#src/db/connect.ts";
@@ -74,6 +75,7 @@ export const API_SECRETS_KEY = Buffer.alloc(32, 9);
 
 const defaults: HttpSettings = {
   trustProxy: false,
+  publicUrl: null,
   requestsPerMinute: 100_000,
   metricsToken: null,
 };

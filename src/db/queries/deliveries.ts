@@ -1,6 +1,7 @@
 import { type Selectable, sql } from "kysely";
 
 import type { DeliveryStatus } from "#src/domain/delivery-status.ts";
+import type { Language } from "#src/domain/facts.ts";
 import type { Db, Tx } from "../connect.ts";
 import type { DeliveriesTable } from "../tables/channels.ts";
 import type { MessagesTable } from "../tables/conversations.ts";
@@ -82,6 +83,11 @@ export interface Outgoing extends Pick<Selectable<MessagesTable>, "author" | "te
   readonly owner: "ai" | "waiting" | "human";
   readonly optedOut: boolean;
   readonly leadWroteAt: Date | null;
+  readonly language: Language;
+  /** The organization's name. */
+  readonly sender: string;
+  /** The lead's last message, as its provider names it, and what it was about. */
+  readonly answers: { readonly messageId: string | null; readonly subject: string | null };
 }
 
 /** Locks the conversation, so that a takeover comes before or after and not between. */
@@ -94,11 +100,16 @@ export const lockOutgoing = async (
       m.turn_id is not null or exists (select from messages b
         where b.organization_id = m.organization_id and b.conversation_id = m.conversation_id
           and b.seq = m.seq - 1 and b.author = 'lead') as "isAnswer",
-      (select max(w.created_at) from messages w where w.organization_id = c.organization_id
-        and w.conversation_id = c.id and w.author = 'lead') as "leadWroteAt"
+      w.created_at as "leadWroteAt", c.language, o.name as sender,
+      jsonb_build_object('messageId', i.provider_message_id,
+        'subject', w.channel_data ->> 'subject') as answers
     from messages m
     join conversations c on c.organization_id = m.organization_id and c.id = m.conversation_id
+    join organizations o on o.id = c.organization_id
     join leads l on l.organization_id = c.organization_id and l.id = c.lead_id
+    left join lateral (select * from messages w where w.organization_id = c.organization_id
+      and w.conversation_id = c.id and w.author = 'lead' order by w.seq desc limit 1) w on true
+    left join inbox i on i.organization_id = w.organization_id and i.message_id = w.id
     where m.organization_id = ${organization_id} and m.id = ${message_id}
     for no key update of c`.execute(tx);
   const [row] = rows;

@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType } from "kysely";
+import type { Generated, GeneratedAlways, JSONColumnType } from "kysely";
 
 import type { DeliveryStatus } from "#src/domain/delivery-status.ts";
 import type { Timestamp } from "../columns.ts";
@@ -7,6 +7,8 @@ export interface ChannelAccountsTable {
   account: string;
   channel: string;
   created_at: Timestamp;
+  /** What is said there has to be sent; else it is listened to live. */
+  delivers: Generated<boolean>;
   /** Failures in a row that were the provider's, not one chat's. */
   failures: Generated<number>;
   /** When the next message of the account may leave; null: at once. */
@@ -42,4 +44,15 @@ export interface DeliveriesTable {
   seq: number;
   status: Generated<DeliveryStatus>;
   updated_at: Timestamp;
+}
+
+/** What a provider told of a message we do not know yet. */
+export interface ParkedEventsTable {
+  account: string;
+  arrived_at: Timestamp;
+  channel: string;
+  event: JSONColumnType<Record<string, unknown>, string, string>;
+  id: GeneratedAlways<number>;
+  organization_id: string;
+  provider_message_id: string;
 }

@@ -83,6 +83,8 @@ export interface MessagesTable {
   created_at: Timestamp;
   id: string;
   organization_id: string;
+  /** What each side has shown on it: an emoji by who showed it. */
+  reactions: JSONColumnType<Record<string, string>, string | undefined, string>;
   seq: number;
   text: string;
   turn_id: string | null;
@@ -94,6 +96,8 @@ export interface InboxTable {
   delivery_id: string;
   message_id: string;
   organization_id: string;
+  /** As edits, reactions and answers name the message; null: it has no name. */
+  provider_message_id: string | null;
   received_at: Timestamp;
 }
 
