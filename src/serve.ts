@@ -13,6 +13,7 @@ import { type ConversationKey, listOverdueChats } from "#src/db/queries/deliveri
 import { listWaitingConversations } from "#src/db/queries/turns.ts";
 import type { DeliverDeps } from "#src/delivery/deliver.ts";
 import { openInbound } from "#src/delivery/inbound.ts";
+import { openLateEvents } from "#src/delivery/late-events.ts";
 import { pollAccounts } from "#src/delivery/poll-accounts.ts";
 import type { PushChannels } from "#src/delivery/push-channels.ts";
 import { findApiKey } from "#src/http/api-keys.ts";
@@ -58,7 +59,8 @@ export const startApi = async (
   const { db, url, log, turns, metrics, secret, secretsKey } = house;
   const live = openLive({ url, log });
   const greet = greetWith(db, turns.phrases);
-  const inbound = openInbound({ ...turns, channels: doors.push, greet, log, secretsKey });
+  const late = openLateEvents({ ...turns, channels: doors.push, greet });
+  const inbound = openInbound({ ...turns, channels: doors.push, greet, late, log, secretsKey });
   const http = await createServer({
     ...turns,
     suggestions: createSuggestions(turns),
@@ -123,8 +125,10 @@ export const startWork = async (
 ): Promise<Running> => {
   const { db, url, log, turns } = house;
   const queue = await openQueue(url, log);
+  const late = openLateEvents({ ...turns, channels, greet: greetWith(db, turns.phrases) });
   const sending: DeliverDeps = {
-    ...{ ...turns, channels, sendTimeoutMs, random: Math.random, secretsKey: house.secretsKey },
+    ...{ ...turns, channels, late, sendTimeoutMs, random: Math.random },
+    secretsKey: house.secretsKey,
     wakeAt: (key, at) => queueDelivery(queue, turns, key, at),
   };
   const stopWorker = await startWorker(url, [...listJobs(turns), deliverJob(sending)], {
@@ -156,7 +160,7 @@ export const startWork = async (
   // A host that dies with a conversation's lock in hand leaves it to whoever looks next.
   const looks = [openWaitlistLook(turns), closeClasses(turns), callUnanswered(turns)];
   const sweep = startSweep(
-    [queueWaiting, () => queueOverdue(sweepMs), ...looks, forgetThreads(turns)],
+    [queueWaiting, () => queueOverdue(sweepMs), late.lookAgain, ...looks, forgetThreads(turns)],
     log,
   );
   return {

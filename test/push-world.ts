@@ -14,6 +14,7 @@ import type { Db } from "#src/db/connect.ts";
 import { saveAccount } from "#src/delivery/accounts.ts";
 import { type DeliverDeps, deliver } from "#src/delivery/deliver.ts";
 import { type Inbound, openInbound } from "#src/delivery/inbound.ts";
+import { type LateEvents, openLateEvents } from "#src/delivery/late-events.ts";
 import { openPushChannels } from "#src/delivery/push-channels.ts";
 import { createEvents } from "#src/events.ts";
 import { turnDepsOf } from "./talk.ts";
@@ -34,6 +35,9 @@ export interface PushWorld {
   readonly logged: readonly string[];
   /** A person writes. */
   receive(delivery: Partial<InboundDelivery>): Promise<void>;
+  /** The provider tells of something. */
+  tell(event: InboundEvent): Promise<void>;
+  readonly late: LateEvents;
   /** Answers what waits, then sends what is due. */
   work(): Promise<void>;
   /** Sends what is due. */
@@ -62,13 +66,15 @@ export const openPushWorld = async (
   const turns = turnDepsOf(world);
   const greet = greetWith(db, world.phrases);
   const log = { info: () => undefined, warn: () => undefined };
-  const inbound = openInbound({ ...world.deps, channels, secretsKey, greet, log });
+  const events = createEvents(
+    pino({ level: "info", base: null }, { write: (line: string) => logged.push(line) }),
+    new Registry(),
+  );
+  const late = openLateEvents({ ...world.deps, channels, greet, events });
+  const inbound = openInbound({ ...world.deps, channels, secretsKey, greet, late, log });
   const deps: DeliverDeps = {
     ...{ ...world.deps, channels, secretsKey, sendTimeoutMs: 1_000, random: () => 1 },
-    events: createEvents(
-      pino({ level: "info", base: null }, { write: (line: string) => logged.push(line) }),
-      new Registry(),
-    ),
+    ...{ events, late },
     sleep: async (ms) => world.clock.advance({ minutes: ms / 60_000 }),
     wakeAt: async (_key, at) => void wakes.push(at),
   };
@@ -80,13 +86,15 @@ export const openPushWorld = async (
   };
   const send = () => each((key) => deliver(deps, key));
   let count = 0;
+  const tell = async (event: InboundEvent): Promise<void> => {
+    const request = { headers: {}, url: "", body: Buffer.from(JSON.stringify(event)) };
+    await inbound.accept(channel.name, ACCOUNT, request);
+  };
   return {
-    ...{ world, db, inbound, sent, answers, deps, wakes, logged, send },
-    receive: async (delivery) => {
+    ...{ world, db, inbound, sent, answers, deps, wakes, logged, send, late, tell },
+    receive: (delivery) => {
       count += 1;
-      const body = { ...nothing, deliveryId: `d${count}`, ...delivery };
-      const request = { headers: {}, url: "", body: Buffer.from(JSON.stringify(body)) };
-      await inbound.accept(channel.name, ACCOUNT, request);
+      return tell({ ...nothing, deliveryId: `d${count}`, ...delivery });
     },
     work: async () => {
       await each((key) => takeTurn(turns, key));

@@ -2,6 +2,7 @@ import { TelegramError } from "telegraf";
 
 import type { Connection, PushChannel } from "../../src/conversation/push-channel.ts";
 import { apiOf, signalOf } from "./api.ts";
+import { updatesWanted } from "./update.ts";
 
 const shape = /^\d+:[\w-]{20,}$/u;
 const askFather = "get one from @BotFather in Telegram and pass it with --token 123456:ABC…";
@@ -28,7 +29,7 @@ export const connect: PushChannel["connect"] = async (given, { webhookOf, secret
       // Telegram does not answer polls while a webhook is set.
       await api.callApi("deleteWebhook", {}, soon());
     } else {
-      const allowed_updates = ["message", "edited_message", "callback_query"] as const;
+      const allowed_updates = updatesWanted;
       await api.callApi("setWebhook", { url, secret_token: secret, allowed_updates }, soon());
     }
     return { ok: true, name: `@${me.username}`, account: { account, settings, secrets } };

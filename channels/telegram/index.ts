@@ -8,9 +8,11 @@ import type {
 import { apiOf, signalOf } from "./api.ts";
 import { connect } from "./connect.ts";
 import { failureOf } from "./failure.ts";
+import { fetchMedia } from "./fetch-media.ts";
 import { limits } from "./limits.ts";
+import { messageName } from "./message-name.ts";
 import { parse } from "./parse.ts";
-import { Update } from "./update.ts";
+import { Update, updatesWanted } from "./update.ts";
 
 /** Seconds a poll stays open. */
 const pollSeconds = 20;
@@ -34,7 +36,7 @@ export const telegram: PushChannel = {
     try {
       const api = apiOf(account);
       const { message_id } = await api.callApi("sendMessage", message, signalOf(signal));
-      return { ok: true, providerId: String(message_id) };
+      return { ok: true, providerId: messageName(address, message_id) };
     } catch (error) {
       return { ok: false, failure: failureOf(error) };
     }
@@ -44,11 +46,20 @@ export const telegram: PushChannel = {
     const signal = AbortSignal.timeout(5_000);
     await apiOf(account).callApi("answerCallbackQuery", answer, signalOf(signal));
   },
+  typing: {
+    // Telegram shows it for five seconds, or until a message comes.
+    everyMs: 4_000,
+    show: async ({ address }, account, signal) => {
+      const typing = { chat_id: address, action: "typing" } as const;
+      await apiOf(account).callApi("sendChatAction", typing, signalOf(signal));
+    },
+  },
+  fetchMedia,
   poll: async (account, after, signal) => {
     const asked = {
       timeout: pollSeconds,
       ...(after !== null && { offset: after + 1 }),
-      allowed_updates: ["message", "edited_message", "callback_query"] as const,
+      allowed_updates: updatesWanted,
     };
     const late = AbortSignal.any([signal, AbortSignal.timeout((pollSeconds + 10) * 1_000)]);
     const bodies: readonly unknown[] = await apiOf(account).callApi(

@@ -12,6 +12,7 @@ const message = (difference: Partial<TranscriptMessage>): TranscriptMessage => (
   choiceId: null,
   choices: [],
   channelData: null,
+  reactions: {},
   at: new Date("2026-03-01T10:00:00Z"),
   ...difference,
 });

@@ -34,6 +34,8 @@ export interface TranscriptMessage {
   readonly choiceId: string | null;
   readonly choices: readonly Choice[];
   readonly channelData: unknown;
+  /** What was shown on it: an emoji by who showed it. */
+  readonly reactions: Readonly<Record<string, string>>;
   readonly at: Date;
 }
 

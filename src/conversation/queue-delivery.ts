@@ -5,6 +5,14 @@ import type { Database } from "#src/db/schema.ts";
 /** The topic of work that sends what waits in a conversation. */
 export const DELIVER = "deliver";
 
+interface Queued {
+  readonly messageId: string;
+  readonly seq: number;
+  /** It has reached the lead already. */
+  readonly isSent: boolean;
+  readonly now: Date;
+}
+
 /**
  * An insert that queues a message for sending where the conversation came through a connected
  * account; elsewhere, as in web chat, which is read and not sent to, it inserts nothing.
@@ -15,7 +23,7 @@ export const deliveryOf = (
     organizationId,
     conversationId,
   }: { readonly organizationId: string; readonly conversationId: string },
-  { messageId, seq, now }: { readonly messageId: string; readonly seq: number; readonly now: Date },
+  { messageId, seq, isSent, now }: Queued,
 ) =>
   query
     .insertInto("deliveries")
@@ -46,7 +54,7 @@ export const deliveryOf = (
           val(now).as("created_at"),
           val(now).as("updated_at"),
         ])
-        .where("a.delivers", "=", true)
+        .where(({ eb, val }) => eb.and([eb("a.delivers", "=", true), eb(val(isSent), "=", false)]))
         .where("c.organization_id", "=", organizationId)
         .where("c.id", "=", conversationId),
     )

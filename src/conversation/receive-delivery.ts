@@ -1,32 +1,25 @@
-import type { Selectable } from "kysely";
-
 import type { Db, Tx } from "#src/db/connect.ts";
-import type { ConversationsTable } from "#src/db/tables/conversations.ts";
+import type { AccountKey } from "#src/db/queries/parked-events.ts";
 import type { ChannelLimits, Receipt } from "./channel.ts";
 import { readChoiceRef } from "./choice-ref.ts";
 import { numberedChoice } from "./choices-shown.ts";
-import { findOrAddContact } from "./contact-point.ts";
-import { type Greet, insertConversation, localeOf } from "./open-conversation.ts";
+import { findOrOpen, type Talk } from "./find-or-open.ts";
+import { type Greet, localeOf } from "./open-conversation.ts";
 import type { InboundDelivery } from "./push-channel.ts";
 import { receiveIn } from "./receive.ts";
 import { appendReply } from "./transcript.ts";
 
 /** Which of our accounts something came to. */
-export interface Door {
-  readonly organizationId: string;
-  readonly channel: string;
-  readonly account: string;
+export interface Door extends AccountKey {
   readonly limits: Pick<ChannelLimits, "choices" | "choiceChars">;
 }
 
-interface ReceiveDeps {
+export interface ReceiveDeps {
   readonly db: Db;
   readonly greet: Greet;
   readonly now: () => Date;
   readonly newId: () => string;
 }
-
-type Talk = Selectable<ConversationsTable>;
 
 /**
  * T1 for channels that push: the person, their conversation, the message and the turn that will answer
@@ -77,39 +70,6 @@ const dataOf = ({ kind, subject, recording }: InboundDelivery): object | null =>
   kind === "text" && subject === undefined
     ? null
     : { kind, ...(subject && { subject }), ...(recording && { recording }) };
-
-/** The chat's conversation; a provider's chat has one, and its row is locked from here on. */
-const findOrOpen = async (
-  tx: Tx,
-  { now, newId }: ReceiveDeps,
-  { organizationId, channel, account }: Door,
-  {
-    address,
-    displayName,
-    language,
-  }: Pick<InboundDelivery, "address" | "displayName"> & { readonly language: "vi" | "en" },
-): Promise<Talk> => {
-  const from = { organizationId, channel, account, address, displayName };
-  const at = now();
-  const contact = await findOrAddContact(tx, from, { now: at, newId });
-  const find = () =>
-    tx
-      .selectFrom("conversations")
-      .selectAll()
-      .where("organization_id", "=", organizationId)
-      .where("contact_point_id", "=", contact.contactPointId)
-      .orderBy("created_at", "desc")
-      .limit(1)
-      .forUpdate()
-      .executeTakeFirst();
-  const known = await find();
-  if (known) return known;
-  const opened = { conversationId: newId(), language, ...contact, now: at };
-  await insertConversation(tx, from, opened);
-  const talk = await find();
-  if (!talk) throw new Error(`conversation ${opened.conversationId} vanished`);
-  return talk;
-};
 
 interface Read {
   readonly text: string;

@@ -25,6 +25,8 @@ interface Reply {
   readonly afterSeq: number | null;
   /** The last message it answers, when later ones may wait; absent: all that was said before. */
   readonly answersUpTo?: number;
+  /** It has reached the lead another way: nothing is sent. */
+  readonly isSent?: true;
   readonly now: Date;
 }
 
@@ -36,7 +38,8 @@ export const readMessages = async (
 ): Promise<readonly TranscriptMessage[]> => {
   const rows = await db
     .selectFrom("messages")
-    .select(["id", "seq", "author", "text", "choice_id", "choices", "channel_data", "created_at"])
+    .select(["id", "seq", "author", "text", "choice_id", "choices", "channel_data", "reactions"])
+    .select("created_at")
     .where("organization_id", "=", organizationId)
     .where("conversation_id", "=", conversationId)
     .where("seq", ">", afterSeq)
@@ -66,7 +69,9 @@ export const appendReply = async (
   const seq = await takePlace(tx, key, reply);
   if (seq === null) return null;
   const { lapsed, queued } = await withLapse(tx, key, reply.now)
-    .with("queued", (query) => deliveryOf(query, key, { ...reply, seq }))
+    .with("queued", (query) =>
+      deliveryOf(query, key, { ...reply, seq, isSent: reply.isSent ?? false }),
+    )
     .insertInto("messages")
     .values({
       organization_id: key.organizationId,

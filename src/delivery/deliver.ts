@@ -11,6 +11,7 @@ import {
 } from "#src/db/queries/deliveries.ts";
 import type { Events } from "#src/events.ts";
 import { type ConnectedAccount, findAccount } from "./accounts.ts";
+import type { LateEvents } from "./late-events.ts";
 import { isWindowClosed, mayLeave } from "./may-leave.ts";
 import { closeCircuit, countFailure, revokeAccount, takePlaceInLine } from "./pace.ts";
 import type { PushChannels } from "./push-channels.ts";
@@ -23,6 +24,8 @@ export interface DeliverDeps {
   /** Opens the secrets of accounts. */
   readonly secretsKey: Buffer;
   readonly events: Pick<Events, "deliverySettled" | "deliveryDelayed" | "accountTroubled">;
+  /** What may have been told of a part before it was recorded. */
+  readonly late: Pick<LateEvents, "look">;
   readonly now: () => Date;
   readonly random: () => number;
   readonly sleep: (ms: number) => Promise<void>;
@@ -155,6 +158,7 @@ const send = async (deps: DeliverDeps, sending: Sending): Promise<Date | null> =
   const status = isLast ? "sent" : "sending";
   await changeDelivery(deps.db, delivery, { status, ...left }, deps.now());
   if (isLast) deps.events.deliverySettled(eventOf(delivery), "sent", null);
+  await deps.late.look(account, result.providerId);
   return null;
 };
 

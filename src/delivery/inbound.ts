@@ -1,6 +1,7 @@
 import type { Greet } from "#src/conversation/open-conversation.ts";
 import type {
   ChannelAccount,
+  Echo,
   InboundDelivery,
   InboundEvent,
   PushChannel,
@@ -8,9 +9,11 @@ import type {
   WebhookRequest,
 } from "#src/conversation/push-channel.ts";
 import { receiveDelivery } from "#src/conversation/receive-delivery.ts";
+import { receiveEcho } from "#src/conversation/receive-echo.ts";
 import type { Db } from "#src/db/connect.ts";
 import type { DatabaseLog } from "#src/db/database-log.ts";
 import { type ConnectedAccount, findAccount } from "./accounts.ts";
+import type { LateEvent, LateEvents } from "./late-events.ts";
 import type { PushChannels } from "./push-channels.ts";
 
 export interface InboundDeps {
@@ -19,6 +22,7 @@ export interface InboundDeps {
   /** Opens the secrets of accounts. */
   readonly secretsKey: Buffer;
   readonly greet: Greet;
+  readonly late: LateEvents;
   readonly now: () => Date;
   readonly newId: () => string;
   readonly log: DatabaseLog;
@@ -106,10 +110,19 @@ const takeOne = async (
   account: ConnectedAccount,
   event: InboundEvent,
 ): Promise<void> => {
-  if (event.kind === "report" || event.kind === "reaction" || event.kind === "echo") return;
-  await receiveDelivery(deps, { ...account, limits: channel.limits }, event);
+  const door = { ...account, limits: channel.limits };
+  if (event.kind === "echo") return receiveEcho(deps, door, event);
+  if (isLate(event)) return deps.late.take(door, event);
+  await receiveDelivery(deps, door, event);
   acknowledge(deps, channel, account, event);
+  if (event.providerMessageId) await deps.late.look(door, event.providerMessageId);
 };
+
+/** Whether it is about a message, which may not have come yet. */
+const isLate = (event: Exclude<InboundEvent, Echo>): event is LateEvent =>
+  event.kind === "report" ||
+  event.kind === "reaction" ||
+  (event.kind === "edit" && event.edits !== undefined);
 
 const read = async (
   { log }: InboundDeps,

@@ -1,4 +1,5 @@
-import type { Db, Tx } from "#src/db/connect.ts";
+import { setOwner } from "#src/conversation/set-owner.ts";
+import type { Db } from "#src/db/connect.ts";
 import { holdLock } from "#src/db/hold-lock.ts";
 import type { ConversationKey } from "#src/db/queries/deliveries.ts";
 import { lapseSuggestion } from "#src/db/queries/suggestions.ts";
@@ -43,17 +44,3 @@ export const handBack = ({ db, now }: TakeOverDeps, key: ConversationKey): Promi
     await setOwner(tx, key, "ai", null);
     await addToOutbox(tx, { organizationId, topic: "turn", payload: { conversationId } }, now());
   });
-
-const setOwner = async (
-  tx: Tx,
-  { organizationId, conversationId }: ConversationKey,
-  owner: "ai" | "human",
-  reason: string | null,
-): Promise<void> => {
-  await tx
-    .updateTable("conversations")
-    .set({ owner, owner_reason: reason })
-    .where("organization_id", "=", organizationId)
-    .where("id", "=", conversationId)
-    .execute();
-};

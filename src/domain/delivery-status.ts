@@ -12,3 +12,9 @@ export const deliveryStatuses = [
   "dead",
 ] as const;
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
+
+const waysForward: readonly DeliveryStatus[] = ["sent", "delivered", "read"];
+
+/** Whether a report tells more than is known of something that was sent. */
+export const hasMovedBeyond = (told: DeliveryStatus, known: DeliveryStatus): boolean =>
+  waysForward.includes(known) && waysForward.indexOf(told) > waysForward.indexOf(known);

@@ -53,6 +53,7 @@ const work = async (): Promise<void> => {
   const deps: DeliverDeps = {
     ...{ ...world.turns, db: world.db, now: world.now, secretsKey: API_SECRETS_KEY },
     channels: openPushChannels([{ name: "telegram", load: async () => telegram }]),
+    late: { look: async () => undefined },
     ...{ random: () => 1, wakeAt: async () => undefined, sendTimeoutMs: 5_000 },
   };
   for (const talk of await world.db.selectFrom("conversations").selectAll().execute()) {

@@ -22,6 +22,7 @@ import type { TurnDeps } from "#src/conversation/take-turn.ts";
 import type { Db } from "#src/db/connect.ts";
 import { listServices } from "#src/db/queries/catalog.ts";
 import { openInbound } from "#src/delivery/inbound.ts";
+import { openLateEvents } from "#src/delivery/late-events.ts";
 import { openPushChannels } from "#src/delivery/push-channels.ts";
 import { createApiKey, findApiKey } from "#src/http/api-keys.ts";
 import { createServer } from "#src/http/server.ts";
@@ -149,6 +150,9 @@ export const openApiWorld = async (
   const bookings = createBookings(deps);
   const checkpoints = openCheckpoints({ url: database.url, log: quiet });
   const turns = turnDepsOf({ deps, bookings, checkpoints, phrases: deps.phrases });
+  const pushed = openPushChannels(push.map((one) => ({ name: one.name, load: async () => one })));
+  const greet = greetWith(db, deps.phrases);
+  const late = openLateEvents({ ...turns, channels: pushed, greet });
   const http = await createServer({
     ...deps,
     bookings,
@@ -156,8 +160,7 @@ export const openApiWorld = async (
     channels,
     inbound: openInbound({
       ...{ ...deps, secretsKey: API_SECRETS_KEY, log: quiet },
-      channels: openPushChannels(push.map((one) => ({ name: one.name, load: async () => one }))),
-      greet: greetWith(db, deps.phrases),
+      ...{ channels: pushed, greet, late },
     }),
     channelHost: ({ name }) =>
       openChannelHost(db, {

@@ -30,12 +30,23 @@ describePushChannel<HttpAnswer>({
         acknowledgement: "4382bfdwdsb323b2d9",
       },
     ],
-    contact: [{ ...lan, kind: "contact", text: "+84912345678" }],
+    contact: [
+      {
+        ...{ ...lan, kind: "contact", text: "+84912345678" },
+        proven: { kind: "phone", value: "+84912345678" },
+      },
+    ],
     "contact-of-another": [{ ...lan, kind: "other", text: "" }],
-    voice: [{ ...lan, kind: "voice", text: "" }],
+    voice: [
+      {
+        ...{ ...lan, kind: "voice", text: "" },
+        recording: { id: "AwACAgUAAx", mediaType: "audio/ogg" },
+      },
+    ],
     photo: [{ ...lan, kind: "photo", text: "" }],
     "photo-with-words": [{ ...lan, kind: "text", text: "Răng em bị thế này thì đặt lịch gì ạ?" }],
-    edit: [{ ...lan, kind: "edit", text: "Mai 4h chiều ạ" }],
+    edit: [{ ...lan, kind: "edit", text: "Mai 4h chiều ạ", edits: "5501/101" }],
+    reaction: [{ kind: "reaction", address: "5501", of: "5501/110", emoji: "👍" }],
     sticker: [{ ...lan, kind: "other", text: "" }],
     group: [],
     "added-to-group": [],
@@ -50,7 +61,7 @@ describePushChannel<HttpAnswer>({
   }),
   taken: {
     answer: { status: 200, body: { ok: true, result: { message_id: 77 } } },
-    providerId: "77",
+    providerId: "5501/77",
   },
   shown: (request) => {
     const { text, reply_markup } = (request as HttpRequest).body as {

@@ -6,6 +6,7 @@ import type { Db, Tx } from "../connect.ts";
 import type { DeliveriesTable } from "../tables/channels.ts";
 import type { MessagesTable } from "../tables/conversations.ts";
 import { isBehind, type Page } from "./page.ts";
+import type { AccountKey } from "./parked-events.ts";
 
 export type Delivery = Selectable<DeliveriesTable>;
 
@@ -145,5 +146,21 @@ export const lockDelivery = (
     .selectAll()
     .where("organization_id", "=", organizationId)
     .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst();
+
+/** Locks the delivery of which this part has left. */
+export const lockSent = (
+  tx: Tx,
+  { organizationId, channel, account }: AccountKey,
+  providerId: string,
+): Promise<Delivery | undefined> =>
+  tx
+    .selectFrom("deliveries")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where("channel", "=", channel)
+    .where("account", "=", account)
+    .where(sql<boolean>`provider_ids @> array[${providerId}::text]`)
     .forUpdate()
     .executeTakeFirst();

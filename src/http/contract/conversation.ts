@@ -53,6 +53,7 @@ export const MessageRecord = z
     text: z.string(),
     choices: z.array(z.object({ id: z.string(), label: z.string() })),
     choice_id: z.string().nullable(),
+    reactions: z.record(z.string(), z.string()).describe("What was shown on it, by who showed it"),
     at: Instant,
   })
   .meta({ id: "Message" });

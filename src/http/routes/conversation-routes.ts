@@ -142,5 +142,6 @@ const toMessageRecord = (message: TranscriptMessage): z.output<typeof MessageRec
   text: message.text,
   choices: [...message.choices],
   choice_id: message.choiceId,
+  reactions: { ...message.reactions },
   at: message.at.toISOString(),
 });
