@@ -38,7 +38,10 @@ export interface TurnWorld {
   stillFree(found: readonly Slot[]): Promise<(slot: Slot) => boolean>;
   /** Milliseconds of a clock that only goes forward. */
   readonly elapsed: () => number;
+  /** Fires when the turn has taken too long, or with `Overtaken`. */
   readonly signal: AbortSignal;
+  /** Whether the lead has written again, or a person speaks now: asked before every write. */
+  isOvertaken(): Promise<boolean>;
 }
 
 /** What a turn did and why, kept for people who ask (000 §10, DESIGN §2). */

@@ -1,5 +1,6 @@
 import type { InboundText } from "#src/agent/briefing.ts";
 import { Focus } from "#src/agent/focus.ts";
+import { Overtaken } from "#src/agent/overtaken.ts";
 import { plain, type Rendered } from "#src/agent/replies/render-reply.ts";
 import type { TurnEnd, TurnWorld } from "#src/agent/turn-world.ts";
 import {
@@ -7,7 +8,12 @@ import {
   type Suggestion,
   type TurnConversation,
 } from "#src/db/queries/suggestions.ts";
-import { findRunningTurn, type Turn, type Unanswered } from "#src/db/queries/turns.ts";
+import {
+  findRunningTurn,
+  lockConversation,
+  type Turn,
+  type Unanswered,
+} from "#src/db/queries/turns.ts";
 import { detectLanguage } from "#src/language/detect-language.ts";
 import { readOptOut } from "#src/language/read-opt-out.ts";
 import { focusAfterRuling, type Ruling, ruleBeforeModel } from "./before-model.ts";
@@ -16,10 +22,11 @@ import { type Decided, finishTurn } from "./finish-turn.ts";
 import { isBegun, letGo } from "./let-go.ts";
 import { type Occasion, openFacts } from "./load-briefing.ts";
 import { openTurnWorld } from "./open-turn-world.ts";
-import type { Running, Waiting } from "./running-turn.ts";
+import { endTurn, type Running, type Waiting } from "./running-turn.ts";
 import { stayOut } from "./stay-out.ts";
 import { suggest } from "./suggest.ts";
 import type { TurnDeps } from "./take-turn.ts";
+import { type Watch, watchOvertaken } from "./watch-overtaken.ts";
 
 /**
  * One turn from the waiting messages to the stored reply, or to what a person must decide. After a
@@ -35,11 +42,28 @@ export const answerTurn = async (deps: TurnDeps, waiting: Waiting): Promise<void
   if (approved && running.isOvertaken && !(await isBegun(deps.db, approved))) {
     return letGo(deps, running, approved);
   }
-  const end = await decide(deps, running);
+  const watch = watchOvertaken(deps.db, running);
+  const end = await decide(deps, running, watch)
+    .catch((error: unknown) => {
+      if (error instanceof Overtaken) return null;
+      throw error;
+    })
+    .finally(watch.stop);
+  if (end === null) return fallSilent(deps, running);
   if (end.kind === "waits") return suggest(deps, running, end.proposal);
   const sent = await finishTurn(deps, running, end.outcome);
   if (approved) await deps.agent.forget(running.turnId);
   if (sent) deps.events.turnAnswered(running.turnId, conversation, end.outcome.trace);
+};
+
+/** What was waiting still waits: the next turn answers it together with what has come. */
+const fallSilent = async (deps: TurnDeps, running: Running): Promise<void> => {
+  const { conversation, turnId } = running;
+  await deps.db.transaction().execute(async (tx) => {
+    await lockConversation(tx, conversation.organization_id, conversation.id);
+    await endTurn(tx, running, { status: "silent", trace: null, now: deps.now() });
+  });
+  if (conversation.mode !== "auto") await deps.agent.forget(turnId);
 };
 
 const startTurn = async (
@@ -118,14 +142,14 @@ type Decision =
   | Extract<TurnEnd, { kind: "waits" }>
   | { readonly kind: "done"; readonly outcome: Decided };
 
-const decide = async (deps: TurnDeps, running: Running): Promise<Decision> => {
+const decide = async (deps: TurnDeps, running: Running, watch: Watch): Promise<Decision> => {
   const { conversation, occasion, isTakenUp, approved } = running;
   const focus = Focus.parse(conversation.focus);
   const readFacts = await openFacts(deps, occasion);
   const briefing = await readFacts(focus);
   const ruling = approved ? null : ruleBeforeModel(briefing);
   if (ruling) return { kind: "done", outcome: byRuling(deps, occasion, focus, ruling) };
-  const world = await openTurnWorld(deps, { ...running, briefing, readFacts });
+  const world = await openTurnWorld(deps, { ...running, briefing, readFacts, watch });
   if (approved) return doApproved(deps, world, approved);
   // A process that died may have left what it waited with, and nobody has seen it.
   if (isTakenUp && world.mode !== "auto") await deps.agent.forget(running.turnId);

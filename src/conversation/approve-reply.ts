@@ -12,6 +12,7 @@ import { openTurnWorld } from "./open-turn-world.ts";
 import type { Running } from "./running-turn.ts";
 import type { Deciding, Undecided } from "./suggestions.ts";
 import type { TurnDeps } from "./take-turn.ts";
+import { unwatched } from "./watch-overtaken.ts";
 
 /**
  * Sends the words, or those a person put in their place, once they have stood up to the facts of this
@@ -51,7 +52,7 @@ const reopen = async (
   const readFacts = await openFacts(here, occasion);
   const briefing = await readFacts(Focus.parse(conversation.focus));
   const bookings = createBookings(here);
-  const opened = { turnId, conversation, occasion, briefing, readFacts };
+  const opened = { turnId, conversation, occasion, briefing, readFacts, watch: unwatched };
   const turn = await openTurnWorld({ ...here, bookings }, opened);
   const world = { ...turn, brief: readFacts };
   const lastSeq = unanswered.at(-1)?.seq ?? seenSeq;

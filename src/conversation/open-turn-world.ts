@@ -15,6 +15,7 @@ import { searchKnowledge } from "./search-knowledge.ts";
 import { stillFree } from "./still-free.ts";
 import type { TurnDeps } from "./take-turn.ts";
 import { loadDoneWrites, loadOwed, writeKey } from "./turn-writes.ts";
+import type { Watch } from "./watch-overtaken.ts";
 
 interface Opened {
   readonly turnId: string;
@@ -23,6 +24,7 @@ interface Opened {
   /** The facts the turn began with; its focus is the conversation's. */
   readonly briefing: Briefing;
   readonly readFacts: ReadFacts;
+  readonly watch: Watch;
 }
 
 /** Messages of the past a model is shown. */
@@ -56,7 +58,8 @@ export const openTurnWorld = async (deps: TurnDeps, opened: Opened): Promise<Tur
     done: done.steps,
     nextWrite: done.nextWrite,
     elapsed: deps.stopwatch(),
-    signal: AbortSignal.timeout(deps.turnTimeoutMs),
+    signal: AbortSignal.any([AbortSignal.timeout(deps.turnTimeoutMs), opened.watch.signal]),
+    isOvertaken: opened.watch.isOvertaken,
   };
 };
 

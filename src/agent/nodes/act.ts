@@ -8,10 +8,12 @@ import {
   type ModelRequest,
   type ModelTool,
 } from "../model/chat-model.ts";
+import { Overtaken } from "../overtaken.ts";
 import { renderFacts } from "../render-facts.ts";
 import { planOutcome } from "../replies/plan-outcome.ts";
 import { type AgentDeps, type TurnContext, type TurnState, worldOf } from "../turn-state.ts";
 import type { TurnWorld } from "../turn-world.ts";
+import { hasWritten } from "./trace.ts";
 
 const languageNames = { vi: "Vietnamese", en: "English" } as const;
 
@@ -43,10 +45,17 @@ export const act =
       };
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
+      if (world.signal.reason instanceof Overtaken) return overtaken(world, state);
       const failure = `${error.kind}: ${error.message}`;
       return { answer: null, pending: [], failure, modelMs: modelMs + world.elapsed() - started };
     }
   };
+
+/** Nobody waits for these words any more; what was done is told all the same, in ours. */
+const overtaken = (world: TurnWorld, state: TurnState): Partial<TurnState> => {
+  if (world.owed.length === 0 && !hasWritten(state)) throw world.signal.reason;
+  return { answer: null, pending: [], failure: null };
+};
 
 /** What was done is told in our words; a turn that has nothing to tell goes to a person. */
 const outOfTokens = ({ briefing, steps }: TurnState): Partial<TurnState> => {

@@ -7,12 +7,14 @@ import type { Slot } from "#src/domain/slot.ts";
 import { deedRisks } from "../approval/risks.ts";
 import { type Focus, remember, WishedTime } from "../focus.ts";
 import type { ToolCall } from "../model/chat-model.ts";
+import { Overtaken } from "../overtaken.ts";
 import type { Step } from "../step.ts";
 import type { ConsentSubject, ToolResult } from "../tool.ts";
 import { admitCall, maxCalls, type Surroundings } from "../tool-gate.ts";
 import { type AgentDeps, type TurnContext, type TurnState, worldOf } from "../turn-state.ts";
 import { bookingOf, type TurnWorld } from "../turn-world.ts";
 import { proposeAct } from "./propose.ts";
+import { hasWritten } from "./trace.ts";
 
 /**
  * Runs what the model asked for, through the gate, one after another, on facts read afresh. Before a
@@ -33,6 +35,10 @@ export const runTools =
       if (subject && state.decision === null) {
         const proposal = proposeAct(deps, world, { ...state, ...made }, { call, subject });
         return { ...made, pending: pending.slice(index), proposal };
+      }
+      if ("run" in admitted && isWrite(deps, call) && !hasWritten({ ...state, ...made })) {
+        // A newer word may take back what this one asks for.
+        if (await world.isOvertaken()) throw new Overtaken();
       }
       const isBarred = subject !== null && !isApproved(state, call);
       made = await make(deps, world, made, {
@@ -62,23 +68,26 @@ const oneDeedATurn = ({ refuse }: Surroundings): Refusal =>
 
 /** Makes one call, or notes why it is not made; after a write the facts are read anew. */
 const make = async (
-  { tools }: AgentDeps,
+  deps: AgentDeps,
   world: TurnWorld,
   { briefing, steps, calls, nextWrite }: Made,
   { call, admitted }: { readonly call: ToolCall; readonly admitted: Gated },
 ): Promise<Made> => {
   const started = world.elapsed();
   const step = { call, result: "run" in admitted ? await admitted.run() : admitted };
-  const isWrite = tools.some(({ name, effect }) => name === call.name && effect === "write");
+  const wrote = isWrite(deps, call);
   const focus = focusAfter(briefing.focus, step);
   const ms = world.elapsed() - started;
   return {
     steps: [...steps, step],
     calls: [...calls, { tool: call.name, outcome: outcomeOf(step.result), ms }],
-    nextWrite: isWrite ? nextWrite + 1 : nextWrite,
-    briefing: isWrite ? { ...(await world.brief(focus)), focus } : { ...briefing, focus },
+    nextWrite: wrote ? nextWrite + 1 : nextWrite,
+    briefing: wrote ? { ...(await world.brief(focus)), focus } : { ...briefing, focus },
   };
 };
+
+const isWrite = ({ tools }: AgentDeps, call: ToolCall): boolean =>
+  tools.some(({ name, effect }) => name === call.name && effect === "write");
 
 const outcomeOf = (result: ToolResult): string => (result.ok ? result.action : result.code);
 
