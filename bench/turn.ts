@@ -16,6 +16,7 @@ import { type Checkpoints, openCheckpoints } from "#src/conversation/checkpoints
 import { openConversation } from "#src/conversation/open-conversation.ts";
 import { receive } from "#src/conversation/receive.ts";
 import { type ConversationKey, type TurnDeps, takeTurn } from "#src/conversation/take-turn.ts";
+import { deafChannel } from "#src/conversation/turn-channel.ts";
 import { connect, type Db } from "#src/db/connect.ts";
 import { migrateToLatest } from "#src/db/migrate.ts";
 import { createEvents } from "#src/events.ts";
@@ -61,6 +62,7 @@ const openDeps = (db: Db, { saver: checkpoints }: Checkpoints): TurnDeps => {
     }),
     events: createEvents(createLog("silent"), new Registry()),
     ...{ stopwatch, burstMs: 0, turnTimeoutMs: 20_000 },
+    channel: deafChannel,
     sleep: async (ms) => {
       await sleep(ms);
     },

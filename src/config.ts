@@ -21,6 +21,8 @@ const Environment = z.object({
   OPENAI_BASE_URL: z.url().optional(),
   MODEL: z.string().min(1).optional(),
   CLAIM_JUDGE_MODEL: z.string().min(1).optional(),
+  TRANSCRIBE_MODEL: z.string().min(1).optional(),
+  TRANSCRIBE_BASE_URL: z.url().optional(),
   PROMPT: promptId.default("agent"),
   PROMPT_TRIAL: promptId.optional(),
   PROMPT_TRIAL_SHARE: z.coerce.number().min(0).max(1).default(0.5),
@@ -58,6 +60,13 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
   if (config.CLAIM_JUDGE_MODEL && !config.OPENAI_API_KEY && !config.OPENAI_BASE_URL) {
     throw new Error(
       "CLAIM_JUDGE_MODEL needs an endpoint: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of yours.",
+    );
+  }
+  const isHeardSomewhere =
+    config.TRANSCRIBE_BASE_URL ?? config.OPENAI_BASE_URL ?? config.OPENAI_API_KEY;
+  if (config.TRANSCRIBE_MODEL && !isHeardSomewhere) {
+    throw new Error(
+      "TRANSCRIBE_MODEL needs an endpoint: set OPENAI_API_KEY, or TRANSCRIBE_BASE_URL for a server of yours.",
     );
   }
   return Object.freeze(config);

@@ -2,6 +2,8 @@ import type { ChatModel, TextModel } from "#src/agent/model/chat-model.ts";
 import { createEmbeddedModel } from "#src/agent/model/embedded/embedded.ts";
 import { createOpenAiModel } from "#src/agent/model/openai.ts";
 import { openPushChannels } from "#src/delivery/push-channels.ts";
+import type { Transcriber } from "#src/delivery/transcriber.ts";
+import { createOpenAiTranscriber } from "#src/transcription/openai-transcriber.ts";
 import { channels, pushChannels } from "../channels/index.ts";
 import { tools } from "../tools/index.ts";
 import { chatInTerminal } from "./chat-in-terminal.ts";
@@ -33,6 +35,17 @@ const chooseModel = (config: Config): ChatModel =>
 
 const chooseJudge = (config: Config): TextModel | null =>
   config.CLAIM_JUDGE_MODEL === undefined ? null : modelCalled(config, config.CLAIM_JUDGE_MODEL);
+
+const chooseTranscriber = (config: Config): Transcriber | null => {
+  const { TRANSCRIBE_MODEL: model, TRANSCRIBE_BASE_URL, OPENAI_BASE_URL, OPENAI_API_KEY } = config;
+  const baseUrl = TRANSCRIBE_BASE_URL ?? OPENAI_BASE_URL;
+  return model === undefined
+    ? null
+    : createOpenAiTranscriber({
+        ...{ apiKey: OPENAI_API_KEY ?? "", model },
+        ...(baseUrl && { baseUrl }),
+      });
+};
 
 const doors: Doors = { mounted: channels, push: openPushChannels(pushChannels) };
 
@@ -116,6 +129,8 @@ const main = async (): Promise<void> => {
     tools,
     model: chooseModel(config),
     judge: chooseJudge(config),
+    channels: doors.push,
+    transcribe: chooseTranscriber(config),
   });
   try {
     await role(house, config);

@@ -18,6 +18,9 @@ import type { TurnDeps } from "#src/conversation/take-turn.ts";
 import { connect, type Db } from "#src/db/connect.ts";
 import { startEmbeddedPostgres } from "#src/db/embedded-postgres.ts";
 import { migrateToLatest } from "#src/db/migrate.ts";
+import { openTurnChannel } from "#src/delivery/open-turn-channel.ts";
+import type { PushChannels } from "#src/delivery/push-channels.ts";
+import type { Transcriber } from "#src/delivery/transcriber.ts";
 import { createEvents } from "#src/events.ts";
 import { createLog, type Log } from "#src/log.ts";
 import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
@@ -44,12 +47,15 @@ export interface Furnishing {
   readonly model: ChatModel;
   /** A model that looks at replies once more; null: none does. */
   readonly judge: TextModel | null;
+  readonly channels: PushChannels;
+  /** Null: recordings are not written down. */
+  readonly transcribe: Transcriber | null;
 }
 
 /** Opens the database, ours or theirs, brings it up to date and builds the agent on it. */
 export const startHouse = async (
   config: Config,
-  { tools, model, judge }: Furnishing,
+  { tools, model, judge, channels, transcribe }: Furnishing,
 ): Promise<House> => {
   const log = createLog(config.LOG_LEVEL);
   const { url, stop } = await openDatabase(config, log);
@@ -58,6 +64,7 @@ export const startHouse = async (
   await migrateToLatest(db, log);
   await checkpoints.setUp();
   const secret = loadSecretKey(config.SECRET_KEY, config.DATA_DIR);
+  const secretsKey = deriveKey(secret, "channel-secrets");
   const metrics = new Registry();
   const phrases = loadPhrasebook(path.join(root, "prompts"));
   const deps = {
@@ -84,10 +91,10 @@ export const startHouse = async (
     sleep: async (ms) => {
       await sleep(ms);
     },
+    channel: openTurnChannel({ db, channels, secretsKey, transcribe, log }),
   };
   return {
-    ...{ url, db, log, metrics, secret, turns },
-    secretsKey: deriveKey(secret, "channel-secrets"),
+    ...{ url, db, log, metrics, secret, secretsKey, turns },
     close: async () => {
       await checkpoints.close();
       await db.destroy();

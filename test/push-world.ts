@@ -15,7 +15,9 @@ import { saveAccount } from "#src/delivery/accounts.ts";
 import { type DeliverDeps, deliver } from "#src/delivery/deliver.ts";
 import { type Inbound, openInbound } from "#src/delivery/inbound.ts";
 import { type LateEvents, openLateEvents } from "#src/delivery/late-events.ts";
+import { openTurnChannel } from "#src/delivery/open-turn-channel.ts";
 import { openPushChannels } from "#src/delivery/push-channels.ts";
+import type { Transcriber } from "#src/delivery/transcriber.ts";
 import { createEvents } from "#src/events.ts";
 import { turnDepsOf } from "./talk.ts";
 import { openWorld, type World } from "./world.ts";
@@ -51,21 +53,26 @@ const secretsKey = Buffer.alloc(32, 9);
 
 export const openPushWorld = async (
   limits: Partial<PushChannel["limits"]> = {},
+  extra: Partial<PushChannel> = {},
+  transcribe: Transcriber | null = null,
 ): Promise<PushWorld> => {
   const world = await openWorld();
   const sent: OutboundPart[] = [];
   const answers: SendResult[] = [];
   const wakes: Date[] = [];
   const logged: string[] = [];
-  const channel = fakeChannel(sent, answers, limits);
+  const channel = { ...fakeChannel(sent, answers, limits), ...extra };
   const channels = openPushChannels([{ name: channel.name, load: async () => channel }]);
   const organizationId = world.organization.id;
   const connected = { organizationId, channel: channel.name, account: ACCOUNT };
   const { db } = world;
   await saveAccount(db, secretsKey, { ...connected, settings: {}, secrets: {} }, world.clock.now());
-  const turns = turnDepsOf(world);
-  const greet = greetWith(db, world.phrases);
   const log = { info: () => undefined, warn: () => undefined };
+  const turns = {
+    ...turnDepsOf(world),
+    channel: openTurnChannel({ db, channels, secretsKey, transcribe, log }),
+  };
+  const greet = greetWith(db, world.phrases);
   const events = createEvents(
     pino({ level: "info", base: null }, { write: (line: string) => logged.push(line) }),
     new Registry(),

@@ -11,6 +11,7 @@ import { stopwatch } from "#src/clock.ts";
 import { receive } from "#src/conversation/receive.ts";
 import { type TurnDeps, takeTurn } from "#src/conversation/take-turn.ts";
 import { readMessages } from "#src/conversation/transcript.ts";
+import { deafChannel } from "#src/conversation/turn-channel.ts";
 import { createEvents } from "#src/events.ts";
 import { createLog } from "#src/log.ts";
 import { tools } from "../tools/index.ts";
@@ -59,6 +60,7 @@ export const turnDepsOf = (
   burstMs: 0,
   turnTimeoutMs: 20_000,
   sleep: () => Promise.resolve(),
+  channel: deafChannel,
 });
 
 export const openTalk = async (

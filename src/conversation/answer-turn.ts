@@ -19,6 +19,7 @@ import { readOptOut } from "#src/language/read-opt-out.ts";
 import { focusAfterRuling, type Ruling, ruleBeforeModel } from "./before-model.ts";
 import { withDecision } from "./decision-trace.ts";
 import { type Decided, finishTurn } from "./finish-turn.ts";
+import { heardIn } from "./hear-recordings.ts";
 import { isBegun, letGo } from "./let-go.ts";
 import { type Occasion, openFacts } from "./load-briefing.ts";
 import { openTurnWorld } from "./open-turn-world.ts";
@@ -79,7 +80,8 @@ const startTurn = async (
   if (!first || !last) return null;
   const occasion = occasionOf(conversation, waiting);
   const isOvertaken = waiting.length < all.length;
-  const turn = { conversation, occasion, lastSeq: last.seq, isOvertaken };
+  const heard = heardIn(waiting);
+  const turn = { conversation, occasion, heard, lastSeq: last.seq, isOvertaken };
   if (before) return { ...turn, ...(await takeUp(deps, before, last.seq)) };
   const turnId = await insertTurn(deps, conversation, first.seq, last.seq);
   const seenSeq = Math.max(last.seq, conversation.last_seq);

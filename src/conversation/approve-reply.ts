@@ -6,6 +6,7 @@ import { listUnanswered } from "#src/db/queries/turns.ts";
 import { occasionOf } from "./answer-turn.ts";
 import { withDecision } from "./decision-trace.ts";
 import { sayReply } from "./finish-turn.ts";
+import { heardIn } from "./hear-recordings.ts";
 import { openFacts } from "./load-briefing.ts";
 import { markDecided } from "./mark-decided.ts";
 import { openTurnWorld } from "./open-turn-world.ts";
@@ -57,7 +58,7 @@ const reopen = async (
   const world = { ...turn, brief: readFacts };
   const lastSeq = unanswered.at(-1)?.seq ?? seenSeq;
   const running = {
-    ...{ turnId, conversation, occasion, lastSeq, seenSeq },
+    ...{ turnId, conversation, occasion, heard: heardIn(unanswered), lastSeq, seenSeq },
     ...{ isTakenUp: true, isOvertaken: false, approved: null },
   };
   return { running, world };

@@ -34,7 +34,7 @@ export const finishTurn = (deps: TurnDeps, running: Running, outcome: Decided): 
 /** Says the reply of a turn in a conversation that is locked, and ends the turn with it. */
 export const sayReply = async (
   tx: Tx,
-  deps: Pick<TurnDeps, "now" | "newId">,
+  deps: Pick<TurnDeps, "now" | "newId" | "phrases">,
   {
     running,
     current,
@@ -45,7 +45,7 @@ export const sayReply = async (
     readonly outcome: Decided;
   },
 ): Promise<void> => {
-  const { turnId, occasion, seenSeq } = running;
+  const { turnId, occasion, seenSeq, heard } = running;
   const { organization_id: organizationId, id: conversationId } = current;
   const now = deps.now();
   const seq = await appendReply(
@@ -54,6 +54,7 @@ export const sayReply = async (
     {
       author: "ai",
       ...outcome.reply,
+      text: heard === null ? outcome.reply.text : withHeard(deps, running, outcome.reply.text),
       messageId: deps.newId(),
       turnId,
       afterSeq: null,
@@ -73,6 +74,19 @@ export const sayReply = async (
     .execute();
   await endTurn(tx, running, { status: "answered", trace: outcome.trace, now });
   if (outcome.optOut) await recordOptOut(tx, current, now);
+};
+
+/** Characters of what was heard that are shown: enough to see whether it was. */
+const mostHeard = 300;
+
+/** Whoever spoke sees what was understood of it before what is answered. */
+const withHeard = (
+  { phrases }: Pick<TurnDeps, "phrases">,
+  { occasion, heard }: Pick<Running, "occasion" | "heard">,
+  text: string,
+): string => {
+  const words = [...(heard ?? "")].slice(0, mostHeard).join("");
+  return `${phrases.reply(occasion.language, "heard", { words })}\n${text}`;
 };
 
 /** A question the house asked meanwhile stays open, unless the reply ends with one of its own. */

@@ -16,6 +16,8 @@ export interface Running {
   readonly turnId: string;
   readonly conversation: TurnConversation;
   readonly occasion: Occasion;
+  /** What was written down of what they spoke; null: they wrote it themselves. */
+  readonly heard: string | null;
   readonly lastSeq: number;
   /** The last message that was there when the facts were read, whoever wrote it. */
   readonly seenSeq: number;

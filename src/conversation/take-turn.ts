@@ -7,9 +7,11 @@ import { findTurnConversation } from "#src/db/queries/suggestions.ts";
 import { listUnanswered } from "#src/db/queries/turns.ts";
 import type { Events } from "#src/events.ts";
 import { answerTurn } from "./answer-turn.ts";
+import { hearRecordings } from "./hear-recordings.ts";
 import { announce } from "./live.ts";
 import { hearOptOut } from "./opt-out.ts";
 import type { Waiting } from "./running-turn.ts";
+import type { TurnChannel } from "./turn-channel.ts";
 
 /** What turns are taken with. */
 export interface TurnDeps extends BookingDeps {
@@ -22,6 +24,7 @@ export interface TurnDeps extends BookingDeps {
   /** Milliseconds after which a turn's model is given up. */
   readonly turnTimeoutMs: number;
   readonly sleep: (ms: number) => Promise<void>;
+  readonly channel: TurnChannel;
 }
 
 export interface ConversationKey {
@@ -47,9 +50,27 @@ export const takeTurn = async (deps: TurnDeps, key: ConversationKey): Promise<vo
 const answerOnce = async (deps: TurnDeps, key: ConversationKey): Promise<void> => {
   const waiting = await waitOutBurst(deps, key);
   if (!waiting) return;
-  await announce(deps.db, key.conversationId, { kind: "typing", on: true });
-  await answerTurn(deps, waiting);
-  await announce(deps.db, key.conversationId, { kind: "typing", on: false });
+  const endTyping = await startTyping(deps, key, waiting);
+  try {
+    await answerTurn(deps, await hearRecordings(deps, key, waiting));
+  } finally {
+    await endTyping();
+  }
+};
+
+/** Shown only where the agent answers by itself: whoever waits for a person sees nothing. */
+const startTyping = async (
+  { db, channel }: TurnDeps,
+  key: ConversationKey,
+  { conversation }: Waiting,
+): Promise<() => Promise<void>> => {
+  if (conversation.mode === "review" || conversation.mode === "off") return async () => undefined;
+  await announce(db, key.conversationId, { kind: "typing", on: true });
+  const stop = channel.showTyping(key);
+  return () => {
+    stop();
+    return announce(db, key.conversationId, { kind: "typing", on: false });
+  };
 };
 
 /**

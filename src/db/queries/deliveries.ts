@@ -164,3 +164,29 @@ export const lockSent = (
     .where(sql<boolean>`provider_ids @> array[${providerId}::text]`)
     .forUpdate()
     .executeTakeFirst();
+
+export interface Chat {
+  readonly channel: string;
+  readonly account: string;
+  readonly address: string;
+  /** The lead's last message, as its provider names it, and what it was about. */
+  readonly answers: Outgoing["answers"];
+}
+
+/** Where a conversation is held. */
+export const findChat = async (
+  db: Db,
+  { organizationId, conversationId }: ConversationKey,
+): Promise<Chat | undefined> => {
+  const { rows } = await sql<Chat>`
+    select c.channel, c.account, p.address,
+      jsonb_build_object('messageId', i.provider_message_id,
+        'subject', w.channel_data ->> 'subject') as answers
+    from conversations c
+    join contact_points p on p.organization_id = c.organization_id and p.id = c.contact_point_id
+    left join lateral (select * from messages w where w.organization_id = c.organization_id
+      and w.conversation_id = c.id and w.author = 'lead' order by w.seq desc limit 1) w on true
+    left join inbox i on i.organization_id = w.organization_id and i.message_id = w.id
+    where c.organization_id = ${organizationId} and c.id = ${conversationId}`.execute(db);
+  return rows[0];
+};

@@ -34,7 +34,7 @@ export const lockConversation = (
 
 export type Unanswered = Pick<
   Selectable<MessagesTable>,
-  "id" | "seq" | "text" | "choice_id" | "created_at"
+  "id" | "seq" | "text" | "choice_id" | "channel_data" | "created_at"
 >;
 
 /** Messages of the lead that no reply has answered, in order. */
@@ -44,7 +44,7 @@ export const listUnanswered = (
 ): Promise<Unanswered[]> =>
   db
     .selectFrom("messages")
-    .select(["id", "seq", "text", "choice_id", "created_at"])
+    .select(["id", "seq", "text", "choice_id", "channel_data", "created_at"])
     .where("organization_id", "=", conversation.organization_id)
     .where("conversation_id", "=", conversation.id)
     .where("author", "=", "lead")
