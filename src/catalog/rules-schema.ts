@@ -49,6 +49,10 @@ const organizationOnly = {
   waitlistDays: Days.exactOptional(),
   whenProviderUnavailable: z.enum(["ask", "move"]).exactOptional(),
   apologyHoldMinutes: z.int().min(1).max(43_200).exactOptional(),
+  quietHours: z
+    .strictObject({ fromMinute: z.int().min(0).max(1_439), toMinute: z.int().min(0).max(1_439) })
+    .nullable()
+    .exactOptional(),
 } satisfies Readonly<Record<Exclude<keyof Policy, keyof BookingRules>, z.ZodType>>;
 
 /** The rules of one location, service or provider (src/domain/policy.ts). */

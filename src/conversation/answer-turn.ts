@@ -149,14 +149,14 @@ const decide = async (deps: TurnDeps, running: Running, watch: Watch): Promise<D
   const focus = Focus.parse(conversation.focus);
   const readFacts = await openFacts(deps, occasion);
   const briefing = await readFacts(focus);
-  const ruling = approved ? null : ruleBeforeModel(briefing);
+  const ruling = approved ? null : ruleBeforeModel(briefing, conversation);
   if (ruling) return { kind: "done", outcome: byRuling(deps, occasion, focus, ruling) };
   const world = await openTurnWorld(deps, { ...running, briefing, readFacts, watch });
   if (approved) return doApproved(deps, world, approved);
   // A process that died may have left what it waited with, and nobody has seen it.
   if (isTakenUp && world.mode !== "auto") await deps.agent.forget(running.turnId);
   const end = await deps.agent.run(world);
-  return end.kind === "waits" ? end : { kind: "done", outcome: { ...end.outcome, optOut: false } };
+  return end.kind === "waits" ? end : { kind: "done", outcome: { ...end.outcome, wish: null } };
 };
 
 /** Goes on where the turn waits: the gate looks at the deed again before it is done. */
@@ -168,7 +168,7 @@ const doApproved = async (
   const end = await agent.resume(world, { text: null });
   if (end.kind === "untrue") throw new Error("only words can be untrue");
   const trace = withDecision(end.outcome.trace, approved);
-  return { kind: "done", outcome: { ...end.outcome, trace, optOut: false } };
+  return { kind: "done", outcome: { ...end.outcome, trace, wish: null } };
 };
 
 const byRuling = (
@@ -177,8 +177,8 @@ const byRuling = (
   focus: Focus,
   ruling: Ruling,
 ): Decided => {
-  const { say, handOver, optOut } = ruling;
+  const { say, handOver, wish } = ruling;
   const reply: Rendered = plain(phrases.reply(language, say));
   const next = focusAfterRuling(focus, ruling);
-  return { reply, focus: next, wrote: false, handOver, optOut, trace: null };
+  return { reply, focus: next, wrote: false, handOver, wish, trace: null };
 };

@@ -33,7 +33,7 @@ export const approveReply = async (
   const { reply } = end.outcome;
   const decided = await markDecided(deciding, { status, final_text: reply.text });
   const trace = withDecision(end.outcome.trace, decided);
-  const outcome = { ...end.outcome, trace, optOut: false };
+  const outcome = { ...end.outcome, trace, wish: null };
   await sayReply(tx, deps, { running, current: conversation, outcome });
   return decided;
 };

@@ -2,7 +2,8 @@ import { Focus, remember } from "#src/agent/focus.ts";
 import type { TurnOutcome, TurnTrace } from "#src/agent/turn-world.ts";
 import type { Tx } from "#src/db/connect.ts";
 import { type Conversation, hasLeadMessageAfter, lockConversation } from "#src/db/queries/turns.ts";
-import { recordOptOut } from "./opt-out.ts";
+import type { ContactWish } from "#src/language/read-contact-wish.ts";
+import { recordContactWish } from "./contact-wish.ts";
 import { endTurn, type Running } from "./running-turn.ts";
 import type { TurnDeps } from "./take-turn.ts";
 import { appendReply } from "./transcript.ts";
@@ -10,7 +11,8 @@ import { appendReply } from "./transcript.ts";
 /** What a turn came to; null in place of the trace of a model that was not asked. */
 export type Decided = Omit<TurnOutcome, "trace"> & {
   readonly trace: TurnTrace | null;
-  readonly optOut: boolean;
+  /** What the lead wants to be written about from now on. */
+  readonly wish: ContactWish | null;
 };
 
 /**
@@ -73,7 +75,7 @@ export const sayReply = async (
     .where("id", "=", conversationId)
     .execute();
   await endTurn(tx, running, { status: "answered", trace: outcome.trace, now });
-  if (outcome.optOut) await recordOptOut(tx, current, now);
+  if (outcome.wish) await recordContactWish(tx, current, outcome.wish, now);
 };
 
 /** Characters of what was heard that are shown: enough to see whether it was. */

@@ -1,5 +1,5 @@
 import { lockConversation } from "#src/db/queries/turns.ts";
-import { recordOptOut, saysOptOut } from "./opt-out.ts";
+import { lastWish, recordContactWish } from "./contact-wish.ts";
 import type { Waiting } from "./running-turn.ts";
 import type { TurnDeps } from "./take-turn.ts";
 
@@ -9,12 +9,13 @@ import type { TurnDeps } from "./take-turn.ts";
  */
 export const stayOut = (
   { db, now }: Pick<TurnDeps, "db" | "now">,
-  { conversation: { organization_id: organizationId, id }, unanswered }: Waiting,
+  { conversation: found, unanswered }: Waiting,
 ): Promise<void> =>
   db.transaction().execute(async (tx) => {
+    const { organization_id: organizationId, id } = found;
     const conversation = await lockConversation(tx, organizationId, id);
-    const optOut = unanswered.findLast((message) => saysOptOut(message, conversation));
-    if (optOut) await recordOptOut(tx, conversation, optOut.created_at);
+    const heard = lastWish(found, unanswered);
+    if (heard) await recordContactWish(tx, conversation, heard.wish, heard.at);
     await tx
       .updateTable("turns")
       .set({ status: "silent", finished_at: now() })

@@ -7,9 +7,9 @@ import { findTurnConversation } from "#src/db/queries/suggestions.ts";
 import { listUnanswered } from "#src/db/queries/turns.ts";
 import type { Events } from "#src/events.ts";
 import { answerTurn } from "./answer-turn.ts";
+import { hearContactWish } from "./contact-wish.ts";
 import { hearRecordings } from "./hear-recordings.ts";
 import { announce } from "./live.ts";
-import { hearOptOut } from "./opt-out.ts";
 import type { Waiting } from "./running-turn.ts";
 import type { TurnChannel } from "./turn-channel.ts";
 
@@ -86,7 +86,7 @@ const findWaiting = async (db: Db, key: ConversationKey): Promise<Waiting | null
   if (conversation.owner === "ai" || conversation.hasApprovedAct) {
     return { conversation, unanswered };
   }
-  await hearOptOut(db, conversation, unanswered);
+  await hearContactWish(db, conversation, unanswered);
   return null;
 };
 

@@ -25,6 +25,8 @@ interface Reply {
   readonly afterSeq: number | null;
   /** The last message it answers, when later ones may wait; absent: all that was said before. */
   readonly answersUpTo?: number;
+  /** What it is for, where nobody has asked for it; absent: it answers, or tells of their booking. */
+  readonly purpose?: "reminders" | "marketing";
   /** It has reached the lead another way: nothing is sent. */
   readonly isSent?: true;
   readonly now: Date;
@@ -82,6 +84,7 @@ export const appendReply = async (
       text: reply.text,
       choices: JSON.stringify(reply.choices),
       turn_id: reply.turnId,
+      purpose: reply.purpose ?? null,
       created_at: reply.now,
     })
     .returning([

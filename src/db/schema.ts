@@ -35,12 +35,15 @@ import type {
 } from "./tables/channels.ts";
 import type {
   ContactPointsTable,
+  ContactWishesTable,
   ConversationsTable,
   InboxTable,
   LeadsTable,
+  LinkCodesTable,
   MessagesTable,
   OperationsTable,
   OutboxTable,
+  ProofsTable,
   TurnsTable,
 } from "./tables/conversations.ts";
 import type { SuggestionsTable } from "./tables/suggestions.ts";
@@ -59,6 +62,7 @@ export interface Database {
   channel_accounts: ChannelAccountsTable;
   consents: ConsentsTable;
   contact_points: ContactPointsTable;
+  contact_wishes: ContactWishesTable;
   conversations: ConversationsTable;
   deliveries: DeliveriesTable;
   hour_overrides: HourOverridesTable;
@@ -66,12 +70,14 @@ export interface Database {
   knowledge: KnowledgeTable;
   lead_blocks: LeadBlocksTable;
   leads: LeadsTable;
+  link_codes: LinkCodesTable;
   locations: LocationsTable;
   messages: MessagesTable;
   operations: OperationsTable;
   organizations: OrganizationsTable;
-  parked_events: ParkedEventsTable;
   outbox: OutboxTable;
+  parked_events: ParkedEventsTable;
+  proofs: ProofsTable;
   provider_services: ProviderServicesTable;
   providers: ProvidersTable;
   resources: ResourcesTable;

@@ -12,7 +12,7 @@ import {
 import type { Events } from "#src/events.ts";
 import { type ConnectedAccount, findAccount } from "./accounts.ts";
 import type { LateEvents } from "./late-events.ts";
-import { isWindowClosed, mayLeave } from "./may-leave.ts";
+import { heldUntil, isWindowClosed, mayLeave } from "./may-leave.ts";
 import { closeCircuit, countFailure, revokeAccount, takePlaceInLine } from "./pace.ts";
 import type { PushChannels } from "./push-channels.ts";
 import { shapeMessage } from "./shape-message.ts";
@@ -55,14 +55,14 @@ export const deliver = async (deps: DeliverDeps, key: ConversationKey): Promise<
   for (;;) {
     const isMine = await holdLock(deps.db, sendingLock(key), () => drain(deps, key));
     // What was queued after the last look and before letting go has found the chat taken.
-    const next = await findNextDelivery(deps.db, key);
+    const next = await findNextDelivery(deps.db, key, deps.now());
     if (!isMine || !next || next.next_at > deps.now()) return;
   }
 };
 
 const drain = async (deps: DeliverDeps, key: ConversationKey): Promise<void> => {
   for (;;) {
-    const next = await findNextDelivery(deps.db, key);
+    const next = await findNextDelivery(deps.db, key, deps.now());
     if (!next) return;
     const at = next.next_at > deps.now() ? next.next_at : await attempt(deps, key, next);
     if (at === null) continue;
@@ -101,6 +101,10 @@ const attempt = async (
   if (waitMs > 0) await deps.sleep(waitMs);
   const part = await claim(deps, delivery, { channel, account });
   if (part === "withheld") return null;
+  if ("heldUntil" in part) {
+    await deps.wakeAt(key, part.heldUntil);
+    return null;
+  }
   return send(deps, { delivery, channel, account, ...part });
 };
 
@@ -118,7 +122,7 @@ const claim = (
   deps: DeliverDeps,
   delivery: Delivery,
   { channel, account }: Pick<Sending, "channel" | "account">,
-): Promise<Claimed | "withheld"> =>
+): Promise<Claimed | "withheld" | { readonly heldUntil: Date }> =>
   deps.db.transaction().execute(async (tx) => {
     const outgoing = await lockOutgoing(tx, delivery);
     const now = deps.now();
@@ -131,6 +135,12 @@ const claim = (
       const status = mayBeTriedAgain.includes(withheld) ? "dead" : "failed";
       await settle({ ...deps, db: tx }, delivery, status, withheld);
       return "withheld";
+    }
+    const held_until = heldUntil(outgoing, now);
+    if (held_until) {
+      const { status } = delivery;
+      await changeDelivery(tx, delivery, { status, held_until, next_at: held_until }, now);
+      return { heldUntil: held_until };
     }
     const { address, id: deliveryId } = delivery;
     const envelope = { ...outgoing, address, deliveryId, isOutsideWindow, files: [] };

@@ -1,4 +1,5 @@
 import type { PreferredTime } from "./availability/rank-slots.ts";
+import type { QuietHours } from "./quiet-hours.ts";
 
 /**
  * What may be set at four levels: organization, location, service, provider. The nearest level that
@@ -45,6 +46,8 @@ export interface Policy extends BookingRules {
   readonly whenProviderUnavailable: "ask" | "move";
   /** How long other times are kept for a lead whose provider fell away. */
   readonly apologyHoldMinutes: number;
+  /** When nobody is reminded of anything and offered nothing; null: never. */
+  readonly quietHours: QuietHours | null;
 }
 
 export const defaultPolicy: Policy = {
@@ -70,6 +73,7 @@ export const defaultPolicy: Policy = {
   waitlistDays: 30,
   whenProviderUnavailable: "ask",
   apologyHoldMinutes: 24 * 60,
+  quietHours: { fromMinute: 21.5 * 60, toMinute: 8 * 60 },
 };
 
 /** The policy where these levels meet, the widest first; a level that is not known says nothing. */

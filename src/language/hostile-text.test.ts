@@ -9,6 +9,7 @@ import { findTimes } from "./find-times.ts";
 import { findTraits } from "./find-traits.ts";
 import { matchByName } from "./match-by-name.ts";
 import { normaliseText } from "./normalise-text.ts";
+import { readContactWish } from "./read-contact-wish.ts";
 import { readOptOut } from "./read-opt-out.ts";
 import { readReply } from "./read-reply.ts";
 import { readSeriesScope } from "./read-series-scope.ts";
@@ -17,6 +18,7 @@ import { vi } from "./told-times.ts";
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   normaliseText,
   detectLanguage,
+  readContactWish,
   readOptOut,
   findTimes: (text) => findTimes(text, vi),
   readReply: (text) => readReply(text, { ...vi, asked: "confirm_slot" }),

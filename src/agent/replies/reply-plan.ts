@@ -26,6 +26,11 @@ export type PlainReply =
   | "weekday_differs"
   | "too_long"
   | "opted_out"
+  | "opted_in"
+  | "reminders_off"
+  | "reminders_on"
+  | "marketing_off"
+  | "marketing_on"
   | "emergency"
   | "cannot_read"
   | "trouble";

@@ -59,6 +59,8 @@ type Stored<Row, Instants extends keyof Row> = Omit<Row, Instants> & {
   readonly [Key in Instants]: Row[Key] extends Date ? string : string | null;
 };
 
+type LeadInstants = "created_at" | "opted_out_at" | "reminders_off_at" | "marketing_since";
+
 /** The booking and what stands around it, in one round trip; undefined when there is none. */
 export const readBookingContext = async (
   tx: Tx,
@@ -74,7 +76,7 @@ export const readBookingContext = async (
     )
     .select([
       sql<Stored<Organization, "created_at">>`to_json(organizations)`.as("organization"),
-      sql<Stored<Lead, "created_at" | "opted_out_at">>`to_json(leads)`.as("lead"),
+      sql<Stored<Lead, LeadInstants>>`to_json(leads)`.as("lead"),
       sql<Service | null>`to_json(services)`.as("service"),
       "locations.rules as location_rules",
       "providers.rules as provider_rules",
@@ -108,7 +110,11 @@ export const readBookingContext = async (
     lead: {
       ...lead,
       created_at: new Date(lead.created_at),
-      opted_out_at: lead.opted_out_at === null ? null : new Date(lead.opted_out_at),
+      opted_out_at: instant(lead.opted_out_at),
+      reminders_off_at: instant(lead.reminders_off_at),
+      marketing_since: instant(lead.marketing_since),
     },
   };
 };
+
+const instant = (text: string | null): Date | null => (text === null ? null : new Date(text));

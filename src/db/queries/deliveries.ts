@@ -2,6 +2,7 @@ import { type Selectable, sql } from "kysely";
 
 import type { DeliveryStatus } from "#src/domain/delivery-status.ts";
 import type { Language } from "#src/domain/facts.ts";
+import type { Policy } from "#src/domain/policy.ts";
 import type { Db, Tx } from "../connect.ts";
 import type { DeliveriesTable } from "../tables/channels.ts";
 import type { MessagesTable } from "../tables/conversations.ts";
@@ -17,10 +18,11 @@ export interface ConversationKey {
 
 const unsent = ["queued", "sending"] as const;
 
-/** What a chat is sent next: the first of its messages that has not left. */
+/** What a chat is sent next: the first of its messages that has not left and is not held back. */
 export const findNextDelivery = (
   db: Db,
   { organizationId, conversationId }: ConversationKey,
+  now: Date,
 ): Promise<Delivery | undefined> =>
   db
     .selectFrom("deliveries")
@@ -28,6 +30,7 @@ export const findNextDelivery = (
     .where("organization_id", "=", organizationId)
     .where("conversation_id", "=", conversationId)
     .where("status", "in", unsent)
+    .where((eb) => eb.or([eb("held_until", "is", null), eb("held_until", "<=", now)]))
     .orderBy("seq")
     .limit(1)
     .executeTakeFirst();
@@ -59,7 +62,10 @@ export const listOverdueChats = (db: Db, by: Date): Promise<ConversationKey[]> =
     .execute();
 
 type Change = Partial<
-  Pick<Delivery, "attempts" | "next_at" | "provider_ids" | "error_code" | "queued_at">
+  Pick<
+    Delivery,
+    "attempts" | "next_at" | "provider_ids" | "error_code" | "queued_at" | "held_until"
+  >
 > & { readonly status: DeliveryStatus };
 
 /** Writes what became of a delivery; the database refuses a status that lies behind. */
@@ -78,11 +84,18 @@ export const changeDelivery = async (
 };
 
 /** What is to be said and what decides whether it still may be. */
-export interface Outgoing extends Pick<Selectable<MessagesTable>, "author" | "text" | "choices"> {
+export interface Outgoing
+  extends Pick<Selectable<MessagesTable>, "author" | "text" | "choices" | "purpose"> {
   /** It ends a turn, or comes right after words of the lead. */
   readonly isAnswer: boolean;
   readonly owner: "ai" | "waiting" | "human";
   readonly optedOut: boolean;
+  readonly noReminders: boolean;
+  readonly wantsOffers: boolean;
+  /** The organization's. */
+  readonly policy: Partial<Policy>;
+  /** The lead's, else the organization's. */
+  readonly zone: string;
   readonly leadWroteAt: Date | null;
   readonly language: Language;
   /** The organization's name. */
@@ -97,7 +110,10 @@ export const lockOutgoing = async (
   { organization_id, message_id }: Pick<Delivery, "organization_id" | "message_id">,
 ): Promise<Outgoing> => {
   const { rows } = await sql<Outgoing>`
-    select m.author, m.text, m.choices, c.owner, l.opted_out_at is not null as "optedOut",
+    select m.author, m.text, m.choices, m.purpose, c.owner, o.policy,
+      coalesce(l.timezone, o.timezone) as zone, l.opted_out_at is not null as "optedOut",
+      l.reminders_off_at is not null as "noReminders",
+      l.marketing_since is not null as "wantsOffers",
       m.turn_id is not null or exists (select from messages b
         where b.organization_id = m.organization_id and b.conversation_id = m.conversation_id
           and b.seq = m.seq - 1 and b.author = 'lead') as "isAnswer",

@@ -16,6 +16,10 @@ export interface TurnConversation extends Conversation {
   readonly hasSuggestion: boolean;
   /** A deed a person has approved and nobody has done yet. */
   readonly hasApprovedAct: boolean;
+  /** The lead has asked not to be written to, about anything or about appointments. */
+  readonly isOptedOut: boolean;
+  /** The lead has asked for offers. */
+  readonly getsOffers: boolean;
   /** Turns whose words were never sent, since the last reply; what they have done stands. */
   readonly unsentTurns: readonly string[];
 }
@@ -39,6 +43,12 @@ export const findTurnConversation = async (
           and t.status = 'running' and s.kind = 'act' and s.status = 'approved')`.as(
         "hasApprovedAct",
       ),
+      sql<boolean>`exists (select from leads l where l.organization_id = c.organization_id
+        and l.id = c.lead_id and coalesce(l.opted_out_at, l.reminders_off_at) is not null)`.as(
+        "isOptedOut",
+      ),
+      sql<boolean>`exists (select from leads l where l.organization_id = c.organization_id
+        and l.id = c.lead_id and l.marketing_since is not null)`.as("getsOffers"),
       sql<string[]>`array(select s.turn_id::text from suggestions s
         where s.organization_id = c.organization_id and s.conversation_id = c.id
           and s.status = 'stale' and s.seen_seq > c.answered_seq order by s.seen_seq)`.as(

@@ -31,6 +31,8 @@ export interface DeliveriesTable {
   conversation_id: string;
   created_at: Timestamp;
   error_code: string | null;
+  /** Quiet hours keep it back until then; answers overtake it. */
+  held_until: Timestamp | null;
   id: Generated<string>;
   message_id: string;
   /** Not tried before. */

@@ -22,11 +22,15 @@ export interface LeadsTable {
   email: string | null;
   id: string;
   language: Language | null;
+  /** Since when they want to hear of offers; null: they never asked to. */
+  marketing_since: Timestamp | null;
   name: string | null;
   opted_out_at: Timestamp | null;
   organization_id: string;
   phone: string | null;
   preferences: JSONColumnType<LeadPreferences, string | undefined, string>;
+  /** Since when they do not want to be reminded. */
+  reminders_off_at: Timestamp | null;
   timezone: string | null;
   unstable: Generated<boolean>;
 }
@@ -41,6 +45,41 @@ export interface ContactPointsTable {
   id: string;
   lead_id: string;
   organization_id: string;
+  proven_kind: ProofKind | null;
+  /** What the channel vouches for as theirs: a number (E.164) or a mail address. */
+  proven_value: string | null;
+}
+
+type ProofKind = "phone" | "email";
+
+/** A number or a mail address is one lead's, by proof. */
+export interface ProofsTable {
+  kind: ProofKind;
+  lead_id: string;
+  organization_id: string;
+  proven_at: Timestamp;
+  value: string;
+}
+
+/** A code with which a lead proves on one channel to be who they are on another. */
+export interface LinkCodesTable {
+  asked_in: string | null;
+  code_hash: Buffer;
+  expires_at: Timestamp;
+  lead_id: string;
+  organization_id: string;
+  used_at: Timestamp | null;
+}
+
+/** What leads have asked for about being written to, in order. */
+export interface ContactWishesTable {
+  at: Timestamp;
+  conversation_id: string;
+  id: GeneratedAlways<number>;
+  lead_id: string;
+  organization_id: string;
+  purpose: "all" | "reminders" | "marketing";
+  wanted: boolean;
 }
 
 export interface ConversationsTable {
@@ -83,6 +122,8 @@ export interface MessagesTable {
   created_at: Timestamp;
   id: string;
   organization_id: string;
+  /** Null: it answers, or tells of the lead's own booking. */
+  purpose: "reminders" | "marketing" | null;
   /** What each side has shown on it: an emoji by who showed it. */
   reactions: JSONColumnType<Record<string, string>, string | undefined, string>;
   seq: number;

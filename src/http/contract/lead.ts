@@ -40,7 +40,9 @@ export const LeadRecord = z
     details: z.record(z.string(), z.string()),
     blocked: z.boolean(),
     unstable: z.boolean().describe("Moved more appointments than the policy allows for"),
-    opted_out_at: Instant.nullable(),
+    opted_out_at: Instant.nullable().describe("Since when nothing but answers is sent"),
+    reminders_off_at: Instant.nullable().describe("Since when they are not reminded"),
+    marketing_since: Instant.nullable().describe("Since when they have asked for offers"),
     created_at: Instant,
   })
   .meta({ id: "Lead" });

@@ -14,5 +14,7 @@ export const toLeadRecord = (lead: Lead): z.output<typeof LeadRecord> => ({
   blocked: lead.blocked,
   unstable: lead.unstable,
   opted_out_at: lead.opted_out_at?.toISOString() ?? null,
+  reminders_off_at: lead.reminders_off_at?.toISOString() ?? null,
+  marketing_since: lead.marketing_since?.toISOString() ?? null,
   created_at: lead.created_at.toISOString(),
 });
