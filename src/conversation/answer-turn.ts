@@ -23,6 +23,7 @@ import { heardIn } from "./hear-recordings.ts";
 import { isBegun, letGo } from "./let-go.ts";
 import { type Occasion, openFacts } from "./load-briefing.ts";
 import { openTurnWorld } from "./open-turn-world.ts";
+import { type LinkAnswer, ruleOnLink } from "./rule-on-link.ts";
 import { endTurn, type Running, type Waiting } from "./running-turn.ts";
 import { stayOut } from "./stay-out.ts";
 import { suggest } from "./suggest.ts";
@@ -151,6 +152,8 @@ const decide = async (deps: TurnDeps, running: Running, watch: Watch): Promise<D
   const briefing = await readFacts(focus);
   const ruling = approved ? null : ruleBeforeModel(briefing, conversation);
   if (ruling) return { kind: "done", outcome: byRuling(deps, occasion, focus, ruling) };
+  const linked = approved ? null : await ruleOnLink(deps, briefing, keyOf(conversation));
+  if (linked) return { kind: "done", outcome: byLinking(deps, occasion, focus, linked) };
   const world = await openTurnWorld(deps, { ...running, briefing, readFacts, watch });
   if (approved) return doApproved(deps, world, approved);
   // A process that died may have left what it waited with, and nobody has seen it.
@@ -169,6 +172,23 @@ const doApproved = async (
   if (end.kind === "untrue") throw new Error("only words can be untrue");
   const trace = withDecision(end.outcome.trace, approved);
   return { kind: "done", outcome: { ...end.outcome, trace, wish: null } };
+};
+
+const keyOf = ({ organization_id, id }: TurnConversation) => ({
+  organizationId: organization_id,
+  conversationId: id,
+});
+
+const byLinking = (
+  { phrases }: TurnDeps,
+  { language }: Occasion,
+  focus: Focus,
+  { say, code }: LinkAnswer,
+): Decided => {
+  const reply: Rendered = plain(phrases.reply(language, say, { code }));
+  // Who was linked is told so, whatever they have written since.
+  const wrote = say === "link_done";
+  return { reply, focus, wrote, handOver: null, wish: null, trace: null };
 };
 
 const byRuling = (

@@ -2,6 +2,7 @@ import type { Selectable } from "kysely";
 
 import type { Tx } from "#src/db/connect.ts";
 import type { AccountKey } from "#src/db/queries/parked-events.ts";
+import type { Proof } from "#src/db/queries/people.ts";
 import type { ConversationsTable } from "#src/db/tables/conversations.ts";
 import { findOrAddContact } from "./contact-point.ts";
 import { insertConversation } from "./open-conversation.ts";
@@ -16,6 +17,7 @@ interface OpenDeps {
 interface Person {
   readonly address: string;
   readonly displayName: string | null;
+  readonly proven?: Proof | undefined;
   /** What a new conversation is held in. */
   readonly language: "vi" | "en";
 }
@@ -25,9 +27,9 @@ export const findOrOpen = async (
   tx: Tx,
   { now, newId }: OpenDeps,
   { organizationId, channel, account }: AccountKey,
-  { address, displayName, language }: Person,
+  { address, displayName, proven, language }: Person,
 ): Promise<Talk> => {
-  const from = { organizationId, channel, account, address, displayName };
+  const from = { organizationId, channel, account, address, displayName, proven };
   const at = now();
   const contact = await findOrAddContact(tx, from, { now: at, newId });
   const find = () =>

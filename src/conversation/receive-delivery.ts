@@ -1,5 +1,6 @@
 import type { Db, Tx } from "#src/db/connect.ts";
 import type { AccountKey } from "#src/db/queries/parked-events.ts";
+import { readLinkWords } from "#src/language/read-link-words.ts";
 import type { ChannelLimits, Receipt } from "./channel.ts";
 import { readChoiceRef } from "./choice-ref.ts";
 import { numberedChoice } from "./choices-shown.ts";
@@ -32,7 +33,7 @@ export const receiveDelivery = async (
 ): Promise<Receipt> => {
   const { organizationId } = door;
   const locale = delivery.language ?? (await localeOf(deps.db, organizationId));
-  const isStart = delivery.kind === "start";
+  const isStart = delivery.kind === "start" && readLinkWords(delivery.text) === null;
   const greeting = isStart ? await deps.greet({ organizationId, language: locale }) : null;
   return deps.db.transaction().execute(async (tx) => {
     const talk = await findOrOpen(tx, deps, door, { ...delivery, language: locale });

@@ -9,6 +9,7 @@ import type { Events } from "#src/events.ts";
 import { answerTurn } from "./answer-turn.ts";
 import { hearContactWish } from "./contact-wish.ts";
 import { hearRecordings } from "./hear-recordings.ts";
+import { linkProven } from "./link-people.ts";
 import { announce } from "./live.ts";
 import type { Waiting } from "./running-turn.ts";
 import type { TurnChannel } from "./turn-channel.ts";
@@ -48,7 +49,9 @@ export const takeTurn = async (deps: TurnDeps, key: ConversationKey): Promise<vo
 
 /** One turn of what waits; what came meanwhile is found by the look after letting go. */
 const answerOnce = async (deps: TurnDeps, key: ConversationKey): Promise<void> => {
-  const waiting = await waitOutBurst(deps, key);
+  const found = await waitOutBurst(deps, key);
+  if (!found) return;
+  const waiting = found.conversation.unlinked ? await link(deps, key, found) : found;
   if (!waiting) return;
   const endTyping = await startTyping(deps, key, waiting);
   try {
@@ -56,6 +59,16 @@ const answerOnce = async (deps: TurnDeps, key: ConversationKey): Promise<void> =
   } finally {
     await endTyping();
   }
+};
+
+/** Whose turn it is may change with what the channel vouches for. */
+const link = async (
+  deps: TurnDeps,
+  key: ConversationKey,
+  { conversation }: Waiting,
+): Promise<Waiting | null> => {
+  await linkProven(deps.db, conversation, deps.now());
+  return findWaiting(deps.db, key);
 };
 
 /** Shown only where the agent answers by itself: whoever waits for a person sees nothing. */

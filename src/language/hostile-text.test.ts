@@ -10,6 +10,7 @@ import { findTraits } from "./find-traits.ts";
 import { matchByName } from "./match-by-name.ts";
 import { normaliseText } from "./normalise-text.ts";
 import { readContactWish } from "./read-contact-wish.ts";
+import { readLinkWords } from "./read-link-words.ts";
 import { readOptOut } from "./read-opt-out.ts";
 import { readReply } from "./read-reply.ts";
 import { readSeriesScope } from "./read-series-scope.ts";
@@ -19,6 +20,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   normaliseText,
   detectLanguage,
   readContactWish,
+  readLinkWords,
   readOptOut,
   findTimes: (text) => findTimes(text, vi),
   readReply: (text) => readReply(text, { ...vi, asked: "confirm_slot" }),

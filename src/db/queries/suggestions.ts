@@ -4,6 +4,7 @@ import type { ApprovalMode, SuggestionStatus } from "#src/domain/approval.ts";
 import type { Db, Tx } from "../connect.ts";
 import type { SuggestionsTable } from "../tables/suggestions.ts";
 import { isBehind, type Page } from "./page.ts";
+import type { Proof } from "./people.ts";
 import type { Conversation } from "./turns.ts";
 
 export type Suggestion = Selectable<SuggestionsTable>;
@@ -20,6 +21,8 @@ export interface TurnConversation extends Conversation {
   readonly isOptedOut: boolean;
   /** The lead has asked for offers. */
   readonly getsOffers: boolean;
+  /** What the channel vouches for as the lead's and nobody has noted yet; null: nothing. */
+  readonly unlinked: Proof | null;
   /** Turns whose words were never sent, since the last reply; what they have done stands. */
   readonly unsentTurns: readonly string[];
 }
@@ -49,6 +52,12 @@ export const findTurnConversation = async (
       ),
       sql<boolean>`exists (select from leads l where l.organization_id = c.organization_id
         and l.id = c.lead_id and l.marketing_since is not null)`.as("getsOffers"),
+      sql<Proof | null>`(select jsonb_build_object('kind', p.proven_kind, 'value', p.proven_value)
+        from contact_points p where p.organization_id = c.organization_id
+          and p.id = c.contact_point_id and p.proven_kind is not null
+          and not exists (select from proofs f where f.organization_id = p.organization_id
+            and f.kind = p.proven_kind and f.value = p.proven_value
+            and f.lead_id = c.lead_id))`.as("unlinked"),
       sql<string[]>`array(select s.turn_id::text from suggestions s
         where s.organization_id = c.organization_id and s.conversation_id = c.id
           and s.status = 'stale' and s.seen_seq > c.answered_seq order by s.seen_seq)`.as(
