@@ -30,10 +30,15 @@ export const takeOver = async (
     await setOwner(tx, key, "human", reason);
     await lapseSuggestion(tx, key, now());
   });
+  await untilNothingIsOnItsWay(db, key);
+};
+
+const untilNothingIsOnItsWay = async (db: Db, key: ConversationKey): Promise<void> => {
   for (let tries = 0; tries < mostTries; tries += 1) {
     if (await holdLock(db, sendingLock(key), () => Promise.resolve())) return;
     await new Promise((resolve) => setTimeout(resolve, tryMs));
   }
+  throw new Error("the conversation is yours, but something of the agent is still on its way");
 };
 
 /** Gives it back to the agent, which answers what was left unanswered and has read everything. */

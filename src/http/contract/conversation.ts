@@ -62,3 +62,8 @@ export const MessageList = z.object({
   success: z.literal(true),
   messages: z.array(MessageRecord),
 });
+
+/** Some channels send long words in parts. */
+export const SayWords = z.strictObject({ text: z.string().trim().min(1).max(3_000) });
+
+export const MessageAnswer = z.object({ success: z.literal(true), message: MessageRecord });

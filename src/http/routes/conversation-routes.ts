@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 
 import type { TranscriptMessage } from "#src/conversation/channel.ts";
+import { sayAsSales } from "#src/conversation/say-as-sales.ts";
 import { readMessages } from "#src/conversation/transcript.ts";
 import {
   type ConversationRow,
@@ -12,15 +13,17 @@ import {
 } from "#src/db/queries/conversations.ts";
 import type { ConversationKey } from "#src/db/queries/deliveries.ts";
 import { handBack, takeOver } from "#src/delivery/take-over.ts";
-import { failed, ok } from "../answer.ts";
+import { created, failed, ok } from "../answer.ts";
 import {
   ConversationAnswer,
   ConversationChange,
   ConversationList,
   type ConversationRecord,
+  MessageAnswer,
   MessageList,
   type MessageRecord,
   ReadMessages,
+  SayWords,
 } from "../contract/conversation.ts";
 import { Id, Page } from "../contract/formats.ts";
 import { pageAsked } from "../page-asked.ts";
@@ -29,10 +32,11 @@ import { type Asked, mountRoute } from "./api.ts";
 
 const tag = "Conversations";
 
-/** Transcripts, to be read only, and who speaks in them: people write through channels. */
+/** Transcripts, and who speaks in them. */
 export const mountConversations = (http: FastifyInstance, deps: ServerDeps): void => {
   const { db } = deps;
   mountOwnership(http, deps);
+  mountWords(http, deps);
 
   mountRoute(http, {
     method: "GET",
@@ -120,6 +124,29 @@ const mountOwnership = (http: FastifyInstance, deps: ServerDeps): void => {
     run: (asked) => change(asked, (key) => handBack(deps, key)),
   });
 };
+
+/** A person's own words; with them the conversation is theirs. */
+const mountWords = (http: FastifyInstance, { db, now, newId }: ServerDeps): void =>
+  mountRoute(http, {
+    method: "POST",
+    url: "/conversations/:id/messages",
+    tag,
+    summary: "Answer the lead yourself; the agent says nothing here any more",
+    params: z.object({ id: Id }),
+    body: SayWords,
+    answers: { 201: MessageAnswer },
+    run: async ({ call, caller: { operation }, params: { id }, body: { text } }) => {
+      const key = { organizationId: call.organization.id, conversationId: id };
+      if (!(await hasConversation(db, key.organizationId, id))) {
+        return failed("UNKNOWN_CONVERSATION", call.language, "id");
+      }
+      const words = { text, messageId: newId(), operation, now: now() };
+      const seq = await db.transaction().execute((tx) => sayAsSales(tx, key, words));
+      const [message] = await readMessages(db, key, { afterSeq: seq - 1, limit: 1 });
+      if (!message) throw new Error(`message ${seq} of conversation ${id} vanished`);
+      return created({ success: true, message: toMessageRecord(message) });
+    },
+  });
 
 const toConversationRecord = (row: ConversationRow): z.output<typeof ConversationRecord> => ({
   conversation_id: row.id,
