@@ -83,5 +83,7 @@ const add = async (
   }
   const webhook = webhookOf(account.account);
   return `${connection.name} now answers for ${organization.name}.
-${webhook ? `Updates come to ${webhook}` : "PUBLIC_URL is not set: the running server asks for updates itself."}`;
+${webhook ? `Updates come to ${webhook}` : "PUBLIC_URL is not set: the running server asks for updates itself."}${
+  connection.next === undefined ? "" : `\n${connection.next}`
+}`;
 };
