@@ -8,4 +8,8 @@ export const channels: readonly Channel[] = [webChat];
 /** Every way whose provider pushes to us; loaded with its first account. */
 export const pushChannels: readonly PushChannelEntry[] = [
   { name: "telegram", load: async () => (await import("./telegram/index.ts")).telegram },
+  {
+    name: "whatsapp-cloud",
+    load: async () => (await import("./whatsapp-cloud/index.ts")).whatsappCloud,
+  },
 ];
