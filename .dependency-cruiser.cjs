@@ -105,6 +105,16 @@ module.exports = {
       to: { path: "^(src/(?!conversation/(push-)?channel\\.ts$)|tools/|migrations/)" },
     },
     {
+      name: "whatsapp-web-runs-apart",
+      comment: "Its browser lives in a process of its own, which only main.ts can start.",
+      severity: "error",
+      from: {
+        path: "^(src|channels)/",
+        pathNot: ["^src/main\\.ts$", "^channels/whatsapp-web/process/"],
+      },
+      to: { path: "^channels/whatsapp-web/process/" },
+    },
+    {
       name: "channels-know-no-other-channel",
       comment: "What two channels share belongs to the house.",
       severity: "error",

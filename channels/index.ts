@@ -12,4 +12,5 @@ export const pushChannels: readonly PushChannelEntry[] = [
     name: "whatsapp-cloud",
     load: async () => (await import("./whatsapp-cloud/index.ts")).whatsappCloud,
   },
+  { name: "whatsapp-web", load: async () => (await import("./whatsapp-web/index.ts")).whatsappWeb },
 ];

@@ -11,6 +11,7 @@ import { type Config, readConfig } from "./config.ts";
 import { connectChannel } from "./connect-channel.ts";
 import { makeApiKey } from "./make-api-key.ts";
 import { releaseStartMemory } from "./release-start-memory.ts";
+import { runWhatsAppWeb } from "./run-whatsapp-web.ts";
 import { type Doors, type Running, startApi, startWork } from "./serve.ts";
 import { type House, loadDemo, startHouse } from "./start-house.ts";
 
@@ -108,6 +109,14 @@ const roles: Readonly<Record<string, (house: House, config: Config) => Promise<v
     await loadDemo(house.db);
     say(await connectChannel(house, config, doors.push, process.argv.slice(3)));
     await house.close();
+  },
+  "whatsapp-web": async (house, config) => {
+    await loadDemo(house.db);
+    const { startWhatsAppWeb } = await import("../channels/whatsapp-web/process/start.ts");
+    const { findBrowser } = await import("../channels/whatsapp-web/process/open-client.ts");
+    const how = { channels: doors.push, start: startWhatsAppWeb, findBrowser, say };
+    const running = await runWhatsAppWeb(house, config, how, process.argv.slice(3));
+    await untilStopped([house, running]);
   },
   "api-key": async (house) => {
     await loadDemo(house.db);

@@ -20,8 +20,8 @@ export interface HttpRequest {
   readonly body: unknown;
 }
 
-/** A provider with an HTTP API that answers everything alike. */
-export const openHttpProvider = async (): Promise<FakeProvider<HttpAnswer>> => {
+/** A provider with an HTTP API that answers everything alike; on a unix socket where one is named. */
+export const openHttpProvider = async (socket?: string): Promise<FakeProvider<HttpAnswer>> => {
   let next: HttpAnswer | null = null;
   const requests: HttpRequest[] = [];
   const server = createServer(async (request, response) => {
@@ -33,9 +33,11 @@ export const openHttpProvider = async (): Promise<FakeProvider<HttpAnswer>> => {
     response.writeHead(next.status, { "content-type": "application/json", ...next.headers });
     response.end(typeof next.body === "string" ? next.body : JSON.stringify(next.body));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) =>
+    socket ? server.listen(socket, resolve) : server.listen(0, "127.0.0.1", resolve),
+  );
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: socket ?? `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     answer: (answer) => {
       next = answer;

@@ -1,0 +1,81 @@
+import * as path from "node:path";
+import { parseArgs } from "node:util";
+
+import { greetWith } from "#src/conversation/greet.ts";
+import { findOrganizationBySlug } from "#src/db/queries/catalog.ts";
+import { saveAccount } from "#src/delivery/accounts.ts";
+import { openInbound } from "#src/delivery/inbound.ts";
+import type { PushChannels } from "#src/delivery/push-channels.ts";
+import type { Config } from "./config.ts";
+import type { Running } from "./serve.ts";
+import type { House } from "./start-house.ts";
+
+const CHANNEL = "whatsapp-web";
+
+const warning = `WhatsApp does not allow unofficial clients: numbers that use one can be banned for good, and its
+updates can break this one at any time. The supported way is Meta's Cloud API (docs/channels.md).`;
+
+/** What the channel's folder brings, which nothing but this process loads. */
+interface How {
+  readonly channels: PushChannels;
+  readonly start: (number: {
+    readonly name: string;
+    readonly folder: string;
+    readonly socket: string;
+    readonly browser: string;
+    readonly take: (body: unknown) => Promise<void>;
+    readonly onReady: () => Promise<void>;
+    readonly say: (line: string) => void;
+    readonly warn: (what: string, kind: string) => void;
+  }) => Promise<Running>;
+  readonly findBrowser: (named: string | undefined) => string | undefined;
+  readonly say: (line: string) => void;
+}
+
+/**
+ * `npm run whatsapp-web -- --organization <slug> --i-accept-the-risk`: the browser of an organization's
+ * number, with what it hears; the server speaks through the socket its account names.
+ */
+export const runWhatsAppWeb = async (
+  house: House,
+  config: Config,
+  { channels, start, findBrowser, say }: How,
+  args: readonly string[],
+): Promise<Running> => {
+  say(warning);
+  const { organization: slug = "", "i-accept-the-risk": isAccepted } = optionsOf(args);
+  if (!isAccepted) throw new Error("--i-accept-the-risk is missing: pass it if you do.");
+  const organization = await findOrganizationBySlug(house.db, slug);
+  if (!organization) {
+    throw new Error(
+      "--organization is missing or none of ours: pass a slug such as nha-khoa-hoa-mai.",
+    );
+  }
+  const browser = findBrowser(config.CHROMIUM_PATH);
+  if (browser === undefined) {
+    throw new Error(
+      "CHROMIUM_PATH names no program, and none was found: apt-get install -y chromium-headless-shell",
+    );
+  }
+  const channel = await channels.find(CHANNEL);
+  if (!channel) throw new Error(`${CHANNEL} is not a channel of this server`);
+  const folder = path.resolve(config.DATA_DIR, CHANNEL);
+  const socket = path.join(folder, `${slug}.sock`);
+  const account = { account: slug, settings: { socket }, secrets: {} };
+  const connected = { ...account, organizationId: organization.id, channel: CHANNEL };
+  const { db, log, turns, secretsKey } = house;
+  const greet = greetWith(db, turns.phrases);
+  const inbound = openInbound({ ...turns, channels, greet, log, secretsKey });
+  return start({
+    ...{ name: slug, folder, socket, browser, say },
+    take: (body) => inbound.take(channel, { ...connected, status: "active" }, body),
+    onReady: async () => void (await saveAccount(db, secretsKey, connected, turns.now())),
+    warn: (what, kind) => log.warn({ channel: CHANNEL, account: slug, kind }, what),
+  });
+};
+
+const optionsOf = (args: readonly string[]) =>
+  parseArgs({
+    args: [...args],
+    options: { organization: { type: "string" }, "i-accept-the-risk": { type: "boolean" } },
+  }).values;
