@@ -1,9 +1,11 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import library, { type Client } from "whatsapp-web.js";
 
@@ -255,6 +257,20 @@ describe("the browser", () => {
     close();
     await session.close();
   }, 60_000);
+
+  test("is gone when its process is killed", async () => {
+    const file = path.join(import.meta.dirname, "../channels/whatsapp-web/process/open-client.ts");
+    const client = JSON.stringify({ folder, name: "hoa-mai", program: browser });
+    // `initialize` leaves the browser running: nothing but the kill can end it.
+    const script = `import { openClient } from ${JSON.stringify(pathToFileURL(file).href)};
+      openClient(${client}).initialize().catch(() => setInterval(() => undefined, 1_000));`;
+    const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
+      stdio: "ignore",
+    });
+    await expect.poll(() => processesOf(folder), { timeout: 20_000 }).toBeGreaterThan(1);
+    child.kill("SIGKILL");
+    await expect.poll(() => processesOf(`${folder}/session`), { timeout: 10_000 }).toBe(0);
+  }, 40_000);
 
   test("is gone when the process ends while it is being started", async () => {
     const session = keepConnected({

@@ -29,6 +29,8 @@ export const openClient = ({ folder, name, program }: Browser): Client =>
     webVersionCache: { type: "none" },
     puppeteer: {
       executablePath: program,
+      // With its pipe the browser of a killed process ends: it would keep the profile locked.
+      pipe: true,
       args: process.getuid?.() === 0 ? ["--no-sandbox", "--disable-dev-shm-usage"] : [],
       // The process ends itself, and its browser with it.
       ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
