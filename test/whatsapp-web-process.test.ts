@@ -1,11 +1,9 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdtemp, rm, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import library, { type Client } from "whatsapp-web.js";
 
@@ -15,12 +13,9 @@ import { whatsappWeb } from "../channels/whatsapp-web/index.ts";
 import { answerRequests } from "../channels/whatsapp-web/process/answer.ts";
 import { hear } from "../channels/whatsapp-web/process/hear.ts";
 import { inOrder } from "../channels/whatsapp-web/process/in-order.ts";
-import { keepConnected } from "../channels/whatsapp-web/process/keep-connected.ts";
-import { openClient } from "../channels/whatsapp-web/process/open-client.ts";
 import { rememberOwnWords } from "../channels/whatsapp-web/process/own-words.ts";
 import { startWhatsAppWeb } from "../channels/whatsapp-web/process/start.ts";
 import { partOf } from "./channels/describe-push-channel.ts";
-import { findBrowser } from "./find-browser.ts";
 
 const LAN = "84912345678@c.us";
 const OURS = "842835555555@c.us";
@@ -207,79 +202,6 @@ test("what cannot be stored is tried again, before what came after it", async ()
   tell(async () => ack("2"));
   await expect.poll(() => stored).toEqual(["1", "2"]);
   expect(warned).toHaveLength(3);
-});
-
-/** Processes whose command line names the folder: the browser and all it has started. */
-const processesOf = async (name: string): Promise<number> => {
-  const ids = (await readdir("/proc")).filter((one) => /^\d+$/u.test(one));
-  const lines = ids.map((id) => readFile(`/proc/${id}/cmdline`, "utf8").catch(() => ""));
-  return (await Promise.all(lines)).filter((line) => line.includes(name)).length;
-};
-
-describe("the browser", () => {
-  const browser = findBrowser() ?? "";
-  /** Nothing answers there, so that WhatsApp's page can be reached from no machine. */
-  const offline = { proxy: "--proxy-server=127.0.0.1:1" };
-  const openOffline = (): Client => {
-    const client = openClient({ folder, name: "hoa-mai", program: browser });
-    const { puppeteer } = (client as unknown as { options: { puppeteer: { args: string[] } } })
-      .options;
-    puppeteer.args.push(offline.proxy);
-    return client;
-  };
-
-  test("is gone when it could not connect, and started anew after a while", async () => {
-    const ends: string[] = [];
-    const waits: number[] = [];
-    let running = 0;
-    let seen = 0;
-    const looking = setInterval(async () => {
-      seen = Math.max(seen, await processesOf(folder));
-    }, 20);
-    const session = keepConnected({
-      open: openOffline,
-      sleep: async (ms) => {
-        waits.push(ms);
-        running += await processesOf(folder);
-        if (waits.length >= 2) await closing;
-      },
-      onReady: () => undefined,
-      onEnd: (why) => ends.push(why),
-    });
-    const { promise: closing, resolve: close } = Promise.withResolvers<void>();
-    await expect.poll(() => waits.length, { timeout: 40_000 }).toBe(2);
-    expect(ends).toEqual(["UNREACHABLE", "UNREACHABLE"]);
-    expect(waits[1]).toBeGreaterThan(waits[0] ?? 0);
-    clearInterval(looking);
-    expect(seen).toBeGreaterThan(0);
-    expect(running).toBe(0);
-    expect(session.client()).toBeNull();
-    close();
-    await session.close();
-  }, 60_000);
-
-  test("is gone when its process is killed", async () => {
-    const file = path.join(import.meta.dirname, "../channels/whatsapp-web/process/open-client.ts");
-    const client = JSON.stringify({ folder, name: "hoa-mai", program: browser });
-    // `initialize` leaves the browser running: nothing but the kill can end it.
-    const script = `import { openClient } from ${JSON.stringify(pathToFileURL(file).href)};
-      openClient(${client}).initialize().catch(() => setInterval(() => undefined, 1_000));`;
-    const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
-      stdio: "ignore",
-    });
-    await expect.poll(() => processesOf(folder), { timeout: 20_000 }).toBeGreaterThan(1);
-    child.kill("SIGKILL");
-    await expect.poll(() => processesOf(`${folder}/session`), { timeout: 10_000 }).toBe(0);
-  }, 40_000);
-
-  test("is gone when the process ends while it is being started", async () => {
-    const session = keepConnected({
-      ...{ open: openOffline, sleep: async () => undefined },
-      ...{ onReady: () => undefined, onEnd: () => undefined },
-    });
-    await session.close();
-    expect(await processesOf(folder)).toBe(0);
-  }, 60_000);
 });
 
 test("one process runs a number: a second is refused, and a dead one's socket is no obstacle", async () => {
