@@ -5,6 +5,7 @@ import { greetWith } from "#src/conversation/greet.ts";
 import { findOrganizationBySlug } from "#src/db/queries/catalog.ts";
 import { saveAccount } from "#src/delivery/accounts.ts";
 import { openInbound } from "#src/delivery/inbound.ts";
+import { openLateEvents } from "#src/delivery/late-events.ts";
 import type { PushChannels } from "#src/delivery/push-channels.ts";
 import type { Config } from "./config.ts";
 import type { Running } from "./serve.ts";
@@ -65,7 +66,8 @@ export const runWhatsAppWeb = async (
   const connected = { ...account, organizationId: organization.id, channel: CHANNEL };
   const { db, log, turns, secretsKey } = house;
   const greet = greetWith(db, turns.phrases);
-  const inbound = openInbound({ ...turns, channels, greet, log, secretsKey });
+  const late = openLateEvents({ ...turns, channels, greet });
+  const inbound = openInbound({ ...turns, channels, greet, late, log, secretsKey });
   return start({
     ...{ name: slug, folder, socket, browser, say },
     take: (body) => inbound.take(channel, { ...connected, status: "active" }, body),

@@ -81,6 +81,7 @@ test("what the process hears is answered through its socket, choices as numbers"
   const sending = {
     ...{ ...world.deps, channels, secretsKey, sendTimeoutMs: 2_000, random: () => 1 },
     ...{ events: createEvents(log, new Registry()), wakeAt: async () => undefined },
+    late: { look: async () => undefined },
     sleep: async () => world.clock.advance({ minutes: 1 }),
   };
   const look = async () => {
