@@ -36,10 +36,7 @@ export const runTools =
         const proposal = proposeAct(deps, world, { ...state, ...made }, { call, subject });
         return { ...made, pending: pending.slice(index), proposal };
       }
-      if ("run" in admitted && isWrite(deps, call) && !hasWritten({ ...state, ...made })) {
-        // A newer word may take back what this one asks for.
-        if (await world.isOvertaken()) throw new Overtaken();
-      }
+      if ("run" in admitted) await endIfOvertaken(deps, world, made, call);
       const isBarred = subject !== null && !isApproved(state, call);
       made = await make(deps, world, made, {
         call,
@@ -48,6 +45,17 @@ export const runTools =
     }
     return { ...made, pending: [] };
   };
+
+/** A newer word may take back what this one asks for; what was begun is gone through with. */
+const endIfOvertaken = async (
+  deps: AgentDeps,
+  world: TurnWorld,
+  made: Made,
+  call: ToolCall,
+): Promise<void> => {
+  if (!isWrite(deps, call) || hasWritten(made)) return;
+  if (await world.isOvertaken()) throw new Overtaken();
+};
 
 /** What the calls so far have made of the turn. */
 type Made = Pick<TurnState, "briefing" | "steps" | "calls" | "nextWrite">;
