@@ -6,12 +6,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApiKey } from "#src/http/api-keys.ts";
 import { SuggestionAnswer } from "#src/http/contract.ts";
 import { insist } from "../direct-line.ts";
-import {
-  expectOneAnswerEach,
-  expectSoundBookings,
-  type FaultHouse,
-  openFaultHouse,
-} from "./fault-house.ts";
+import { expectOneAnswerEach, expectSoundBookings } from "./expect-sound.ts";
+import { type FaultHouse, openFaultHouse } from "./fault-house.ts";
 
 let house: FaultHouse;
 let key: string;

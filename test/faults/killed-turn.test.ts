@@ -3,13 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { insist } from "../direct-line.ts";
 import { findDatabase } from "../server.ts";
-import {
-  answerTo,
-  expectOneAnswerEach,
-  expectSoundBookings,
-  type FaultHouse,
-  openFaultHouse,
-} from "./fault-house.ts";
+import { expectOneAnswerEach, expectSoundBookings } from "./expect-sound.ts";
+import { answerTo, type FaultHouse, openFaultHouse } from "./fault-house.ts";
 
 let house: FaultHouse;
 beforeAll(async () => {
