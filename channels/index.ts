@@ -13,4 +13,5 @@ export const pushChannels: readonly PushChannelEntry[] = [
     load: async () => (await import("./whatsapp-cloud/index.ts")).whatsappCloud,
   },
   { name: "whatsapp-web", load: async () => (await import("./whatsapp-web/index.ts")).whatsappWeb },
+  { name: "sms", load: async () => (await import("./sms/index.ts")).sms },
 ];

@@ -9,7 +9,8 @@ import type { House } from "./start-house.ts";
 
 const usage = `Usage:
   npm run channel -- list
-  npm run channel -- add <channel> --organization <slug> --token <token>`;
+  npm run channel -- add <channel> --organization <slug> …
+What each channel needs besides is told by it, and in docs/channels.md.`;
 
 /** `npm run channel -- …`: connects an account of a channel, or lists those there are. */
 export const connectChannel = async (
@@ -82,8 +83,8 @@ const add = async (
     );
   }
   const webhook = webhookOf(account.account);
-  return `${connection.name} now answers for ${organization.name}.
-${webhook ? `Updates come to ${webhook}` : "PUBLIC_URL is not set: the running server asks for updates itself."}${
-  connection.next === undefined ? "" : `\n${connection.next}`
-}`;
+  const where = webhook
+    ? `Updates come to ${webhook}`
+    : "PUBLIC_URL is not set: the running server asks for updates itself.";
+  return `${connection.name} now answers for ${organization.name}.\n${connection.next ?? where}`;
 };
