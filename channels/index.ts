@@ -1,9 +1,10 @@
 import type { Channel } from "../src/conversation/channel.ts";
 import type { PushChannelEntry } from "../src/delivery/push-channels.ts";
+import { voice } from "./voice/index.ts";
 import { webChat } from "./web-chat/index.ts";
 
 /** Every way people can write to us by endpoints of our own. */
-export const channels: readonly Channel[] = [webChat];
+export const channels: readonly Channel[] = [webChat, voice];
 
 /** Every way whose provider pushes to us; loaded with its first account. */
 export const pushChannels: readonly PushChannelEntry[] = [

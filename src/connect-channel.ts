@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
-
+import type { Channel } from "#src/conversation/channel.ts";
+import type { Connectable } from "#src/conversation/push-channel.ts";
 import { findOrganizationBySlug } from "#src/db/queries/catalog.ts";
 import { listAccounts, saveAccount } from "#src/delivery/accounts.ts";
 import type { PushChannels } from "#src/delivery/push-channels.ts";
@@ -12,11 +13,29 @@ const usage = `Usage:
   npm run channel -- add <channel> --organization <slug> …
 What each channel needs besides is told by it, and in docs/channels.md.`;
 
+/** What has accounts to connect, by name. */
+export interface Connectables {
+  readonly names: readonly string[];
+  /** Null when there is no such. */
+  find(name: string): Promise<Connectable | null>;
+}
+
+/** The channels whose providers push, and those with endpoints of their own that have accounts. */
+export const connectablesOf = (push: PushChannels, mounted: readonly Channel[]): Connectables => {
+  const own = mounted.filter(isConnectable);
+  return {
+    names: [...push.names, ...own.map(({ name }) => name)],
+    find: async (name) => own.find((one) => one.name === name) ?? (await push.find(name)),
+  };
+};
+
+const isConnectable = (channel: Channel): channel is Channel & Connectable => "connect" in channel;
+
 /** `npm run channel -- …`: connects an account of a channel, or lists those there are. */
 export const connectChannel = async (
   house: House,
   config: Config,
-  channels: PushChannels,
+  channels: Connectables,
   args: readonly string[],
 ): Promise<string> => {
   const [what, name = "", ...rest] = args;
@@ -51,7 +70,7 @@ const optionsOf = (args: readonly string[]): Readonly<Record<string, string>> =>
 };
 
 interface Wish {
-  readonly channels: PushChannels;
+  readonly channels: Connectables;
   readonly name: string;
   readonly given: Readonly<Record<string, string>>;
 }
@@ -70,13 +89,15 @@ const add = async (
       `--organization is missing or none of ours: pass a slug such as those in /?organization=…`,
     );
   }
+  const pathOf = channel.pathOf ?? ((account) => `/webhooks/${name}/${account}`);
   const webhookOf = (account: string): string | null =>
-    PUBLIC_URL ? new URL(`/webhooks/${name}/${account}`, PUBLIC_URL).href : null;
+    PUBLIC_URL ? new URL(pathOf(account), PUBLIC_URL).href : null;
   const fresh = randomBytes(32).toString("hex");
   const connection = await channel.connect(rest, { webhookOf, secret: fresh });
   if (!connection.ok) throw new Error(`${connection.field} ${connection.remedy}`);
   const { account } = connection;
-  const connected = { ...account, organizationId: organization.id, channel: name };
+  const delivers = channel.listens !== true;
+  const connected = { ...account, organizationId: organization.id, channel: name, delivers };
   if (!(await saveAccount(db, secretsKey, connected, turns.now()))) {
     throw new Error(
       `${connection.name} is connected to another organization: use another ${name} account.`,

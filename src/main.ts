@@ -8,7 +8,7 @@ import { channels, pushChannels } from "../channels/index.ts";
 import { tools } from "../tools/index.ts";
 import { chatInTerminal } from "./chat-in-terminal.ts";
 import { type Config, readConfig } from "./config.ts";
-import { connectChannel } from "./connect-channel.ts";
+import { connectablesOf, connectChannel } from "./connect-channel.ts";
 import { makeApiKey } from "./make-api-key.ts";
 import { releaseStartMemory } from "./release-start-memory.ts";
 import { runWhatsAppWeb } from "./run-whatsapp-web.ts";
@@ -107,7 +107,8 @@ const roles: Readonly<Record<string, (house: House, config: Config) => Promise<v
   },
   channel: async (house, config) => {
     await loadDemo(house.db);
-    say(await connectChannel(house, config, doors.push, process.argv.slice(3)));
+    const connectables = connectablesOf(doors.push, doors.mounted);
+    say(await connectChannel(house, config, connectables, process.argv.slice(3)));
     await house.close();
   },
   "whatsapp-web": async (house, config) => {

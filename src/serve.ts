@@ -11,6 +11,7 @@ import { DELIVER } from "#src/conversation/queue-delivery.ts";
 import { createSuggestions } from "#src/conversation/suggestions.ts";
 import { type ConversationKey, listOverdueChats } from "#src/db/queries/deliveries.ts";
 import { listWaitingConversations } from "#src/db/queries/turns.ts";
+import { findAccount } from "#src/delivery/accounts.ts";
 import type { DeliverDeps } from "#src/delivery/deliver.ts";
 import { openInbound } from "#src/delivery/inbound.ts";
 import { openLateEvents } from "#src/delivery/late-events.ts";
@@ -70,6 +71,7 @@ export const startApi = async (
       openChannelHost(db, {
         channel: channel.name,
         account: "default",
+        findAccount: (account) => findAccount(db, secretsKey, channel.name, account),
         live,
         greet,
         organizationOfApiKey: async (key) => {

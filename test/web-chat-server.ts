@@ -1,5 +1,6 @@
 import type { AddressInfo, Socket } from "node:net";
 import rateLimit from "@fastify/rate-limit";
+import websocket from "@fastify/websocket";
 import fastify from "fastify";
 
 import { webChat } from "../channels/web-chat/index.ts";
@@ -38,6 +39,7 @@ export const openWebChatServer = async (
     socket.on("close", () => sockets.delete(socket));
   });
   if (limited) await http.register(rateLimit, { global: false });
+  await http.register(websocket);
   await webChat.mount(http, world.host);
   for (const [path, body] of Object.entries(pages)) {
     const type = path.endsWith(".js") ? "text/javascript" : "text/html";

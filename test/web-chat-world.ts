@@ -31,6 +31,7 @@ export const openWebChatWorld = async (): Promise<WebChatWorld> => {
   const host = openChannelHost(database.db, {
     channel: "web-chat",
     account: "site",
+    findAccount: async () => null,
     live,
     greet: async ({ language }) => ({
       text: language === "vi" ? "Xin chào!" : "Hello!",

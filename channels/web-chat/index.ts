@@ -23,7 +23,7 @@ export const webChat: Channel = {
         mountTokens(scope, host);
         mountConversations(scope, host);
         mountActivities(scope, host);
-        await mountStream(scope, host);
+        mountStream(scope, host);
       },
       { prefix: "/v3/directline" },
     );

@@ -1,4 +1,3 @@
-import websocket from "@fastify/websocket";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 
@@ -11,9 +10,6 @@ import { streamActivities } from "./stream.ts";
 import type { Bearer } from "./token.ts";
 import { readWatermark } from "./watermark.ts";
 
-// Clients only send keep-alives.
-const MOST_FRAME_BYTES = 4_096;
-
 const StreamQuery = WatermarkQuery.extend({ t: z.string().max(2_048).default("") });
 
 interface Admission {
@@ -22,10 +18,7 @@ interface Admission {
 }
 
 /** The stream of a conversation. Its address holds a token, so it is kept out of the log. */
-export const mountStream = async (http: FastifyInstance, host: ChannelHost): Promise<void> => {
-  if (!http.hasDecorator("websocketServer")) {
-    await http.register(websocket, { options: { maxPayload: MOST_FRAME_BYTES } });
-  }
+export const mountStream = (http: FastifyInstance, host: ChannelHost): void => {
   const admitted = new WeakMap<FastifyRequest, Admission>();
 
   http.get(

@@ -1,17 +1,26 @@
 import { z } from "zod";
 
 import type { Db } from "#src/db/connect.ts";
-import type { ChannelHost, KeyHolder } from "./channel.ts";
+import type { ChannelHost, KeyHolder, Standing } from "./channel.ts";
 import type { Live } from "./live.ts";
 import { type Greet, openConversation } from "./open-conversation.ts";
+import type { ChannelAccount } from "./push-channel.ts";
 import { receive } from "./receive.ts";
 import { readMessages } from "./transcript.ts";
+
+/** An address of ours as it was connected. */
+interface Connected extends ChannelAccount {
+  readonly organizationId: string;
+  readonly status: "active" | "revoked";
+}
 
 interface House {
   /** The name of the channel this host is for; it sees no other channel's conversations. */
   readonly channel: string;
-  /** Which of our own addresses people write to; one per organization unless a channel has more. */
+  /** Which of our own addresses people write to, where a channel has one per organization. */
   readonly account: string;
+  /** The addresses of ours that were connected; null: there is no such. */
+  readonly findAccount: (account: string) => Promise<Connected | null>;
   readonly live: Live;
   readonly greet: Greet;
   /** The organization of a secret API key; null when there is none or it is revoked. */
@@ -35,10 +44,21 @@ export const openChannelHost = (db: Db, house: House): ChannelHost => ({
     const ofKey = await house.organizationOfApiKey(key);
     return ofKey && { id: ofKey.id, slug: ofKey.slug, trusted: true };
   },
-  open: (opening) => openConversation(db, opening, { ...house, now: house.now() }),
+  open: (opening) => {
+    const account = opening.account ?? house.account;
+    return openConversation(db, opening, { ...house, account, now: house.now() });
+  },
   addressOf: (organizationId, conversationId) =>
     Id.safeParse(conversationId).success
       ? addressOf(db, { organizationId, conversationId, channel: house.channel })
+      : Promise.resolve(null),
+  account: async (account) => {
+    const found = await house.findAccount(account);
+    return found?.status === "active" ? found : null;
+  },
+  standingOf: (organizationId, conversationId) =>
+    Id.safeParse(conversationId).success
+      ? standingOf(db, { organizationId, conversationId, channel: house.channel })
       : Promise.resolve(null),
   receive: (organizationId, message) =>
     receive(db, { organizationId, message, messageId: house.newId(), now: house.now() }),
@@ -79,4 +99,15 @@ const addressOf = async (db: Db, of: ChannelConversation): Promise<string | null
     .where("conversations.channel", "=", of.channel)
     .executeTakeFirst();
   return row?.address ?? null;
+};
+
+const standingOf = async (db: Db, of: ChannelConversation): Promise<Standing | null> => {
+  const row = await db
+    .selectFrom("conversations")
+    .select(["owner", "language"])
+    .where("organization_id", "=", of.organizationId)
+    .where("id", "=", of.conversationId)
+    .where("channel", "=", of.channel)
+    .executeTakeFirst();
+  return row ?? null;
 };

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from "fastify";
 
+import type { ChannelAccount } from "./push-channel.ts";
+
 /** What a channel can carry; replies are shaped to it before they are sent. */
 export interface ChannelLimits {
   readonly textChars: number;
@@ -57,6 +59,15 @@ export interface Opening {
   readonly address: string;
   /** Null: the language of the organization. */
   readonly language: "vi" | "en" | null;
+  /** Which of our own addresses they came to; absent: the channel has one. */
+  readonly account?: string;
+}
+
+/** How a conversation stands, as far as its channel acts on it. */
+export interface Standing {
+  /** Whether the agent answers, people have been asked to, or they do. */
+  readonly owner: "ai" | "waiting" | "human";
+  readonly language: "vi" | "en";
 }
 
 /** What was stored. `duplicate`: the delivery was known, these are the first one's. */
@@ -81,6 +92,10 @@ export interface ChannelHost {
   open(opening: Opening): Promise<void>;
   /** The person a conversation belongs to; null when there is no such conversation. */
   addressOf(organizationId: string, conversationId: string): Promise<string | null>;
+  /** One of our own addresses with what opens it; null when it is not connected or was revoked. */
+  account(account: string): Promise<(ChannelAccount & { readonly organizationId: string }) | null>;
+  /** Null when there is no such conversation. */
+  standingOf(organizationId: string, conversationId: string): Promise<Standing | null>;
   /** Stores the message and queues a turn in one transaction, then returns; never waits for the turn. */
   receive(organizationId: string, message: InboundMessage): Promise<Receipt>;
   /** Messages after `afterSeq`, ascending, at most `limit`. */
@@ -98,9 +113,13 @@ export interface ChannelHost {
   readonly signingKey: Buffer;
 }
 
-/** A way people write to us, with endpoints of its own. Channels know nothing of bookings. */
+/**
+ * A way people write to us, with endpoints of its own; also `Connectable` where it has accounts.
+ * Channels know nothing of bookings.
+ */
 export interface Channel {
   readonly name: string;
   readonly limits: ChannelLimits;
+  /** `http` takes WebSockets already. */
   mount(http: FastifyInstance, host: ChannelHost): Promise<void>;
 }

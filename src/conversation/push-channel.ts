@@ -155,6 +155,10 @@ export interface Connecting {
 /** Something an account of is connected by giving what opens it. */
 export interface Connectable {
   readonly name: string;
+  /** Its accounts are only listened to: what is said is read by it and never queued for sending. */
+  readonly listens?: true;
+  /** The path an account's provider calls; absent: the one of webhooks. */
+  readonly pathOf?: (account: string) => string;
   /**
    * Checks what was given with the provider and, where the provider allows it, has its webhooks sent
    * to us. Keys of `given` are the names of the options; the verdict names them as `--<name>`.

@@ -46,22 +46,24 @@ export const findAccount = async (
 export const saveAccount = async (
   db: Db,
   key: Buffer,
-  connected: Omit<ConnectedAccount, "status">,
+  connected: Omit<ConnectedAccount, "status"> & { readonly delivers?: boolean },
   now: Date,
 ): Promise<boolean> => {
-  const { organizationId, channel, account } = connected;
+  const { organizationId, channel, account, delivers = true } = connected;
   const settings = JSON.stringify(connected.settings);
   const secrets = seal(key, JSON.stringify(connected.secrets), subjectOf(connected));
   const saved = await db
     .insertInto("channel_accounts")
     .values({
       ...{ organization_id: organizationId, channel, account, settings, secrets },
-      created_at: now,
+      ...{ delivers, created_at: now },
     })
     .onConflict((conflict) =>
       conflict
         .columns(["channel", "account"])
-        .doUpdateSet({ settings, secrets, status: "active", failures: 0, paused_until: null })
+        .doUpdateSet({
+          ...{ settings, secrets, delivers, status: "active", failures: 0, paused_until: null },
+        })
         .where("channel_accounts.organization_id", "=", organizationId),
     )
     .returning("account")

@@ -1,3 +1,4 @@
+import websocket from "@fastify/websocket";
 import Fastify, { type FastifyInstance } from "fastify";
 import { serializerCompiler } from "fastify-type-provider-zod";
 
@@ -14,6 +15,8 @@ import { requestValidator } from "./validate-requests.ts";
 import { mountWebhooks } from "./webhooks.ts";
 
 const MOST_BODY_BYTES = 64 * 1_024;
+/** Channels hear keep-alives and single utterances. */
+const MOST_FRAME_BYTES = 16 * 1_024;
 const requestId = /^[\w.-]{1,64}$/;
 
 /** The HTTP server with everything mounted, ready to listen or to be injected into. */
@@ -40,6 +43,7 @@ export const createServer = async (deps: ServerDeps): Promise<FastifyInstance> =
   mountHealth(http, deps.db);
   mountMetrics(http, deps.metrics, settings.metricsToken);
   await mountPages(http, deps);
+  await http.register(websocket, { options: { maxPayload: MOST_FRAME_BYTES } });
   for (const channel of deps.channels) await channel.mount(http, deps.channelHost(channel));
   await mountWebhooks(http, deps.inbound, settings.publicUrl);
   await mountApi(http, deps);

@@ -21,6 +21,7 @@ import { createSuggestions } from "#src/conversation/suggestions.ts";
 import type { TurnDeps } from "#src/conversation/take-turn.ts";
 import type { Db } from "#src/db/connect.ts";
 import { listServices } from "#src/db/queries/catalog.ts";
+import { findAccount } from "#src/delivery/accounts.ts";
 import { openInbound } from "#src/delivery/inbound.ts";
 import { openLateEvents } from "#src/delivery/late-events.ts";
 import { openPushChannels } from "#src/delivery/push-channels.ts";
@@ -166,6 +167,7 @@ export const openApiWorld = async (
       openChannelHost(db, {
         ...{ channel: name, account: "site", live, now, newId: randomUUID },
         greet: async () => ({ text: "Xin chào!", choices: [] }),
+        findAccount: (account) => findAccount(db, API_SECRETS_KEY, name, account),
         organizationOfApiKey: async (key) => (await findApiKey(db, key))?.organization ?? null,
         signingKey: Buffer.alloc(32, 7),
       }),
