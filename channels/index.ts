@@ -1,5 +1,6 @@
 import type { Channel } from "../src/conversation/channel.ts";
 import type { PushChannelEntry } from "../src/delivery/push-channels.ts";
+import { door } from "./bot-framework/door.ts";
 import { voice } from "./voice/index.ts";
 import { webChat } from "./web-chat/index.ts";
 
@@ -14,5 +15,10 @@ export const pushChannels: readonly PushChannelEntry[] = [
     load: async () => (await import("./whatsapp-cloud/index.ts")).whatsappCloud,
   },
   { name: "whatsapp-web", load: async () => (await import("./whatsapp-web/index.ts")).whatsappWeb },
+  {
+    name: "bot-framework",
+    door,
+    load: async () => (await import("./bot-framework/index.ts")).botFramework,
+  },
   { name: "sms", load: async () => (await import("./sms/index.ts")).sms },
 ];

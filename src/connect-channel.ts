@@ -52,15 +52,15 @@ const list = async ({ db }: House): Promise<string> => {
     .join("\n");
 };
 
-/** Each channel says itself what it needs, so any `--name value` is taken. */
+/** Each channel says itself what it needs, so any `--name value` is taken; `--name` alone is empty. */
 const optionsOf = (args: readonly string[]): Readonly<Record<string, string>> => {
   const { tokens } = parseArgs({ args: [...args], strict: false, tokens: true });
   const given: Record<string, string> = {};
   let waiting: string | null = null;
   for (const token of tokens) {
     if (token.kind === "option") {
-      if (token.value === undefined) waiting = token.name;
-      else given[token.name] = token.value;
+      given[token.name] = token.value ?? "";
+      waiting = token.value === undefined ? token.name : null;
     } else if (token.kind === "positional" && waiting !== null) {
       given[waiting] = token.value;
       waiting = null;

@@ -30,6 +30,8 @@ export interface InboundDeps {
 
 /** What people send us, by webhook or asked for. */
 export interface Inbound {
+  /** Paths that are called for many accounts. */
+  readonly doors: PushChannels["doors"];
   /**
    * Stores what a request brings; nothing of the answer is waited for. A signed request we cannot
    * read is acknowledged, as it would come again and again. Throws when it could not be stored, so
@@ -67,6 +69,7 @@ export const openInbound = (deps: InboundDeps): Inbound => {
     return channel && account ? { channel, account } : null;
   };
   return {
+    doors: deps.channels.doors,
     take,
     accept: async (channelName, accountId, request) => {
       const found = await find(channelName, accountId);

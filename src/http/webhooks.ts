@@ -1,6 +1,7 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 
+import type { WebhookRequest } from "#src/conversation/push-channel.ts";
 import type { Inbound } from "#src/delivery/inbound.ts";
 
 const mostBytes = 256 * 1024;
@@ -37,23 +38,21 @@ export const mountWebhooks = async (
     scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) =>
       done(null, body),
     );
-    const route = {
-      ...{ bodyLimit: mostBytes, config: { rateLimit: perSender } },
-      schema: { hide: true, params: Account },
-    };
+    const options = { bodyLimit: mostBytes, config: { rateLimit: perSender } };
+    const route = { ...options, schema: { hide: true, params: Account } };
     scope.post("/webhooks/:channel/:account", route, async (request, reply) => {
       // The validator has put the parsed values in their places.
       const { channel, account } = request.params as z.output<typeof Account>;
-      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const { headers, protocol, host } = request;
-      const url = new URL(request.url, publicUrl ?? `${protocol}://${host}`).href;
-      const answer = await inbound.accept(channel, account, { body, headers, url });
-      if (typeof answer !== "string") {
-        return reply.status(answer.status).type(answer.contentType).send(answer.body);
-      }
-      const [status, refusal] = refusals[answer];
-      return reply.status(status).send(refusal);
+      return answer(reply, await inbound.accept(channel, account, asCalled(request, publicUrl)));
     });
+    for (const { path, channel, accountOf } of inbound.doors) {
+      scope.post(path, { ...options, schema: { hide: true } }, async (request, reply) => {
+        const called = asCalled(request, publicUrl);
+        const account = accountOf(called);
+        if (account === null) return answer(reply, "unsigned");
+        return answer(reply, await inbound.accept(channel, account, called));
+      });
+    }
     scope.get("/webhooks/:channel/:account", route, async (request, reply) => {
       const { channel, account } = request.params as z.output<typeof Account>;
       const query = Query.safeParse(request.query).data ?? {};
@@ -63,4 +62,25 @@ export const mountWebhooks = async (
         : reply.type("text/plain").send(proof);
     });
   });
+};
+
+/** A request as its sender knows it. */
+const asCalled = (
+  { body, headers, protocol, host, url }: FastifyRequest,
+  publicUrl: string | null,
+): WebhookRequest => ({
+  body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+  headers,
+  url: new URL(url, publicUrl ?? `${protocol}://${host}`).href,
+});
+
+const answer = (
+  reply: FastifyReply,
+  given: Awaited<ReturnType<Inbound["accept"]>>,
+): FastifyReply => {
+  if (typeof given !== "string") {
+    return reply.status(given.status).type(given.contentType).send(given.body);
+  }
+  const [status, refusal] = refusals[given];
+  return reply.status(status).send(refusal);
 };

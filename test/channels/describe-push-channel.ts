@@ -44,6 +44,8 @@ export interface Candidate<Answer> {
   openProvider(): Promise<FakeProvider<Answer>>;
   /** An account whose provider stands at this address. */
   account(providerUrl: string): ChannelAccount;
+  /** Of a person, where the channel's addresses are of a shape of their own. */
+  readonly address?: string;
   /**
    * Signs a body as the provider does, with headers that are all part of the proof; null: nothing
    * comes by webhook, so nothing is taken.
@@ -164,6 +166,7 @@ const describeOutbound = <Answer>(
     { id: choiceRef(4, 1), label: "Xác nhận" },
   ];
   const part = partOf({
+    ...(candidate.address && { address: candidate.address }),
     text: "Dạ, chọn giờ nào ạ? 🦷 <b>&amp; *không* _định dạng_",
     choices: candidate.mostDataBytes > 0 ? choices : [],
   });
