@@ -92,7 +92,6 @@ const takeUp = async (line: Line, setup: Setup, inTurn: InTurn): Promise<Call> =
   });
   const stopLooking = lookAgain(line, () => inTurn(mouth.sayOn));
   const understand = openEar(mouth.choices);
-  let count = 0;
   return {
     sayOn: mouth.sayOn,
     hear: async (message) => {
@@ -102,12 +101,12 @@ const takeUp = async (line: Line, setup: Setup, inTurn: InTurn): Promise<Call> =
       if (said === null) return;
       // Who has said something has heard us out, or has not wanted to.
       mouth.cutShort();
-      count += 1;
-      const deliveryId = `${setup.sessionId}.${count}`;
+      // A socket brings everything once.
+      const deliveryId = host.newId();
       await host.receive(organizationId, {
+        ...said,
         conversationId,
         deliveryId,
-        ...said,
         channelData: null,
       });
       // Where people have taken over nothing is said that would bring us here again.

@@ -4,7 +4,6 @@ import { z } from "zod";
 export const RelayMessage = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("setup"),
-    sessionId: z.string().min(1).max(64),
     callSid: z.string().min(1).max(64),
     from: z.string().default(""),
   }),
