@@ -9,6 +9,7 @@ export const channels: readonly Channel[] = [webChat, voice];
 
 /** Every way whose provider pushes to us; loaded with its first account. */
 export const pushChannels: readonly PushChannelEntry[] = [
+  { name: "email", load: async () => (await import("./email/index.ts")).email },
   { name: "telegram", load: async () => (await import("./telegram/index.ts")).telegram },
   {
     name: "whatsapp-cloud",

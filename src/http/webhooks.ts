@@ -5,6 +5,9 @@ import type { WebhookRequest } from "#src/conversation/push-channel.ts";
 import type { Inbound } from "#src/delivery/inbound.ts";
 
 const mostBytes = 256 * 1024;
+/** Letters come whole, with the pictures in them. */
+const mostLetterBytes = 10 * 1024 * 1024;
+const letterTypes = ["message/rfc822", "multipart/form-data", "application/x-www-form-urlencoded"];
 /** Each given once: what is given twice proves nothing. */
 const Query = z.record(z.string(), z.string());
 const Account = z.object({ channel: z.string().max(40), account: z.string().max(80) });
@@ -35,10 +38,13 @@ export const mountWebhooks = async (
 ): Promise<void> => {
   await http.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) =>
-      done(null, body),
-    );
-    const options = { bodyLimit: mostBytes, config: { rateLimit: perSender } };
+    const take = (types: string | string[], bodyLimit: number) =>
+      scope.addContentTypeParser(types, { parseAs: "buffer", bodyLimit }, (_request, body, done) =>
+        done(null, body),
+      );
+    take("*", mostBytes);
+    take(letterTypes, mostLetterBytes);
+    const options = { config: { rateLimit: perSender } };
     const route = { ...options, schema: { hide: true, params: Account } };
     scope.post("/webhooks/:channel/:account", route, async (request, reply) => {
       // The validator has put the parsed values in their places.

@@ -37,6 +37,8 @@ export interface Candidate<Answer> {
   readonly payloadFolder: string;
   /** Of the recorded requests: `application/json` unless the provider sends another. */
   readonly contentType?: string;
+  /** A chat as the provider names it, where any number would not do. */
+  readonly address?: string;
   /** Recorded requests by file name, without its ending: what each must be understood as. */
   readonly payloads: Readonly<Record<string, readonly Understood[]>>;
   /** Bodies nobody can read, as `decode` hands them on. */
@@ -169,6 +171,7 @@ const describeOutbound = <Answer>(
     ...(candidate.address && { address: candidate.address }),
     text: "Dạ, chọn giờ nào ạ? 🦷 <b>&amp; *không* _định dạng_",
     choices: candidate.mostDataBytes > 0 ? choices : [],
+    ...(candidate.address && { address: candidate.address }),
   });
   const send = (ms = 5_000) =>
     channel.send(part, candidate.account(provider().url), AbortSignal.timeout(ms));

@@ -57,7 +57,7 @@ describePushChannel<HttpAnswer>({
     secrets: { token: `666:${"a".repeat(35)}`, webhookSecret: "s".repeat(64) },
   }),
   sign: (_request, { secrets }) => ({
-    "x-telegram-bot-api-secret-token": secrets["webhookSecret"],
+    "x-telegram-bot-api-secret-token": secrets.webhookSecret,
   }),
   taken: {
     answer: { status: 200, body: { ok: true, result: { message_id: 77 } } },
