@@ -96,13 +96,14 @@ export const startApi = async (
     },
   });
   const address = await listen(http, config);
-  const polling =
-    config.PUBLIC_URL === undefined &&
-    pollAccounts({ db, channels: doors.push, secretsKey, inbound, sleep: turns.sleep, log });
+  const polling = pollAccounts({
+    ...{ db, channels: doors.push, secretsKey, inbound, sleep: turns.sleep, log },
+    askAll: config.PUBLIC_URL === undefined,
+  });
   return {
     address,
     close: async () => {
-      if (polling) await polling.close();
+      await polling.close();
       await http.close();
       await live.close();
     },

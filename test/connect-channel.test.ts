@@ -55,7 +55,7 @@ const add = "add telegram --organization nha-khoa-hoa-mai";
 describe("channel add", () => {
   test.each([
     ["", "Usage:"],
-    ["add pigeon", "<channel> must be one of: telegram"],
+    ["add pigeon", "<channel> must be one of: email, telegram"],
     ["add telegram", "--organization is missing"],
     ["add telegram --organization nobody", "--organization is missing or none of ours"],
     [add, "--token is missing: get one from @BotFather"],

@@ -33,9 +33,8 @@ export const connect: PushChannel["connect"] = async (given, { webhookOf }) => {
   const mailbox = mailboxOf(account);
   const refused = (await trySmtp(mailbox)) ?? (await tryImap(mailbox));
   if (refused) return refused;
-  const webhook = mailbox.imapHost === undefined ? webhookOf(account.account) : null;
-  const next = webhook && nextOf(given, webhook);
-  return { ok: true, name: mailbox.address, account, ...(next && { next }) };
+  const next = nextOf(given, webhookOf(account.account));
+  return { ok: true, name: mailbox.address, account, next };
 };
 
 const Port = z.coerce.number().int().min(1).max(65_535);
@@ -127,7 +126,10 @@ const isLoginRefused = (error: unknown): boolean =>
   error instanceof Error &&
   (("code" in error && error.code === "EAUTH") || "authenticationFailed" in error);
 
-const nextOf = (given: Readonly<Record<string, string>>, webhook: string): string =>
-  given["mailgun-signing-key"]
+const nextOf = (given: Readonly<Record<string, string>>, webhook: string | null): string => {
+  if (given["imap-host"]) return `Letters are fetched from ${given["imap-host"]}.`;
+  if (webhook === null) return "Set PUBLIC_URL: letters can be brought only to an address.";
+  return given["mailgun-signing-key"]
     ? `In Mailgun, add a route with the action forward("${webhook}?as=mime").`
-    : `Have each letter posted there as it came, as message/rfc822, with x-slotwise-signature: sha256=<HMAC-SHA256 of it by --webhook-secret, in hex>.`;
+    : "Have each letter posted there as it came, as message/rfc822, with x-slotwise-signature: sha256=<HMAC-SHA256 of it by --webhook-secret, in hex>.";
+};

@@ -12,14 +12,17 @@ interface PollDeps {
   readonly inbound: Inbound;
   readonly sleep: (ms: number) => Promise<void>;
   readonly log: DatabaseLog;
+  /** No webhook can reach us: every account is asked for, not only those that push nothing. */
+  readonly askAll: boolean;
 }
 
 /** How soon an account connected meanwhile is noticed, and how long a failing one is left alone. */
 const lookMs = 2_000;
 
 /**
- * Asks the providers of all accounts for what came, where no webhook can reach us: for development,
- * in one process. What could not be stored is asked for again, so nothing is lost.
+ * Asks the providers of accounts for what came: of those whose provider never pushes, and of all where
+ * no webhook can reach us, which is for development, in one process. What could not be stored is asked
+ * for again, so nothing is lost; what two processes bring is stored once.
  */
 export const pollAccounts = (deps: PollDeps): { close(): Promise<void> } => {
   const stop = new AbortController();
@@ -27,7 +30,7 @@ export const pollAccounts = (deps: PollDeps): { close(): Promise<void> } => {
   const look = async (): Promise<void> => {
     for (const { channel, account, status } of await listAccounts(deps.db)) {
       const name = `${channel}/${account}`;
-      if (status !== "active" || polls.has(name)) continue;
+      if (status !== "active" || polls.has(name) || !(await mayPoll(deps, channel))) continue;
       const polling = pollOne(deps, channel, account, stop.signal);
       polls.set(
         name,
@@ -51,6 +54,11 @@ export const pollAccounts = (deps: PollDeps): { close(): Promise<void> } => {
   };
 };
 
+const mayPoll = async ({ channels, askAll }: PollDeps, name: string): Promise<boolean> => {
+  const channel = await channels.find(name);
+  return channel?.poll !== undefined && (askAll || channel.mustPoll !== undefined);
+};
+
 const pollOne = async (
   deps: PollDeps,
   channelName: string,
@@ -60,6 +68,7 @@ const pollOne = async (
   const channel = await deps.channels.find(channelName);
   const account = await findAccount(deps.db, deps.secretsKey, channelName, accountId);
   if (!channel?.poll || !account) return;
+  if (!deps.askAll && !channel.mustPoll?.(account)) return;
   let after: number | null = null;
   while (!signal.aborted) {
     after = await takeNext(deps, channel, account, after, signal).catch(async (error: unknown) => {

@@ -26,8 +26,7 @@ export const shapeMessage = (
   { limits }: Pick<PushChannel, "limits">,
 ): readonly OutboundPart[] => {
   const buttons = !envelope.isOutsideWindow && asButtons(choices, limits);
-  const numbered = buttons ? text : `${text}\n\n${choices.map(numberLine).join("\n")}`;
-  const pieces = splitText(numbered, limits.textChars);
+  const pieces = splitText(buttons ? text : withNumbers(text, choices), limits.textChars);
   const refs = buttons
     ? choices.map(({ label }, place) => ({ id: choiceRef(seq, place), label }))
     : [];
@@ -37,6 +36,13 @@ export const shapeMessage = (
     ...{ key: `${deliveryId}.${at}`, text: piece },
     ...{ choices: at === last ? refs : [], files: at === last ? envelope.files : [] },
   }));
+};
+
+/** Words that name the choices by their numbers already are enough. */
+const withNumbers = (text: string, choices: readonly Choice[]): string => {
+  const lines = choices.map(numberLine);
+  const isListed = lines.every((line) => `\n${text}`.includes(`\n${line}`));
+  return isListed ? text : `${text}\n\n${lines.join("\n")}`;
 };
 
 const numberLine = ({ label }: Choice, place: number): string => `${place + 1}. ${label}`;
