@@ -33,6 +33,7 @@ const Environment = z.object({
   DEMO: flag.default(true),
   CHROMIUM_PATH: z.string().min(1).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MANAGE_LINK_DAYS: z.coerce.number().int().min(1).max(1000).default(90),
   TRUST_PROXY: flag.default(false),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   METRICS_TOKEN: z.string().min(16).optional(),

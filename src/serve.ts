@@ -1,6 +1,8 @@
 import * as path from "node:path";
 import type { FastifyInstance } from "fastify";
 
+import { encloseWith } from "#src/booking/enclose.ts";
+import { openManageLinks } from "#src/booking/manage-link.ts";
 import type { Channel } from "#src/conversation/channel.ts";
 import { openChannelHost } from "#src/conversation/channel-host.ts";
 import { forgetThreads } from "#src/conversation/forget-threads.ts";
@@ -64,6 +66,7 @@ export const startApi = async (
   const inbound = openInbound({ ...turns, channels: doors.push, greet, late, log, secretsKey });
   const http = await createServer({
     ...turns,
+    manageLinks: openLinks(house, config),
     suggestions: createSuggestions(turns),
     channels: doors.mounted,
     inbound,
@@ -120,6 +123,12 @@ const listen = async (http: FastifyInstance, { HOST, PORT }: Config): Promise<st
   }
 };
 
+const openLinks = ({ secret, turns }: House, config: Config) =>
+  openManageLinks({
+    ...{ key: deriveKey(secret, "manage-link"), publicUrl: config.PUBLIC_URL ?? null },
+    ...{ now: turns.now, mostDays: config.MANAGE_LINK_DAYS },
+  });
+
 /** The background: relays the outbox and runs jobs, first those that a killed process left. */
 export const startWork = async (
   house: House,
@@ -132,6 +141,7 @@ export const startWork = async (
   const sending: DeliverDeps = {
     ...{ ...turns, channels, late, sendTimeoutMs, random: Math.random },
     secretsKey: house.secretsKey,
+    enclose: encloseWith(turns, openLinks(house, config)),
     wakeAt: (key, at) => queueDelivery(queue, turns, key, at),
   };
   const stopWorker = await startWorker(url, [...listJobs(turns), deliverJob(sending)], {

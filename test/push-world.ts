@@ -81,7 +81,7 @@ export const openPushWorld = async (
   const inbound = openInbound({ ...world.deps, channels, secretsKey, greet, late, log });
   const deps: DeliverDeps = {
     ...{ ...world.deps, channels, secretsKey, sendTimeoutMs: 1_000, random: () => 1 },
-    ...{ events, late },
+    ...{ events, late, enclose: async () => ({ files: [], note: null }) },
     sleep: async (ms) => world.clock.advance({ minutes: ms / 60_000 }),
     wakeAt: async (_key, at) => void wakes.push(at),
   };

@@ -16,6 +16,7 @@ import { findBookings } from "./find-bookings.ts";
 import { joinWaitlist, type WaitlistReceipt, type WaitlistWish } from "./join-waitlist.ts";
 import { leaveWaitlist, type WaitlistLeft } from "./leave-waitlist.ts";
 import { type DryRun, moveBooking, type StateMove, validateMove } from "./move-booking.ts";
+import { type MoveToSlot, moveToSlot } from "./move-to-slot.ts";
 import { type Proposal, proposeSlots } from "./propose-slots.ts";
 import { recordShowUp, type ShowUp } from "./record-show-up.ts";
 import { type RescheduleRequest, reschedule } from "./reschedule.ts";
@@ -43,6 +44,8 @@ export interface Bookings {
   proposeSlots(caller: Caller, proposal: Proposal): Promise<Receipt | Refusal>;
   confirmSlot(caller: Caller, confirmation: Confirmation): Promise<Receipt | Refusal>;
   reschedule(caller: Caller, request: RescheduleRequest): Promise<Receipt | Refusal>;
+  /** Gives up the appointment for this time and no other, both or neither. */
+  moveToSlot(caller: Caller, request: MoveToSlot): Promise<Receipt | Refusal>;
   cancel(caller: Caller, request: Cancellation): Promise<Receipt | Refusal>;
   recordShowUp(caller: Caller, showUp: ShowUp): Promise<Receipt | Refusal>;
   move(caller: Caller, move: StateMove): Promise<Receipt | Refusal>;
@@ -73,6 +76,7 @@ export const createBookings = (deps: BookingDeps, onLook?: (use: CacheUse) => vo
     proposeSlots: proposeSlots(deps),
     confirmSlot: confirmSlot(deps),
     reschedule: reschedule(deps),
+    moveToSlot: moveToSlot(deps),
     cancel: cancelBooking(deps),
     recordShowUp: recordShowUp(deps),
     move: moveBooking(deps),

@@ -9,7 +9,7 @@ import type { Refusal } from "#src/domain/refusal.ts";
 import { applyTransition } from "./apply-transition.ts";
 import type { BookingDeps } from "./booking-deps.ts";
 import type { Caller } from "./caller.ts";
-import { keepConsent, readConsent } from "./consent.ts";
+import { type ClaimedConsent, keepConsent, readConsent } from "./consent.ts";
 import { gatherFacts } from "./gather-facts.ts";
 import { refuseVerdict } from "./refuse.ts";
 import { type Session, withBooking } from "./session.ts";
@@ -17,7 +17,8 @@ import { type Session, withBooking } from "./session.ts";
 export interface Cancellation {
   readonly bookingId: string;
   readonly reason: string;
-  readonly consent: { readonly messageId: string; readonly shownHash: string } | null;
+  /** `page`: pressed below what it says it cancels. */
+  readonly consent: ClaimedConsent | { readonly kind: "page"; readonly shownHash: string } | null;
   readonly overruledBy?: string | undefined;
 }
 
@@ -79,7 +80,12 @@ export const cancelIn = async (
 };
 
 /** A yes to a cancellation counts only for the appointment that was named in the question. */
-const consentTo = async (session: Session, claimed: Cancellation["consent"]) =>
-  claimed && claimed.shownHash === cancellationHashOf(session.booking)
-    ? readConsent(session, claimed)
-    : null;
+const consentTo = async (
+  session: Session,
+  claimed: Cancellation["consent"],
+): Promise<Consent | null> => {
+  if (claimed?.shownHash !== cancellationHashOf(session.booking)) return null;
+  if (!("kind" in claimed)) return readConsent(session, claimed);
+  const { leadId } = session.caller;
+  return leadId === null ? null : { kind: "page", leadId };
+};

@@ -24,7 +24,7 @@ export interface Confirmation {
   readonly bookingId: string;
   readonly slotId: string;
   /** The lead's message that says yes, with the hash of what it says yes to; or the policy. */
-  readonly consent: ClaimedConsent | Extract<Consent, { kind: "policy" }> | null;
+  readonly consent: ClaimedConsent | Extract<Consent, { kind: "policy" | "page" }> | null;
   /** Sales answer for a yes given elsewhere, by name. */
   readonly statedBy?: string | undefined;
 }

@@ -7,6 +7,7 @@ import { recordContactWish } from "./contact-wish.ts";
 import { endTurn, type Running } from "./running-turn.ts";
 import type { TurnDeps } from "./take-turn.ts";
 import { appendReply } from "./transcript.ts";
+import { findWritten } from "./turn-writes.ts";
 
 /** What a turn came to; null in place of the trace of a model that was not asked. */
 export type Decided = Omit<TurnOutcome, "trace"> & {
@@ -58,7 +59,10 @@ export const sayReply = async (
       ...outcome.reply,
       text: heard === null ? outcome.reply.text : withHeard(deps, running, outcome.reply.text),
       messageId: deps.newId(),
-      turnId,
+      ...{
+        turnId,
+        bookingId: outcome.wrote ? await findWritten(tx, organizationId, turnId) : null,
+      },
       afterSeq: null,
       answersUpTo: (await hasLeadMessageAfter(tx, current, seenSeq)) ? seenSeq : current.last_seq,
       now,

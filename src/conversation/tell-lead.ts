@@ -50,7 +50,7 @@ export const tellLead = async (
       author: byAgent ? "ai" : "system",
       ...{ text: notice.text, choices: notice.choices },
       messageId: deps.newId(),
-      turnId: null,
+      ...{ turnId: null, bookingId },
       afterSeq: null,
       answersUpTo: conversation.answered_seq,
       now: deps.now(),

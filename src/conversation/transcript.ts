@@ -21,6 +21,8 @@ interface Reply {
   readonly messageId: string;
   /** The turn it ends; null when it ends none. */
   readonly turnId: string | null;
+  /** The booking it tells of what was written to; absent: of none. */
+  readonly bookingId?: string | null;
   /** The last message it has read: it is stale when there is a later one. Null: never stale. */
   readonly afterSeq: number | null;
   /** The last message it answers, when later ones may wait; absent: all that was said before. */
@@ -85,6 +87,7 @@ export const appendReply = async (
       choices: JSON.stringify(reply.choices),
       turn_id: reply.turnId,
       purpose: reply.purpose ?? null,
+      told_booking_id: reply.bookingId ?? null,
       created_at: reply.now,
     })
     .returning([

@@ -1,9 +1,11 @@
+import { sql } from "kysely";
+
 import type { Step } from "#src/agent/step.ts";
 import type { ToolResult } from "#src/agent/tool.ts";
 import type { DoneStep } from "#src/agent/turn-world.ts";
 import type { Caller } from "#src/booking/caller.ts";
 import { decodeResult } from "#src/booking/stored-result.ts";
-import type { Db } from "#src/db/connect.ts";
+import type { Db, Tx } from "#src/db/connect.ts";
 import type { TurnConversation } from "#src/db/queries/suggestions.ts";
 
 /** Key of one effect of one write of one turn; the same key again is the same effect. */
@@ -52,6 +54,24 @@ export const loadDoneWrites = async (
       .map(([write, { call, result }]) => ({ write, call, result })),
     nextWrite: open ?? Math.max(-1, ...all.map(([write]) => write)) + 1,
   };
+};
+
+/** The booking a turn wrote to last what its reply tells; null when it was none, or a series. */
+export const findWritten = async (
+  tx: Tx,
+  organizationId: string,
+  turnId: string,
+): Promise<string | null> => {
+  const row = await tx
+    .selectFrom("operations")
+    .select(sql<string | null>`result -> 'booking' ->> 'id'`.as("bookingId"))
+    .where("organization_id", "=", organizationId)
+    .where("key", "like", `turn/${turnId}/%`)
+    .where(sql<string>`result ->> 'action'`, "in", ["slot_confirmed", "cancelled", "rescheduled"])
+    .orderBy("key", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.bookingId ?? null;
 };
 
 /** What ends a wish: it is told once, however long nobody told it. */

@@ -1,5 +1,5 @@
 import type { OutboundPart, PushChannel, SendFailure } from "#src/conversation/push-channel.ts";
-import type { Db } from "#src/db/connect.ts";
+import type { Db, Tx } from "#src/db/connect.ts";
 import { holdLock } from "#src/db/hold-lock.ts";
 import {
   type ConversationKey,
@@ -8,6 +8,7 @@ import {
   findNextDelivery,
   lastSentAt,
   lockOutgoing,
+  type Outgoing,
 } from "#src/db/queries/deliveries.ts";
 import type { Events } from "#src/events.ts";
 import { type ConnectedAccount, findAccount } from "./accounts.ts";
@@ -17,6 +18,20 @@ import { closeCircuit, countFailure, revokeAccount, takePlaceInLine } from "./pa
 import type { PushChannels } from "./push-channels.ts";
 import { shapeMessage } from "./shape-message.ts";
 import { mostTries, waitBefore } from "./try-again.ts";
+
+/** A message that is about to leave, and the addresses it goes between. */
+interface Leaving {
+  readonly organizationId: string;
+  readonly messageId: string;
+  readonly language: OutboundPart["language"];
+  readonly letter: { readonly from: string; readonly to: string };
+}
+
+/** Files, and a line below the words. */
+interface Enclosed {
+  readonly files: OutboundPart["files"];
+  readonly note: string | null;
+}
 
 export interface DeliverDeps {
   readonly db: Db;
@@ -31,6 +46,8 @@ export interface DeliverDeps {
   readonly sleep: (ms: number) => Promise<void>;
   /** Has the chat looked at again then. */
   readonly wakeAt: (key: ConversationKey, at: Date) => Promise<void>;
+  /** What goes with a message on a channel that takes files. */
+  readonly enclose: (tx: Tx, leaving: Leaving) => Promise<Enclosed>;
   /** Milliseconds a provider has to answer. */
   readonly sendTimeoutMs: number;
 }
@@ -143,13 +160,31 @@ const claim = (
       return { heldUntil: held_until };
     }
     const { address, id: deliveryId } = delivery;
-    const envelope = { ...outgoing, address, deliveryId, isOutsideWindow, files: [] };
-    const parts = shapeMessage({ ...outgoing, seq: delivery.seq }, envelope, channel);
+    const { files, note } = await enclosed(deps, tx, { delivery, outgoing, channel });
+    const envelope = { ...outgoing, address, deliveryId, isOutsideWindow, files };
+    const text = note === null ? outgoing.text : `${outgoing.text}\n\n${note}`;
+    const parts = shapeMessage({ ...outgoing, text, seq: delivery.seq }, envelope, channel);
     const part = parts[delivery.provider_ids.length];
     if (!part) throw new Error(`delivery ${delivery.id} has nothing left to send`);
     await changeDelivery(tx, delivery, { status: "sending", attempts: tries }, now);
     return { part, isLast: parts.length === delivery.provider_ids.length + 1, tries };
   });
+
+interface Going extends Pick<Sending, "delivery" | "channel"> {
+  readonly outgoing: Outgoing;
+}
+
+/** What goes along where the channel takes files; a letter's account is its address. */
+const enclosed = async (
+  { enclose }: DeliverDeps,
+  tx: Tx,
+  { delivery, outgoing: { language }, channel }: Going,
+): Promise<Enclosed> => {
+  if (!channel.limits.files) return { files: [], note: null };
+  const { organization_id: organizationId, message_id: messageId, account, address } = delivery;
+  const letter = { from: account, to: address };
+  return enclose(tx, { organizationId, messageId, language, letter });
+};
 
 interface Sending extends Claimed {
   readonly delivery: Delivery;

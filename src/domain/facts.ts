@@ -25,6 +25,8 @@ export type Consent =
       readonly alreadyUsed: boolean;
     }
   | { readonly kind: "stated"; readonly by: string }
+  /** A button of the page behind a signed link that only this lead was sent, below what it does. */
+  | { readonly kind: "page"; readonly leadId: string }
   /** The organization lets the house itself move an appointment that cannot take place. */
   | { readonly kind: "policy"; readonly key: "whenProviderUnavailable" };
 

@@ -3,6 +3,7 @@ import type { Registry } from "prom-client";
 
 import type { BookingDeps } from "#src/booking/booking-deps.ts";
 import type { Bookings } from "#src/booking/bookings.ts";
+import type { ManageLinks } from "#src/booking/manage-link.ts";
 import type { Channel, ChannelHost } from "#src/conversation/channel.ts";
 import type { Suggestions } from "#src/conversation/suggestions.ts";
 import type { Inbound } from "#src/delivery/inbound.ts";
@@ -14,6 +15,8 @@ export interface ServerDeps extends BookingDeps {
   readonly channels: readonly Channel[];
   /** The house as one channel sees it. */
   readonly channelHost: (channel: Channel) => ChannelHost;
+  /** Reads and mints the links by which leads change their appointments. */
+  readonly manageLinks: ManageLinks;
   /** What comes through webhooks. */
   readonly inbound: Inbound;
   readonly log: FastifyBaseLogger;

@@ -54,6 +54,7 @@ const work = async (): Promise<void> => {
     ...{ ...world.turns, db: world.db, now: world.now, secretsKey: API_SECRETS_KEY },
     channels: openPushChannels([{ name: "telegram", load: async () => telegram }]),
     late: { look: async () => undefined },
+    enclose: async () => ({ files: [], note: null }),
     ...{ random: () => 1, wakeAt: async () => undefined, sendTimeoutMs: 5_000 },
   };
   for (const talk of await world.db.selectFrom("conversations").selectAll().execute()) {

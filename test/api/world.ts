@@ -9,6 +9,7 @@ import { Registry } from "prom-client";
 import type { z } from "zod";
 
 import { createBookings } from "#src/booking/bookings.ts";
+import { openManageLinks } from "#src/booking/manage-link.ts";
 import { loadTemplate } from "#src/catalog/load-template.ts";
 import { readTemplate } from "#src/catalog/read-template.ts";
 import type { Channel } from "#src/conversation/channel.ts";
@@ -106,6 +107,9 @@ export const openApiWorld = async (
     newId: randomUUID,
     slotSecret: Buffer.alloc(32, 5),
   };
+  const manageLinks = openManageLinks({
+    ...{ key: Buffer.alloc(32, 6), publicUrl: "https://book.example.com", now, mostDays: 90 },
+  });
   const servers: FastifyInstance[] = [];
   const asking =
     (key: string): Holder["ask"] =>
@@ -158,6 +162,7 @@ export const openApiWorld = async (
     ...deps,
     bookings,
     suggestions: createSuggestions(turns),
+    manageLinks,
     channels,
     inbound: openInbound({
       ...{ ...deps, secretsKey: API_SECRETS_KEY, log: quiet },

@@ -128,6 +128,8 @@ export interface MessagesTable {
   reactions: JSONColumnType<Record<string, string>, string | undefined, string>;
   seq: number;
   text: string;
+  /** What it tells of was written to this booking; null: it tells of none. */
+  told_booking_id: string | null;
   turn_id: string | null;
 }
 

@@ -85,6 +85,10 @@ export const explicitConfirmation: Rule = ({ facts, booking, actor }) => {
   if (consent?.kind === "policy") {
     return check(actor === "system", `by policy ${consent.key}`, "only the house acts by policy");
   }
+  if (consent?.kind === "page") {
+    const isTheirs = actor === "lead" && consent.leadId === booking.leadId;
+    return check(isTheirs, "pressed on the lead's page", "the page is another lead's");
+  }
   const sound =
     consent !== null &&
     actor !== "system" &&

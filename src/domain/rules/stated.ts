@@ -8,7 +8,8 @@ export const explicitCancellation: Rule = ({ facts, booking, actor }) => {
   if (actor !== "lead") return check(true, `asked for by ${actor}`, "");
   const { consent } = facts;
   const sound =
-    consent?.kind === "message" && consent.leadId === booking.leadId && !consent.alreadyUsed;
+    (consent?.kind === "message" && consent.leadId === booking.leadId && !consent.alreadyUsed) ||
+    (consent?.kind === "page" && consent.leadId === booking.leadId);
   return check(sound, "the lead confirmed the cancellation", "the lead has not confirmed it");
 };
 

@@ -1,0 +1,70 @@
+import type { OutboundFile } from "#src/conversation/push-channel.ts";
+import type { Tx } from "#src/db/connect.ts";
+import { findToldBooking, type PlacedBooking } from "#src/db/queries/enclosed-bookings.ts";
+import type { Appointment, Booking } from "#src/domain/booking.ts";
+import { isAppointed } from "#src/domain/booking-states.ts";
+import type { Language } from "#src/domain/facts.ts";
+import type { BookingDeps } from "./booking-deps.ts";
+import { type Invitation, invitationTo } from "./invitation.ts";
+import type { ManageLinks } from "./manage-link.ts";
+import { toBooking } from "./to-booking.ts";
+
+/** What goes with a message that tells of a booking. */
+export interface Enclosed {
+  readonly files: readonly OutboundFile[];
+  /** A line below its words; null: none. */
+  readonly note: string | null;
+}
+
+/** A message that is about to leave. */
+export interface Leaving {
+  readonly organizationId: string;
+  readonly messageId: string;
+  readonly language: Language;
+  /** Mail addresses of the house and of the lead. */
+  readonly letter: { readonly from: string; readonly to: string };
+}
+
+const nothing: Enclosed = { files: [], note: null };
+
+/**
+ * The invitation to the appointment a message tells of, and the link to change it, as the database has
+ * them at the moment of sending: what was cancelled meanwhile is taken out of the calendar.
+ */
+export const encloseWith =
+  ({ phrases, now }: Pick<BookingDeps, "phrases" | "now">, links: ManageLinks) =>
+  async (tx: Tx, { organizationId, messageId, language, letter }: Leaving): Promise<Enclosed> => {
+    const row = await findToldBooking(tx, organizationId, messageId);
+    const booking = row && withAppointment(toBooking(row));
+    if (!booking) return nothing;
+    const manageUrl = links.urlOf(booking);
+    const invitation = invitationTo({ ...invitedTo(row, booking), letter, manageUrl, now: now() });
+    return {
+      files: [fileOf(invitation)],
+      note: manageUrl === null ? null : phrases.reply(language, "manage_link", { url: manageUrl }),
+    };
+  };
+
+/** Null when there is nothing a calendar could show: it is offered, given up, or over. */
+export const withAppointment = (
+  booking: Booking,
+): (Booking & { readonly appointment: Appointment }) | null => {
+  const { appointment, state } = booking;
+  const isTold = isAppointed(state) || state === "CANCELLED";
+  return appointment && isTold ? { ...booking, appointment } : null;
+};
+
+export const invitedTo = (
+  row: PlacedBooking,
+  booking: Booking & { readonly appointment: Appointment },
+) => ({
+  booking,
+  organization: { name: row.organization_name, slug: row.organization_slug },
+  address: row.location_address ?? "",
+});
+
+const fileOf = ({ method, content }: Invitation): OutboundFile => ({
+  name: "invite.ics",
+  mediaType: `text/calendar; charset=utf-8; method=${method}`,
+  content,
+});
