@@ -1,4 +1,3 @@
-import type { OutboundFile } from "#src/conversation/push-channel.ts";
 import type { Tx } from "#src/db/connect.ts";
 import { findToldBooking, type PlacedBooking } from "#src/db/queries/enclosed-bookings.ts";
 import type { Appointment, Booking } from "#src/domain/booking.ts";
@@ -9,15 +8,22 @@ import { type Invitation, invitationTo } from "./invitation.ts";
 import type { ManageLinks } from "./manage-link.ts";
 import { toBooking } from "./to-booking.ts";
 
+interface EnclosedFile {
+  readonly name: string;
+  /** With its parameters. */
+  readonly mediaType: string;
+  readonly content: string;
+}
+
 /** What goes with a message that tells of a booking. */
-export interface Enclosed {
-  readonly files: readonly OutboundFile[];
+interface Enclosed {
+  readonly files: readonly EnclosedFile[];
   /** A line below its words; null: none. */
   readonly note: string | null;
 }
 
 /** A message that is about to leave. */
-export interface Leaving {
+interface Leaving {
   readonly organizationId: string;
   readonly messageId: string;
   readonly language: Language;
@@ -63,7 +69,7 @@ export const invitedTo = (
   address: row.location_address ?? "",
 });
 
-const fileOf = ({ method, content }: Invitation): OutboundFile => ({
+const fileOf = ({ method, content }: Invitation): EnclosedFile => ({
   name: "invite.ics",
   mediaType: `text/calendar; charset=utf-8; method=${method}`,
   content,

@@ -22,7 +22,8 @@ export const withoutSecrets = (log: FastifyBaseLogger): FastifyBaseLogger =>
 
 const requestShown = ({ method, url, ip }: FastifyRequest) => ({
   method,
-  path: url?.split("?")[0],
+  // Who has the address of a manage link can change the appointment.
+  path: url?.split("?")[0]?.replace(/^\/b\/[^/]+/u, "/b/…"),
   remoteAddress: ip,
 });
 

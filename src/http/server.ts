@@ -6,6 +6,7 @@ import { answerErrors } from "./answer-errors.ts";
 import { mountApiDocs } from "./api-docs.ts";
 import { harden } from "./harden.ts";
 import { mountHealth } from "./health.ts";
+import { mountManagePages } from "./manage/manage-routes.ts";
 import { mountMetrics } from "./metrics.ts";
 import { mountApi } from "./mount-api.ts";
 import { logRequests, noRequestLines, withoutSecrets } from "./request-log.ts";
@@ -46,6 +47,7 @@ export const createServer = async (deps: ServerDeps): Promise<FastifyInstance> =
   await http.register(websocket, { options: { maxPayload: MOST_FRAME_BYTES } });
   for (const channel of deps.channels) await channel.mount(http, deps.channelHost(channel));
   await mountWebhooks(http, deps.inbound, settings.publicUrl);
+  await mountManagePages(http, deps);
   await mountApi(http, deps);
   await http.ready();
   return http;

@@ -7,6 +7,7 @@ import { z } from "zod";
 
 import type { Db } from "#src/db/connect.ts";
 import { failed, send } from "./answer.ts";
+import { escapeHtml } from "./escape-html.ts";
 import { languageOf } from "./request-language.ts";
 import type { ServerDeps } from "./server-deps.ts";
 
@@ -58,6 +59,3 @@ const fill = (page: string, organization: { slug: string; name: string; locale: 
   };
   return page.replace(/__(SLUG|NAME|LANGUAGE)__/g, (mark) => escapeHtml(values[mark] ?? ""));
 };
-
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -9,7 +9,7 @@ import { Registry } from "prom-client";
 import type { z } from "zod";
 
 import { createBookings } from "#src/booking/bookings.ts";
-import { openManageLinks } from "#src/booking/manage-link.ts";
+import { type ManageLinks, openManageLinks } from "#src/booking/manage-link.ts";
 import { loadTemplate } from "#src/catalog/load-template.ts";
 import { readTemplate } from "#src/catalog/read-template.ts";
 import type { Channel } from "#src/conversation/channel.ts";
@@ -66,6 +66,8 @@ export interface ApiWorld {
   readonly logged: string[];
   /** What a worker takes turns with, beside the server. */
   readonly turns: TurnDeps;
+  /** As the server mints and reads them. */
+  readonly manageLinks: ManageLinks;
   setClock(instant: string): void;
   now(): Date;
   close(): Promise<void>;
@@ -189,6 +191,7 @@ export const openApiWorld = async (
     spa,
     logged,
     turns,
+    manageLinks,
     setClock: (instant) => {
       clock = new Date(instant);
     },

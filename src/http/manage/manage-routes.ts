@@ -1,0 +1,184 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+
+import type { Caller } from "#src/booking/caller.ts";
+import { invitedTo } from "#src/booking/enclose.ts";
+import { invitationTo } from "#src/booking/invitation.ts";
+import { editionOf } from "#src/booking/manage-link.ts";
+import { tellLead } from "#src/conversation/tell-lead.ts";
+import { findPlacedBooking } from "#src/db/queries/enclosed-bookings.ts";
+import type { Receipt } from "#src/domain/receipt.ts";
+import type { ServerDeps } from "../server-deps.ts";
+import { freeSlotsFor } from "./free-slots.ts";
+import {
+  cancelledPage,
+  cancelPage,
+  closedPage,
+  movedPage,
+  movePage,
+  overviewPage,
+} from "./manage-pages.ts";
+import { manageWords } from "./manage-words.ts";
+import { type Opened, openLink, showBooking } from "./open-link.ts";
+
+const Params = z.object({ token: z.string().max(200) });
+const Form = z.object({
+  shown: z.string().max(100).default(""),
+  slot: z.string().max(200).default(""),
+});
+type Form = z.output<typeof Form>;
+
+/** Of one address: a lead looks a few times and changes once; a guesser of tokens needs 2^127. */
+const looking = { rateLimit: { max: 60, timeWindow: "1 minute" } };
+const changing = { rateLimit: { max: 12, timeWindow: "1 minute" } };
+const reason = "changed on the appointment's page";
+
+interface Answer {
+  readonly status: number;
+  readonly page: string;
+}
+
+type Open = Extract<Opened, { readonly ok: true }>;
+
+/**
+ * Where a lead sees and changes one appointment without signing in: who has the link, has the
+ * appointment. GET changes nothing, as programs that scan mail follow every link.
+ */
+export const mountManagePages = async (http: FastifyInstance, deps: ServerDeps): Promise<void> => {
+  await http.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser(
+      "application/x-www-form-urlencoded",
+      { parseAs: "string", bodyLimit: 4_096 },
+      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    );
+    const opened =
+      (work: (open: Open, form: Form) => Answer | Promise<Answer>) =>
+      async (request: FastifyRequest, reply: FastifyReply) => {
+        const { token } = request.params as z.output<typeof Params>;
+        const link = await openLink(deps, token, request.headers["accept-language"]);
+        const form = Form.safeParse(request.body ?? {}).data ?? Form.parse({});
+        const answer = link.ok ? await work(link, form) : closedAnswer(link);
+        return reply
+          .status(answer.status)
+          .headers({ "cache-control": "no-store", "x-robots-tag": "noindex" })
+          .type("text/html; charset=utf-8")
+          .send(answer.page);
+      };
+    const schema = { hide: true, params: Params };
+    const look = { config: looking, schema };
+    const change = { config: changing, schema };
+    scope.get(
+      "/b/:token",
+      look,
+      opened(({ shown }) => seen(overviewPage(shown))),
+    );
+    scope.get(
+      "/b/:token/cancel",
+      look,
+      opened(({ shown }) => seen(cancelPage(shown))),
+    );
+    scope.get(
+      "/b/:token/move",
+      look,
+      opened((open) => offerTimes(deps, open)),
+    );
+    scope.post(
+      "/b/:token/cancel",
+      change,
+      opened((open, form) => cancel(deps, open, form)),
+    );
+    scope.post(
+      "/b/:token/move",
+      change,
+      opened((open, form) => move(deps, open, form)),
+    );
+    scope.get("/b/:token/invite.ics", look, async (request, reply) => {
+      const { token } = request.params as z.output<typeof Params>;
+      const link = await openLink(deps, token, request.headers["accept-language"]);
+      if (!link.ok) {
+        const { status, page } = closedAnswer(link);
+        return reply.status(status).type("text/html; charset=utf-8").send(page);
+      }
+      return reply
+        .headers({ "cache-control": "no-store" })
+        .type("text/calendar; charset=utf-8")
+        .send(calendarFile(deps, link));
+    });
+  });
+};
+
+const seen = (page: string): Answer => ({ status: 200, page });
+
+const closedAnswer = ({ of, why }: Exclude<Opened, Open>): Answer => ({
+  status: why === "unknown" ? 404 : 410,
+  page: closedPage(of, why),
+});
+
+const calendarFile = ({ manageLinks, now }: ServerDeps, { row, shown }: Open): string => {
+  const { booking } = shown;
+  const manageUrl = manageLinks.urlOf(booking);
+  return invitationTo({ ...invitedTo(row, booking), manageUrl, now: now() }).content;
+};
+
+const offerTimes = async (
+  deps: ServerDeps,
+  { caller, shown }: Open,
+  problem: string | null = null,
+): Promise<Answer> => ({
+  status: problem === null ? 200 : 409,
+  page: movePage(shown, await freeSlotsFor(deps, caller, shown.booking), problem),
+});
+
+const cancel = async (
+  deps: ServerDeps,
+  { caller, shown }: Open,
+  { shown: shownHash }: Form,
+): Promise<Answer> => {
+  const consent = { kind: "page", shownHash } as const;
+  const { id: bookingId } = shown.booking;
+  const answer = await deps.bookings.cancel(caller, { bookingId, reason, consent });
+  if (!answer.ok) return { status: 409, page: cancelPage(shown, answer.suggestedReply) };
+  await tell(deps, caller, answer, "cancelled");
+  return seen(cancelledPage(shown));
+};
+
+const move = async (deps: ServerDeps, open: Open, { slot, shown: shownHash }: Form) => {
+  const { caller, shown } = open;
+  if (slot === "") return offerTimes(deps, open, manageWords[shown.language].chooseFirst);
+  const { id: bookingId } = shown.booking;
+  const request = { bookingId, slotId: slot, reason, shownHash };
+  const answer = await deps.bookings.moveToSlot(caller, request);
+  if (!answer.ok) return offerTimes(deps, open, answer.suggestedReply);
+  await tell(deps, caller, answer, "confirmed");
+  return seen(await movedTo(deps, open, answer));
+};
+
+/** The appointment as it is now, below a link of its own. */
+const movedTo = async (
+  deps: ServerDeps,
+  { shown }: Open,
+  { booking }: Receipt,
+): Promise<string> => {
+  const token = deps.manageLinks.tokenOf(booking);
+  const row = await findPlacedBooking(deps.db, booking.organizationId, booking.id);
+  const now =
+    token !== null && row && showBooking(row, { edition: editionOf(booking) }, shown, token);
+  return now ? movedPage(now) : closedPage(shown, "gone");
+};
+
+/** Said in their conversation, too, with the calendar's file where it can go along. */
+const tell = async (
+  deps: ServerDeps,
+  { conversationId }: Caller,
+  { booking }: Receipt,
+  kind: "cancelled" | "confirmed",
+): Promise<void> => {
+  const { organizationId, leadId, id } = booking;
+  const to = { organizationId, leadId, conversationId };
+  await deps.db
+    .transaction()
+    .execute((tx) => tellLead(tx, deps, to, { kind, booking }, id))
+    // What was asked for is done and shown on the page.
+    .catch((err: unknown) => deps.log.error({ err }, "a lead could not be told"));
+};
