@@ -49,7 +49,7 @@ describe("the page of an appointment", () => {
     expect(page.headers["referrer-policy"]).toBe("no-referrer");
     expect(page.body).toContain('<html lang="vi">');
     expect(page.body).toContain("Bọc sứ thẩm mỹ");
-    expect(page.body).toContain("Thứ 3, 03/03, 10:00 (Asia/Ho_Chi_Minh)");
+    expect(page.body).toContain("Thứ 3, 03/03, 10:00, 30 phút (Giờ Đông Dương)");
     expect(page.body).not.toMatch(/<script|Lan/u);
     const english = await get(`/b/${token}`, { "accept-language": "en" });
     expect(english.body).toContain("Tuesday, 3 March, 10:00");

@@ -5,8 +5,8 @@ import { sayDate } from "#src/phrases/say-time.ts";
 import type { ServerDeps } from "../server-deps.ts";
 
 const lookAheadMs = 14 * 24 * 3_600_000;
-const mostDays = 6;
-const mostADay = 6;
+const mostDays = 5;
+const mostADay = 5;
 
 /**
  * Times an appointment could move to, soonest first: each once, with its own person where they have it,

@@ -36,7 +36,7 @@ const style = `
   main > section { background: #fff; border: 1px solid var(--line); border-radius: .75rem; padding: 1.25rem; margin: .75rem 0 }
   h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 1rem }
   h2 { font-size: 1rem; margin: 1.25rem 0 .25rem }
-  dl { display: grid; grid-template-columns: minmax(6.5rem, auto) 1fr; gap: .5rem 1rem; margin: 0 }
+  dl { display: grid; grid-template-columns: minmax(5.5rem, auto) 1fr; gap: .5rem 1rem; margin: 0 }
   dt { color: var(--soft) } dd { margin: 0; font-weight: 600; overflow-wrap: anywhere }
   nav, .buttons { display: grid; gap: .75rem; margin-top: 1.5rem }
   .button { display: flex; align-items: center; justify-content: center; min-height: 3rem; padding: .5rem 1rem; border: 1px solid var(--main); border-radius: .5rem; background: #fff; color: var(--main); font: inherit; font-weight: 600; text-align: center; text-decoration: none; cursor: pointer }
@@ -44,7 +44,7 @@ const style = `
   .button.bad { border-color: var(--bad); color: var(--bad) }
   button.button.bad { background: var(--bad); color: #fff }
   .button:focus-visible, input:focus-visible, a:focus-visible { outline: 3px solid #1f6feb; outline-offset: 2px }
-  fieldset { border: 0; margin: 0; padding: 0 } legend { font-weight: 600; padding: 0; margin-top: 1.25rem }
+  fieldset { border: 0; margin: 0; padding: 0 } legend { font-weight: 600; padding: 1.25rem 0 .25rem }
   .time { display: flex; align-items: center; gap: .75rem; min-height: 3rem; border-bottom: 1px solid var(--line) }
   .time input { width: 1.25rem; height: 1.25rem; flex: none; accent-color: var(--main) }
   [role=alert] { border-left: 4px solid var(--bad); background: #fdf1f1; padding: .75rem 1rem; margin: 0 0 1rem }

@@ -44,10 +44,15 @@ const detailsOf = (shown: Shown): Html => {
 </dl>`;
 };
 
+/** By the place's clock, which is named: the reader may be anywhere. */
 const timeOf = ({ booking: { appointment }, language }: Shown): string => {
   const { start, end, zone } = appointment;
   const minutes = Math.round((end.getTime() - start.getTime()) / 60_000);
-  return `${sayTime(start, { zone, language })} (${zone}), ${minutes} ${manageWords[language].minutes}`;
+  const clock = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: "longGeneric" })
+    .formatToParts(start)
+    .find(({ type }) => type === "timeZoneName")?.value;
+  const length = `${minutes} ${manageWords[language].minutes}`;
+  return `${sayTime(start, { zone, language })}, ${length} (${clock ?? zone})`;
 };
 
 /** What stands in the way, in the house's own words. */
@@ -118,10 +123,10 @@ ${times.map((slot) => choiceOf(slot, language))}
 };
 
 const choiceOf = (slot: Slot, language: PageOf["language"]): Html => {
-  const { id, start, zone, providerName, locationName } = slot;
+  const { id, start, zone, providerName } = slot;
   const time = sayTime(start, { zone, language }).split(", ").at(-1) ?? "";
   return html`<label class="time"><input type="radio" name="slot" value="${id}" required>
-<span>${time} – ${providerName} – ${locationName}</span></label>
+<span><strong>${time}</strong> ${providerName}</span></label>
 `;
 };
 

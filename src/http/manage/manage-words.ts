@@ -5,7 +5,7 @@ const vi = {
   service: "Dịch vụ",
   time: "Thời gian",
   minutes: "phút",
-  provider: "Người thực hiện",
+  provider: "Phụ trách",
   place: "Địa điểm",
   state: "Tình trạng",
   confirmed: "Đã xác nhận",

@@ -1,0 +1,141 @@
+import type { AddressInfo } from "node:net";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { toBooking } from "#src/booking/to-booking.ts";
+import { findBooking } from "#src/db/queries/bookings.ts";
+import { bookedId } from "./api/clinic.ts";
+import { type ApiWorld, openApiWorld } from "./api/world.ts";
+import { findBrowser } from "./find-browser.ts";
+
+let world: ApiWorld;
+let browser: Browser;
+let origin = "";
+
+beforeAll(async () => {
+  const executablePath = findBrowser();
+  if (executablePath === undefined) {
+    throw new Error("These tests need Chromium: apt-get install -y chromium");
+  }
+  world = await openApiWorld();
+  await world.http.listen({ host: "127.0.0.1", port: 0 });
+  origin = `http://127.0.0.1:${(world.http.server.address() as AddressInfo).port}`;
+  const args = ["--no-sandbox", "--disable-dev-shm-usage"];
+  browser = await chromium.launch({ executablePath, args });
+});
+afterAll(async () => {
+  await browser.close();
+  await world.close();
+});
+
+const stored = async (id: string) => {
+  const row = await findBooking(world.db, world.clinic.organizationId, id);
+  if (!row) throw new Error(`there is no booking ${id}`);
+  return toBooking(row);
+};
+
+const open = async (id: string, width: number) => {
+  const context = await browser.newContext({
+    ...{ locale: "vi-VN", viewport: { width, height: 740 }, javaScriptEnabled: false },
+  });
+  context.setDefaultTimeout(8_000);
+  const page = await context.newPage();
+  const wrong: string[] = [];
+  page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
+  await page.goto(`${origin}/b/${world.manageLinks.tokenOf(await stored(id))}`);
+  return { page, wrong };
+};
+
+/** Luminance and contrast as WCAG 2.2 defines them. */
+const contrastOf = (a: string, b: string): number => {
+  const light = (color: string): number => {
+    const parts = (color.match(/[\d.]+/gu) ?? []).slice(0, 3).map((part) => Number(part) / 255);
+    const [red = 0, green = 0, blue = 0] = parts.map((part) =>
+      part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4,
+    );
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const [dark = 0, bright = 0] = [light(a), light(b)].toSorted((one, other) => one - other);
+  return (bright + 0.05) / (dark + 0.05);
+};
+
+/** What a person without a mouse, or with a small screen, would stumble over. */
+const faultsOf = (page: Page): Promise<string[]> =>
+  page
+    .locator("body")
+    .evaluate((body) => {
+      const faults: string[] = [];
+      const { documentElement: root } = document;
+      if (!root.lang) faults.push("no language");
+      if (!document.title) faults.push("no title");
+      if (document.querySelectorAll("h1").length !== 1) faults.push("not one heading");
+      if (!document.querySelector("main")) faults.push("no main part");
+      if (root.scrollWidth > root.clientWidth) faults.push("wider than the screen");
+      for (const input of body.querySelectorAll("input:not([type=hidden])")) {
+        if (!input.closest("label")?.textContent?.trim()) faults.push("an input without a label");
+      }
+      for (const target of body.querySelectorAll(".button, label.time")) {
+        if (target.getBoundingClientRect().height < 44) faults.push(`${target.textContent} is low`);
+        if (!target.textContent?.trim()) faults.push("a button without a name");
+      }
+      return faults;
+    })
+    .catch((error: unknown) => [String(error)]);
+
+const colorsOf = (page: Page) =>
+  page.locator("h1, p, dt, dd, header, footer a, .button, .time, legend").evaluateAll((all) =>
+    all.map((one) => {
+      const groundOf = (from: Element | null): string => {
+        if (!from) return "rgb(255, 255, 255)";
+        const color = getComputedStyle(from).backgroundColor;
+        return color === "rgba(0, 0, 0, 0)" ? groundOf(from.parentElement) : color;
+      };
+      return { text: one.textContent, ink: getComputedStyle(one).color, ground: groundOf(one) };
+    }),
+  );
+
+const expectAccessible = async (page: Page): Promise<void> => {
+  expect(await faultsOf(page)).toEqual([]);
+  for (const { text, ink, ground } of await colorsOf(page)) {
+    expect(contrastOf(ink, ground), `${text}`).toBeGreaterThanOrEqual(4.5);
+  }
+};
+
+describe.each([360, 1440])("at %i px, without scripts", (width) => {
+  test("a lead moves an appointment, then cancels it", async () => {
+    const id = await bookedId(world, { date: "2026-03-05", time: "09:00" });
+    const { page, wrong } = await open(id, width);
+    const shoot = async (name: string) => {
+      const folder = process.env.SCREENSHOTS;
+      if (folder) await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true });
+    };
+    await expectAccessible(page);
+    await shoot("overview");
+    await page.getByRole("link", { name: "Đổi giờ" }).click();
+    await expectAccessible(page);
+    await shoot("move");
+    await page.getByRole("radio").nth(2).check();
+    await page.getByRole("button", { name: "Đổi sang giờ này" }).click();
+    await expect
+      .poll(() => page.getByRole("heading", { level: 1 }).textContent())
+      .toBe("Đã đổi lịch hẹn");
+    await expectAccessible(page);
+    await shoot("moved");
+    await page.getByRole("link", { name: "Quay lại lịch hẹn" }).click();
+    await page.getByRole("link", { name: "Huỷ lịch hẹn" }).click();
+    await expectAccessible(page);
+    await shoot("cancel");
+    await page.getByRole("button", { name: "Vâng, huỷ lịch hẹn" }).click();
+    await expect
+      .poll(() => page.getByRole("heading", { level: 1 }).textContent())
+      .toBe("Lịch hẹn đã được huỷ");
+    await shoot("cancelled");
+    expect((await stored(id)).state).toBe("CANCELLED");
+    await page.goto(page.url().replace(/\/cancel$/u, ""));
+    await expectAccessible(page);
+    await shoot("gone");
+    // A page that is gone is told of by the browser itself.
+    expect(wrong.filter((text) => !text.includes("410"))).toEqual([]);
+    await page.context().close();
+  });
+});
