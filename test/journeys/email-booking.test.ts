@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { createHmac } from "node:crypto";
 import * as path from "node:path";
 import { promisify } from "node:util";
+import ICAL from "ical.js";
 import type { Email } from "postal-mime";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -117,6 +118,18 @@ describe.each(["webhooks", "IMAP"])("letters in by %s", (way) => {
     expect(told.text).toContain("Dạ em đã đặt lịch cho bạn: Trám răng");
     expect(told.text).toContain(times[1]?.trim());
 
+    const [invitation] = told.attachments.filter(({ method }) => method === "REQUEST");
+    const content = Buffer.from((invitation?.content ?? "") as Uint8Array).toString("utf8");
+    const event = new ICAL.Component(ICAL.parse(content)).getFirstSubcomponent("vevent");
+    const { id, starts_at } = await db
+      .selectFrom("bookings")
+      .select(["id", "starts_at"])
+      .executeTakeFirstOrThrow();
+    expect(String(event?.getFirstPropertyValue("uid"))).toBe(`${id}@nha-khoa-hoa-mai`);
+    expect(String(event?.getFirstPropertyValue("attendee"))).toContain("lan@gmail.example");
+    expect(new ICAL.Event(event ?? undefined).startDate.toJSDate()).toEqual(starts_at);
+    for (const before of [offer, question]) expect(before.attachments).toEqual([]);
+
     const booking = await db
       .selectFrom("bookings")
       .innerJoin("conversations", "conversations.id", "bookings.conversation_id")
@@ -132,5 +145,18 @@ describe.each(["webhooks", "IMAP"])("letters in by %s", (way) => {
     for (const secret of [login.pass, imapLogin.pass, "Trám răng", "lan@gmail"]) {
       expect(server.output()).not.toContain(secret);
     }
+
+    const link = /https:\/\/book\.example\.com(\/b\/[\w-]+)/u.exec(told.text ?? "")?.[1];
+    expect(link).toBeDefined();
+    const page = await fetch(new URL(`${link}/cancel`, server.url));
+    const shown = /name="shown" value="([^"]+)"/u.exec(await page.text())?.[1] ?? "";
+    const body = new URLSearchParams({ shown });
+    const done = await fetch(new URL(`${link}/cancel`, server.url), { method: "POST", body });
+    expect(done.status).toBe(200);
+    const farewell = await next();
+    expect(farewell.text).toContain("huỷ");
+    expect(farewell.attachments.map(({ method }) => method)).toContain("CANCEL");
+    expect(farewell.text).not.toContain("/b/");
+    expect(server.output()).not.toContain(link);
   }, 90_000);
 });

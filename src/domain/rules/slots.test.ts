@@ -93,6 +93,16 @@ describe("a lead's yes", () => {
     const told = { consent: { kind: "stated", by: "Mai" } } as const;
     expect(passes(rules.explicitConfirmation, told, actor)).toBe(may);
   });
+
+  test.each<[Actor, string, boolean]>([
+    ["lead", "lan", true],
+    ["lead", "minh", false],
+    ["sales", "lan", false],
+    ["system", "lan", false],
+  ])("%s pressing on the page of %s: %s", (actor, leadId, counts) => {
+    const told = { consent: { kind: "page", leadId } } as const;
+    expect(passes(rules.explicitConfirmation, told, actor)).toBe(counts);
+  });
 });
 
 describe("what is not known never counts as a yes", () => {

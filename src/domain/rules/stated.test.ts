@@ -15,6 +15,8 @@ describe("a cancellation", () => {
     ["nobody confirmed", { consent: null }, false],
     ["confirmed by another lead", { consent: consent({ leadId: "minh" }) }, false],
     ["confirmed by a yes that was used", { consent: consent({ alreadyUsed: true }) }, false],
+    ["pressed on the lead's page", { consent: { kind: "page", leadId: "lan" } }, true],
+    ["pressed on another lead's page", { consent: { kind: "page", leadId: "minh" } }, false],
     ["stated by sales, asked by the lead", { consent: { kind: "stated", by: "Mai" } }, false],
   ])("%s", (_which, told, explicit) => {
     expect(passes(rules.explicitCancellation, told)).toBe(explicit);
