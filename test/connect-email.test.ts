@@ -50,6 +50,7 @@ describe("an e-mail account", () => {
   test.each([
     ["--address", "is missing", { address: undefined }],
     ["--address", "is not a mail address", { address: "nobody" }],
+    ["--address", "is longer than 80", { address: `${"a".repeat(60)}@${"b".repeat(30)}.example` }],
     ["--smtp-host", "is missing", { "smtp-host": undefined }],
     ["--smtp-user", "is missing", { "smtp-user": undefined }],
     ["--smtp-password", "is missing", { "smtp-password": undefined }],

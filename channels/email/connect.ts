@@ -19,6 +19,8 @@ const required = {
   "smtp-password": "pass its password; Gmail and Microsoft 365 want an app password",
 } as const;
 
+/** It is part of the address webhooks come to. */
+const mostAddressChars = 80;
 /** Shorter ones could be guessed. */
 const leastSecretChars = 32;
 
@@ -42,6 +44,12 @@ const Port = z.coerce.number().int().min(1).max(65_535);
 const faultOf = (given: Readonly<Record<string, string>>): Connection | null => {
   if (toMailbox(given.address ?? "") === null) {
     return wrong("--address", `is not a mail address: ${required.address}`);
+  }
+  if ((given.address ?? "").length > mostAddressChars) {
+    return wrong(
+      "--address",
+      `is longer than ${mostAddressChars} characters: pass a shorter alias`,
+    );
   }
   for (const name of ["smtp-port", "imap-port"]) {
     if (given[name] !== undefined && !Port.safeParse(given[name]).success) {

@@ -43,6 +43,7 @@ test.each([
 
 test.each([
   "Vào thứ 2 em bận, em đã viết: chiều thứ 3 được ạ.",
+  "Vào tuần trước em hỏi rồi,\nem đã viết:\ntrám răng chiều thứ hai",
   "Từ: 9h\nĐến: 11h sáng thứ bảy",
   "From: Hanoi\nI can come on Tuesday.",
   "Em gửi từ hôm qua mà chưa thấy trả lời.",

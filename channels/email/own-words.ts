@@ -39,7 +39,10 @@ const startOf = (pattern: RegExp, text: string): number => {
 
 /** It knows English, so what is Vietnamese is put as English would be; neither is shown to anybody. */
 const asTheLibraryKnowsIt = (text: string): string =>
-  text.replace(WROTE_VI, "\nOn a day, somebody wrote:").replace(SIGNATURE_VI, "--");
+  text
+    // Programs name the hour; people who say that they have written something do not.
+    .replace(WROTE_VI, (line) => (/\d:\d\d/u.test(line) ? "\nOn a day, somebody wrote:" : line))
+    .replace(SIGNATURE_VI, "--");
 
 /** A long line is neither a quote's first nor a signature, and costs the library most. */
 const withoutLongLines = (text: string) => {

@@ -217,3 +217,13 @@ describe("a link that opens nothing", () => {
     expect(world.logged.join("")).not.toContain(token);
   });
 });
+
+test("whoever tries many links is slowed down", async () => {
+  const statuses: number[] = [];
+  for (let tries = 0; tries < 13; tries += 1) {
+    statuses.push((await post("/b/nothing/cancel", { shown: "x" })).statusCode);
+  }
+  expect(statuses.at(-1)).toBe(429);
+  const next = await bookedId(world, { date: "2026-03-18", time: "09:00" });
+  expect((await get(`/b/${await tokenOf(next)}`)).statusCode).toBe(200);
+});
