@@ -82,6 +82,7 @@ test("what the process hears is answered through its socket, choices as numbers"
     ...{ ...world.deps, channels, secretsKey, sendTimeoutMs: 2_000, random: () => 1 },
     ...{ events: createEvents(log, new Registry()), wakeAt: async () => undefined },
     late: { look: async () => undefined },
+    enclose: async () => ({ files: [], note: null }),
     sleep: async () => world.clock.advance({ minutes: 1 }),
   };
   const look = async () => {

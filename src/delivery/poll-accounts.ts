@@ -1,6 +1,7 @@
 import type { PushChannel } from "#src/conversation/push-channel.ts";
 import type { Db } from "#src/db/connect.ts";
 import type { DatabaseLog } from "#src/db/database-log.ts";
+import { holdLock } from "#src/db/hold-lock.ts";
 import { type ConnectedAccount, findAccount, listAccounts } from "./accounts.ts";
 import type { Inbound } from "./inbound.ts";
 import type { PushChannels } from "./push-channels.ts";
@@ -19,29 +20,22 @@ interface PollDeps {
 /** How soon an account connected meanwhile is noticed, and how long a failing one is left alone. */
 const lookMs = 2_000;
 
+/** One process polls for all: two would take messages from under each other. */
+const POLLING = "poll-accounts";
+
 /**
  * Asks the providers of accounts for what came: of those whose provider never pushes, and of all where
- * no webhook can reach us, which is for development, in one process. What could not be stored is asked
- * for again, so nothing is lost; what two processes bring is stored once.
+ * no webhook can reach us, which is for development. Of several processes one asks, and another when
+ * it ends. What could not be stored is asked for again, so nothing is lost.
  */
 export const pollAccounts = (deps: PollDeps): { close(): Promise<void> } => {
   const stop = new AbortController();
-  const polls = new Map<string, Promise<void>>();
-  const look = async (): Promise<void> => {
-    for (const { channel, account, status } of await listAccounts(deps.db)) {
-      const name = `${channel}/${account}`;
-      if (status !== "active" || polls.has(name) || !(await mayPoll(deps, channel))) continue;
-      const polling = pollOne(deps, channel, account, stop.signal);
-      polls.set(
-        name,
-        polling.finally(() => polls.delete(name)),
-      );
-    }
-  };
   const watch = async (): Promise<void> => {
     while (!stop.signal.aborted) {
-      await look().catch((err: unknown) => deps.log.warn({ err }, "accounts could not be read"));
-      await deps.sleep(lookMs);
+      await holdLock(deps.db, POLLING, () => pollAll(deps, stop.signal)).catch((err: unknown) =>
+        deps.log.warn({ err }, "accounts could not be read"),
+      );
+      if (!stop.signal.aborted) await deps.sleep(lookMs);
     }
   };
   const watching = watch();
@@ -49,9 +43,31 @@ export const pollAccounts = (deps: PollDeps): { close(): Promise<void> } => {
     close: async () => {
       stop.abort();
       await watching;
-      await Promise.all(polls.values());
     },
   };
+};
+
+/** Until it is told to stop, or the database is lost, and with it the lock perhaps. */
+const pollAll = async (deps: PollDeps, stop: AbortSignal): Promise<void> => {
+  const lost = new AbortController();
+  const signal = AbortSignal.any([stop, lost.signal]);
+  const polls = new Map<string, Promise<void>>();
+  try {
+    while (!signal.aborted) {
+      for (const { channel, account, status } of await listAccounts(deps.db)) {
+        const name = `${channel}/${account}`;
+        if (status !== "active" || polls.has(name) || !(await mayPoll(deps, channel))) continue;
+        const polling = pollOne(deps, channel, account, signal)
+          .catch((err: unknown) => deps.log.warn({ err, channel, account }, "polling ended"))
+          .finally(() => polls.delete(name));
+        polls.set(name, polling);
+      }
+      await deps.sleep(lookMs);
+    }
+  } finally {
+    lost.abort();
+    await Promise.all(polls.values());
+  }
 };
 
 const mayPoll = async ({ channels, askAll }: PollDeps, name: string): Promise<boolean> => {
@@ -59,6 +75,7 @@ const mayPoll = async ({ channels, askAll }: PollDeps, name: string): Promise<bo
   return channel?.poll !== undefined && (askAll || channel.mustPoll !== undefined);
 };
 
+/** The account is read anew for every look: it may have got other credentials, or none any more. */
 const pollOne = async (
   deps: PollDeps,
   channelName: string,
@@ -66,11 +83,11 @@ const pollOne = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const channel = await deps.channels.find(channelName);
-  const account = await findAccount(deps.db, deps.secretsKey, channelName, accountId);
-  if (!channel?.poll || !account) return;
-  if (!deps.askAll && !channel.mustPoll?.(account)) return;
   let after: number | null = null;
   while (!signal.aborted) {
+    const account = await findAccount(deps.db, deps.secretsKey, channelName, accountId);
+    if (!channel || account?.status !== "active") return;
+    if (!deps.askAll && !channel.mustPoll?.(account)) return;
     after = await takeNext(deps, channel, account, after, signal).catch(async (error: unknown) => {
       if (signal.aborted) return after;
       const kind = error instanceof Error ? error.name : typeof error;

@@ -46,8 +46,6 @@ export interface Candidate<Answer> {
   openProvider(): Promise<FakeProvider<Answer>>;
   /** An account whose provider stands at this address. */
   account(providerUrl: string): ChannelAccount;
-  /** Of a person, where the channel's addresses are of a shape of their own. */
-  readonly address?: string;
   /**
    * Signs a body as the provider does, with headers that are all part of the proof; null: nothing
    * comes by webhook, so nothing is taken.
