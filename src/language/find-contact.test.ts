@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { findContact } from "./find-contact.ts";
+import { describe, expect, test } from "vitest";
+import { blankContact, findContact } from "./find-contact.ts";
 
 test.each([
   ["tôi tên là Lan, sđt 0912 345 678", { name: "Lan", phone: "+84912345678" }],
@@ -27,4 +27,20 @@ test("a bare name counts only when a name was asked for", () => {
   });
   expect(findContact("Nguyễn Thị Hoa")).toEqual({});
   expect(findContact("không", { expectName: true })).toEqual({});
+});
+
+describe("blankContact", () => {
+  test.each([
+    ["Số điện thoại của em là 0912345678 ạ", /^□+ ạ$/u],
+    ["Em tên Nguyễn Thị Lan, số 0912345678", /^□+,□+$|^□+, □+$/u],
+    ["trám răng 9h, sđt 0912 345 678 nhé", /^trám răng 9h, ?□+ nhé$/u],
+    ["My name is Mai, tomorrow please", /^□+, tomorrow please$/u],
+    ["em là Mai, mai em rảnh", /^□+, mai em rảnh$/u],
+    ["email em là lan@example.com", /^□+$/u],
+    ["sáng 6/2 lúc 9 giờ", /^sáng 6\/2 lúc 9 giờ$/u],
+  ])("“%s”", (text, left) => {
+    const blanked = blankContact(text, "VN");
+    expect(blanked).toMatch(left);
+    expect(blanked).toHaveLength(text.length);
+  });
 });

@@ -5,11 +5,11 @@ const WHO = "(?:tôi|mình|em|anh|chị|cháu|tớ|con|cô|chú|bác|e|a|c|m)";
 const NAME_WORDS = "(?<name>\\p{L}[\\p{L}'-]*(?: \\p{L}[\\p{L}'-]*){0,4})";
 /** "Tên" announces a name in any letter case; "là", "I'm", "this is" only before a capital. */
 const ANNOUNCED = [
-  `(?:họ (?:và )?tên|tên(?: đầy đủ)?)(?: (?:của )?${WHO})?(?: là|:| :)? *${NAME_WORDS}`,
+  `(?<!\\p{L})(?:họ (?:và )?tên|tên(?: đầy đủ)?)(?: (?:của )?${WHO})?(?: là|:| :)?(?!\\p{L}) *${NAME_WORDS}`,
   `my (?:full )?name(?:'s| is|:)? *${NAME_WORDS}|(?:you can )?call me ${NAME_WORDS.replace("name", "name2")}|name: *${NAME_WORDS.replace("name", "name3")}`,
 ];
 const INTRODUCED = [
-  `(?<![\\p{L}])${WHO} là *${NAME_WORDS}`,
+  `(?<![\\p{L}])${WHO} là(?!\\p{L}) *${NAME_WORDS}`,
   `(?<![\\p{L}])(?:i'm|i am|this is|it's) +${NAME_WORDS}`,
 ];
 const STOP_WORDS: ReadonlySet<string> = new Set(

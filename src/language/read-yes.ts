@@ -19,6 +19,9 @@ const UNSPOKEN = new RegExp(
 /** More unknown words than this beside a mere "ok" say something a yes does not cover. */
 const SPARE_WORDS = 3;
 
+/** "Dạ" opens whatever is said politely: it agrees only where nothing else is said. */
+const POLITE = /^(?:dạ|da)$/iu;
+
 const startsClause = (text: string, start: number): boolean =>
   /(?:^|[.,!?;:(\n-]) *$/u.test(
     text.slice(0, start).replace(BEFORE_YES, "").replace(UNSPOKEN, "").replace(/ +/gu, " "),
@@ -52,6 +55,8 @@ export const readYes = (
   if (firm.length > 0) {
     return firm.some(({ start }) => !asksInClause(text, start, language)) ? "firm" : "weak";
   }
-  if (heads("ack").length === 0) return null;
-  return unknownWords(text, language) <= SPARE_WORDS ? "plain" : "weak";
+  const acks = heads("ack");
+  if (acks.length === 0) return null;
+  const isPolite = acks.every(({ start, end }) => POLITE.test(text.slice(start, end)));
+  return unknownWords(text, language) <= (isPolite ? 0 : SPARE_WORDS) ? "plain" : "weak";
 };

@@ -18,7 +18,7 @@ export const viLexicon: Lexicon = {
     "đúng(?: (?:rồi|vậy|thế|ạ|đó|đấy|luôn))*|chuẩn(?: (?:rồi|luôn|ạ|không cần chỉnh))?|chính xác|phải (?:rồi|ạ|đó)|tất nhiên|dĩ nhiên|chắc chắn(?: rồi)?|(?:dạ |vâng )?(?:được|ổn)(?: (?:ạ|nhé|nha|luôn|rồi|em|anh|chị|bạn|đó|đấy|chứ|thôi|lắm|quá))*|hợp lý|tiện đó|yes|yep|yeah|sure|dạ có|có(?= *(?:ạ|nhé|nha|em|anh|chị|chứ|$|[.,!]))",
   ],
   ack: [
-    "(?:vậy|thế)(?: (?:nha|nhé|nhe|đi|ạ|luôn|hen|á))+|ô kê|💯|🙆|vâng|dạ|ừ+|ờ+|ừm|ok(?:ay|e|ê|i|ie|la|lah)?|okela|tốt(?: (?:quá|lắm|rồi))?|hay quá|tuyệt(?: vời| quá)?|rồi(?= *(?:$|[.,!]|ạ|nhé|nha))|cũng được|cũng ok|ạ|👍|👌|✅|🆗",
+    "(?:vậy|thế)(?: (?:nha|nhé|nhe|đi|ạ|luôn|hen|á))+|ô kê|💯|🙆|vâng|dạ|ừ+|ờ+|ừm|ok(?:ay|e|ê|i|ie|la|lah)?|okela|tốt(?: (?:quá|lắm|rồi))?|hay quá|tuyệt(?: vời| quá)?|rồi(?= *(?:$|[.,!]|ạ|nhé|nha))|cũng được|cũng ok|👍|👌|✅|🆗",
   ],
   no_trouble: [
     "không (?:sao|vấn đề|có gì|có vấn đề|thành vấn đề|phiền)|không chỉ",

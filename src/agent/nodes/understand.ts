@@ -1,7 +1,7 @@
 import type { Runtime } from "@langchain/langgraph";
 
 import { blankTimes } from "#src/language/blank-times.ts";
-import { findContact } from "#src/language/find-contact.ts";
+import { blankContact } from "#src/language/find-contact.ts";
 import { findDuration } from "#src/language/find-duration.ts";
 import { findParty } from "#src/language/find-party.ts";
 import { findRecurrence, type Recurrence } from "#src/language/find-recurrence.ts";
@@ -50,8 +50,8 @@ const unanswered = {
 
 /** Who comes, how long, how often, and what they want of whoever serves them. */
 const wishedCompany = (briefing: Briefing) => {
-  const { focus } = briefing;
-  const text = normaliseText(briefing.text);
+  const { focus, organization } = briefing;
+  const text = normaliseText(blankContact(briefing.text, organization.country));
   const before = focus.wish;
   const party = findParty(text);
   const rhythm = findRecurrence(text);
@@ -88,14 +88,14 @@ const answersInWords = (briefing: Briefing): boolean => {
 const noteWish = (briefing: Briefing): Pick<Focus, "wish" | "lastWished" | "topic"> => {
   const { text, now, zone, services, providers, places, focus, organization, offered } = briefing;
   if (answersInWords(briefing)) return { ...focus };
-  const { phone } = findContact(text, { country: organization.country });
   const day = dayTalkedAbout(briefing);
-  const found = phone ? [] : readInbound(briefing).times;
+  const found = readInbound(briefing).times;
   const times = wishedTimes(
     found.filter(({ certain }) => certain),
     { now, zone, offered, day },
   );
-  const words = blankTimes(normaliseText(text), found);
+  const own = blankContact(text, organization.country);
+  const words = blankTimes(normaliseText(own), found);
   const named = (items: Parameters<typeof matchByName>[1]): string | null => {
     const match = matchByName(words, items);
     return match && "id" in match ? match.id : null;

@@ -1,5 +1,6 @@
 import type { Refusal } from "#src/domain/refusal.ts";
 import type { Slot } from "#src/domain/slot.ts";
+import { blankContact } from "#src/language/find-contact.ts";
 import { matchByName } from "#src/language/match-by-name.ts";
 import type { Briefing } from "../../briefing.ts";
 import { nextQuestion } from "../../replies/plan-outcome.ts";
@@ -40,8 +41,8 @@ export const continueTurn = (
 
 /** The business has no answer, but the question may name a service: then that is what is wanted. */
 const withoutAnswer = (briefing: Briefing): Act => {
-  const { booking, services, text } = briefing;
-  const named = matchByName(text, services);
+  const { booking, services, text, organization } = briefing;
+  const named = matchByName(blankContact(text, organization.country), services);
   const isNew = named && "id" in named && named.id !== booking?.serviceId;
   return isNew ? selectService(briefing, named.id) : notUnderstood(briefing);
 };

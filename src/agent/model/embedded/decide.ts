@@ -1,4 +1,5 @@
 import { isOpen } from "#src/domain/booking-states.ts";
+import { blankContact } from "#src/language/find-contact.ts";
 import { foldVietnamese, MAX_MESSAGE_CHARS } from "#src/language/normalise-text.ts";
 import type { Briefing } from "../../briefing.ts";
 import { answerButton } from "./answer-button.ts";
@@ -7,7 +8,7 @@ import { asksFacts } from "./asks-facts.ts";
 import type { Act } from "./embedded.ts";
 import { followIntent } from "./follow-intent.ts";
 import { type Reading, readTurn } from "./read-turn.ts";
-import { selectService } from "./wanted.ts";
+import { selectService, startBooking } from "./wanted.ts";
 
 /**
  * The first move of a turn: a pressed button, then the answer to what was asked, then whatever else
@@ -22,6 +23,7 @@ export const decide = (briefing: Briefing): Act => {
     changeService(briefing, reading) ??
     answerQuestion(briefing, reading) ??
     followIntent(briefing, reading) ??
+    introduced(briefing, reading) ??
     lookUp(reading)
   );
 };
@@ -69,6 +71,13 @@ const changeService = (
   const asks = reply.act === "ask" && reply.times.length === 0;
   const other = service.id !== booking.serviceId && !asks && reply.act !== "cancel";
   return other && !answers && !asksFacts(text) ? selectService(briefing, service.id) : null;
+};
+
+/** Who only says who they are is asked what they would like. */
+const introduced = (briefing: Briefing, { contact, text }: Reading): Act | null => {
+  if (!contact.phone && !contact.email && !contact.name) return null;
+  const rest = blankContact(text, briefing.organization.country);
+  return /\p{L}{2}/u.test(rest) ? null : startBooking(briefing);
 };
 
 /** What nobody above understood may still be a question the business has an answer to. */

@@ -1,5 +1,13 @@
+import { findContact } from "#src/language/find-contact.ts";
+import type { Briefing } from "../../briefing.ts";
 import type { ReplyPlan } from "../../replies/reply-plan.ts";
-import type { ChatModel, ModelAnswer, ModelRequest, ToolCall } from "../chat-model.ts";
+import type {
+  ChatModel,
+  ModelAnswer,
+  ModelMessage,
+  ModelRequest,
+  ToolCall,
+} from "../chat-model.ts";
 import { continueTurn } from "./continue-turn.ts";
 import { decide } from "./decide.ts";
 
@@ -17,11 +25,52 @@ export const createEmbeddedModel = (): ChatModel => ({
   name: "embedded",
   respond: async ({ briefing, messages }: ModelRequest): Promise<ModelAnswer> => {
     const steps = messages.filter((message) => message.role === "tool");
-    const last = steps.at(-1);
-    const act = last ? continueTurn(briefing, last, steps) : decide(briefing);
-    return answer(act, steps.length);
+    const told = messages.flatMap((message) => (message.role === "lead" ? [message.text] : []));
+    return answer(noteContact(briefing, steps, nextAct(briefing, steps), told), steps.length);
   },
 });
+
+type ToolMessage = Extract<ModelMessage, { readonly role: "tool" }>;
+
+const SAVE = "save_lead_details";
+
+/** What was noted on the side leads nowhere: the turn goes on from the step before. */
+const nextAct = (briefing: Briefing, steps: readonly ToolMessage[]): Act => {
+  const others = steps.filter(({ name }) => name !== SAVE);
+  const first = others.length < steps.length ? decide(briefing) : null;
+  const isAside =
+    first !== null && !(first !== "say_outcome" && "tool" in first && first.tool === SAVE);
+  const ledHere = isAside ? others : steps;
+  const last = ledHere.at(-1);
+  if (last) return continueTurn(briefing, last, ledHere);
+  return first ?? decide(briefing);
+};
+
+/**
+ * A number, an address or a name told beside a wish, now or before there was a booking to note it on,
+ * is written down before the wish is followed; what is known already is not changed by the way.
+ */
+const noteContact = (
+  { lead, booking, organization: { country } }: Briefing,
+  steps: readonly ToolMessage[],
+  act: Act,
+  told: readonly string[],
+): Act => {
+  if (act === "say_outcome" || booking === null) return act;
+  if (lead.phone !== null && lead.email !== null && lead.name !== null) return act;
+  const { phone, email, name } = Object.assign(
+    {},
+    ...told.map((text) => findContact(text, { country })),
+  );
+  const unknown = {
+    ...(phone && lead.phone === null && { phone }),
+    ...(email && lead.email === null && { email }),
+    ...(name && lead.name === null && { name }),
+  };
+  if (Object.keys(unknown).length === 0) return act;
+  if ("tool" in act && act.tool === SAVE) return { ...act, with: { ...unknown, ...act.with } };
+  return steps.some((step) => step.name === SAVE) ? act : { tool: SAVE, with: unknown };
+};
 
 const usage = { inputTokens: 0, outputTokens: 0 };
 

@@ -1,5 +1,5 @@
 import { blankTimes } from "#src/language/blank-times.ts";
-import { findContact } from "#src/language/find-contact.ts";
+import { blankContact, findContact } from "#src/language/find-contact.ts";
 import { findDuration } from "#src/language/find-duration.ts";
 import { findParty } from "#src/language/find-party.ts";
 import { findRecurrence, type Recurrence } from "#src/language/find-recurrence.ts";
@@ -37,7 +37,7 @@ export interface Reading {
 
 export const readTurn = (briefing: Briefing): Reading => {
   const { services, providers, places, now, zone, organization, focus } = briefing;
-  const text = normaliseText(briefing.text);
+  const text = normaliseText(blankContact(briefing.text, organization.country));
   const reply = readInbound(briefing);
   // "Tuần sau" is no "sâu răng": names are looked for in what is no time.
   const words = blankTimes(text, reply.times);
@@ -47,8 +47,6 @@ export const readTurn = (briefing: Briefing): Reading => {
     country: organization.country,
     expectName: focus.asked?.kind === "contact",
   });
-  // Half the country is called Nguyễn: the lead's own name asks for nobody.
-  const aboutOthers = contact.name ? words.replace(contact.name, " ") : words;
   const byId = (id: string) => services.filter((service) => service.id === id);
   return {
     text: briefing.text,
@@ -57,7 +55,7 @@ export const readTurn = (briefing: Briefing): Reading => {
     service: named && "id" in named ? (byId(named.id)[0] ?? null) : null,
     isNamed: byName !== null,
     rivals: named && "ambiguous" in named ? named.ambiguous.flatMap(byId) : [],
-    providerId: onlyOne(matchByName(aboutOthers, providers)),
+    providerId: onlyOne(matchByName(words, providers)),
     locationId: onlyOne(matchByName(words, places)),
     wishes: wishedTimes(reply.times, {
       now,
