@@ -45,7 +45,7 @@ export const applyTransition = async (
   const payload = { bookingId: booking.id, from: booking.state, to };
   const entry = { organizationId: booking.organizationId, topic: "booking", payload };
   const next = await writeState(session, to, actor, change);
-  await addToOutbox(session.tx, entry, now, attemptEvent(next, attempted));
+  await addToOutbox(session.tx, entry, now, { inserted: attemptEvent(next, attempted) });
   return { verdict, session: next };
 };
 

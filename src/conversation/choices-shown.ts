@@ -10,6 +10,9 @@ export const asButtons = (
 
 const NUMBER = /^\s*(\d{1,2})\s*[.)]?\s*$/u;
 
+/** Whether it is worth looking what a number names. */
+export const mayBeNumber = (text: string): boolean => NUMBER.test(text);
+
 /** The choice a bare number names, where the choices were shown as numbered lines. */
 export const numberedChoice = (
   text: string,

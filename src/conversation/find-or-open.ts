@@ -19,34 +19,61 @@ interface Person {
   readonly displayName: string | null;
   readonly proven?: Proof | undefined;
   /** What a new conversation is held in. */
-  readonly language: "vi" | "en";
+  readonly language: () => Promise<"vi" | "en">;
 }
 
 /** The chat's conversation; a provider's chat has one, and its row is locked from here on. */
 export const findOrOpen = async (
   tx: Tx,
-  { now, newId }: OpenDeps,
-  { organizationId, channel, account }: AccountKey,
-  { address, displayName, proven, language }: Person,
+  deps: OpenDeps,
+  door: AccountKey,
+  person: Person,
 ): Promise<Talk> => {
+  const known = await findTalk(tx, door, person.address);
+  // What the channel vouches for is noted where the person is.
+  if (known && (person.proven?.value ?? known.proven) === known.proven) return known.talk;
+  const { organizationId, channel, account } = door;
+  const { address, displayName, proven } = person;
   const from = { organizationId, channel, account, address, displayName, proven };
-  const at = now();
-  const contact = await findOrAddContact(tx, from, { now: at, newId });
-  const find = () =>
-    tx
-      .selectFrom("conversations")
-      .selectAll()
-      .where("organization_id", "=", organizationId)
-      .where("contact_point_id", "=", contact.contactPointId)
-      .orderBy("created_at", "desc")
-      .limit(1)
-      .forUpdate()
-      .executeTakeFirst();
-  const known = await find();
-  if (known) return known;
-  const opened = { conversationId: newId(), language, ...contact, now: at };
+  const now = deps.now();
+  const contact = await findOrAddContact(tx, from, { now, newId: deps.newId });
+  const found = await findTalk(tx, door, address);
+  if (found) return found.talk;
+  const opened = {
+    conversationId: deps.newId(),
+    language: await person.language(),
+    ...contact,
+    now,
+  };
   await insertConversation(tx, from, opened);
-  const talk = await find();
+  const talk = await findTalk(tx, door, address);
   if (!talk) throw new Error(`conversation ${opened.conversationId} vanished`);
-  return talk;
+  return talk.talk;
+};
+
+const findTalk = async (
+  tx: Tx,
+  { organizationId, channel, account }: AccountKey,
+  address: string,
+): Promise<{ readonly talk: Talk; readonly proven: string | null } | null> => {
+  const row = await tx
+    .selectFrom("conversations as c")
+    .innerJoin("contact_points as p", (join) =>
+      join
+        .onRef("p.organization_id", "=", "c.organization_id")
+        .onRef("p.id", "=", "c.contact_point_id"),
+    )
+    .selectAll("c")
+    .select("p.proven_value")
+    .where("p.organization_id", "=", organizationId)
+    .where("p.channel", "=", channel)
+    .where("p.account", "=", account)
+    .where("p.address", "=", address)
+    .orderBy("c.created_at", "desc")
+    .limit(1)
+    .forUpdate("c")
+    .executeTakeFirst();
+  if (!row) return null;
+  const { proven_value, ...talk } = row;
+  return { talk, proven: proven_value };
 };

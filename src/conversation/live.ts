@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 
 import type { Db, Tx } from "#src/db/connect.ts";
@@ -28,8 +28,13 @@ export const announce = async (
   conversationId: string,
   event: Announced,
 ): Promise<void> => {
+  await sql`select ${announcement(conversationId, event)}`.execute(db);
+};
+
+/** The announcement as an expression, for a statement that shares its round trip. */
+export const announcement = (conversationId: string, event: Announced): RawBuilder<unknown> => {
   const payload: z.infer<typeof Announcement> = { conversationId, event };
-  await sql`select pg_notify(${TOPIC}, ${JSON.stringify(payload)})`.execute(db);
+  return sql`pg_notify(${TOPIC}, ${JSON.stringify(payload)})`;
 };
 
 /** What happens in conversations, in any process, as it happens. */

@@ -1,13 +1,13 @@
 import type { Db, Tx } from "#src/db/connect.ts";
 import type { AccountKey } from "#src/db/queries/parked-events.ts";
 import { readLinkWords } from "#src/language/read-link-words.ts";
-import type { ChannelLimits, Receipt } from "./channel.ts";
+import type { ChannelLimits } from "./channel.ts";
 import { readChoiceRef } from "./choice-ref.ts";
-import { numberedChoice } from "./choices-shown.ts";
+import { mayBeNumber, numberedChoice } from "./choices-shown.ts";
 import { findOrOpen, type Talk } from "./find-or-open.ts";
 import { type Greet, localeOf } from "./open-conversation.ts";
 import type { InboundDelivery } from "./push-channel.ts";
-import { receiveIn } from "./receive.ts";
+import { type Received, receiveLocked } from "./receive.ts";
 import { appendReply } from "./transcript.ts";
 
 /** Which of our accounts something came to. */
@@ -30,17 +30,19 @@ export const receiveDelivery = async (
   deps: ReceiveDeps,
   door: Door,
   delivery: InboundDelivery,
-): Promise<Receipt> => {
+): Promise<Received> => {
   const { organizationId } = door;
-  const locale = delivery.language ?? (await localeOf(deps.db, organizationId));
+  const language = async () => delivery.language ?? (await localeOf(deps.db, organizationId));
   const isStart = delivery.kind === "start" && readLinkWords(delivery.text) === null;
-  const greeting = isStart ? await deps.greet({ organizationId, language: locale }) : null;
+  const greeting = isStart
+    ? await deps.greet({ organizationId, language: await language() })
+    : null;
   return deps.db.transaction().execute(async (tx) => {
-    const talk = await findOrOpen(tx, deps, door, { ...delivery, language: locale });
+    const talk = await findOrOpen(tx, deps, door, { ...delivery, language });
     const { id: conversationId, owner, answered_seq } = talk;
     const read = await readChoice(tx, talk, door, delivery);
     const now = deps.now();
-    const receipt = await receiveIn(tx, {
+    const receipt = await receiveLocked(tx, talk, {
       organizationId,
       message: {
         ...{ conversationId, deliveryId: delivery.deliveryId, ...read },
@@ -89,7 +91,7 @@ const readChoice = async (
     const choice = (await saidAt(tx, talk, ref.seq))?.choices[ref.place];
     return { text: choice?.label ?? text, choiceId: choice?.id ?? null };
   }
-  if (kind !== "text") return { text, choiceId: null };
+  if (kind !== "text" || !mayBeNumber(text)) return { text, choiceId: null };
   const last = await saidAt(tx, talk, talk.last_seq);
   return { text, choiceId: numberedChoice(text, last?.choices ?? [], limits)?.id ?? null };
 };

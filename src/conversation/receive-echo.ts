@@ -20,7 +20,7 @@ export const receiveEcho = async (
 ): Promise<void> => {
   const { organizationId, channel, account } = door;
   const { address, deliveryId, providerMessageId, text } = echo;
-  const language = await localeOf(deps.db, organizationId);
+  const language = () => localeOf(deps.db, organizationId);
   await deps.db.transaction().execute(async (tx) => {
     const { id: conversationId } = await findOrOpen(tx, deps, door, {
       ...{ address, displayName: null, language },

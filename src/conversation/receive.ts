@@ -1,8 +1,10 @@
+import { sql } from "kysely";
+
 import type { Db, Tx } from "#src/db/connect.ts";
 import { withLapse } from "#src/db/queries/suggestions.ts";
 import { addToOutbox } from "#src/outbox/add.ts";
 import type { InboundMessage, Receipt } from "./channel.ts";
-import { announce } from "./live.ts";
+import { announcement } from "./live.ts";
 import { receivedChannelData, receivedText } from "./received-text.ts";
 
 interface Arrival {
@@ -19,19 +21,31 @@ interface Arrival {
 export const receive = (db: Db, arrival: Arrival): Promise<Receipt> =>
   db.transaction().execute((tx) => receiveIn(tx, arrival));
 
+/** What was stored, and whether something about it came before it. */
+export interface Received extends Receipt {
+  readonly hasParked: boolean;
+}
+
 /**
  * T1: the message, its place in the conversation, and the turn that will answer it, together. The
  * conversation's row is locked first, so two deliveries get two places and one delivery gets one.
  * Throws when there is no such conversation.
  */
-export const receiveIn = async (tx: Tx, arrival: Arrival): Promise<Receipt> => {
-  const conversation = await lockConversation(tx, arrival);
+export const receiveIn = async (tx: Tx, arrival: Arrival): Promise<Receipt> =>
+  receiveLocked(tx, await lockConversation(tx, arrival), arrival);
+
+/** The same in a conversation that is locked. */
+export const receiveLocked = async (
+  tx: Tx,
+  conversation: Door & { readonly last_seq: number },
+  arrival: Arrival,
+): Promise<Received> => {
   const known = await findDelivery(tx, arrival, conversation);
-  if (known !== undefined) return { ...known, duplicate: true };
+  if (known !== undefined) return { ...known, duplicate: true, hasParked: false };
   const seq = conversation.last_seq + 1;
-  await store(tx, arrival, { ...conversation, seq });
+  const hasParked = await store(tx, arrival, { ...conversation, seq });
   await queueTurn(tx, arrival, seq);
-  return { messageId: arrival.messageId, seq, duplicate: false };
+  return { messageId: arrival.messageId, seq, duplicate: false, hasParked };
 };
 
 interface Door {
@@ -74,8 +88,13 @@ const store = async (
   tx: Tx,
   { organizationId, message, messageId, providerMessageId, now }: Arrival,
   { channel, account, seq }: Door & { readonly seq: number },
-): Promise<void> => {
-  await withLapse(tx, { organizationId, conversationId: message.conversationId }, now)
+): Promise<boolean> => {
+  const about = providerMessageId ?? "";
+  const { hasParked } = await withLapse(
+    tx,
+    { organizationId, conversationId: message.conversationId },
+    now,
+  )
     .with("place", (query) =>
       query
         .updateTable("conversations")
@@ -106,7 +125,13 @@ const store = async (
       provider_message_id: providerMessageId ?? null,
       received_at: now,
     })
-    .execute();
+    .returning(
+      sql<boolean>`exists (select from parked_events
+        where organization_id = ${organizationId} and channel = ${channel}
+          and account = ${account} and provider_message_id = ${about})`.as("hasParked"),
+    )
+    .executeTakeFirstOrThrow();
+  return hasParked;
 };
 
 const queueTurn = async (
@@ -114,6 +139,8 @@ const queueTurn = async (
   { organizationId, message: { conversationId }, now }: Arrival,
   seq: number,
 ): Promise<void> => {
-  await addToOutbox(tx, { organizationId, topic: "turn", payload: { conversationId } }, now);
-  await announce(tx, conversationId, { kind: "message", seq });
+  const turn = { organizationId, topic: "turn", payload: { conversationId } };
+  await addToOutbox(tx, turn, now, {
+    announced: announcement(conversationId, { kind: "message", seq }),
+  });
 };

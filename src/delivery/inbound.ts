@@ -116,9 +116,9 @@ const takeOne = async (
   const door = { ...account, limits: channel.limits };
   if (event.kind === "echo") return receiveEcho(deps, door, event);
   if (isLate(event)) return deps.late.take(door, event);
-  await receiveDelivery(deps, door, event);
+  const { hasParked } = await receiveDelivery(deps, door, event);
   acknowledge(deps, channel, account, event);
-  if (event.providerMessageId) await deps.late.look(door, event.providerMessageId);
+  if (hasParked && event.providerMessageId) await deps.late.look(door, event.providerMessageId);
 };
 
 /** Whether it is about a message, which may not have come yet. */

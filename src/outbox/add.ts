@@ -1,4 +1,4 @@
-import { type Compilable, sql } from "kysely";
+import { type Compilable, type RawBuilder, sql } from "kysely";
 
 import type { Tx } from "#src/db/connect.ts";
 
@@ -12,20 +12,25 @@ interface OutboxEntry {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-/**
- * Queues work together with the rows that cause it: both are committed, or neither. `beside` is an
- * insert that shares the round trip.
- */
+/** What shares the round trip: an insert, and a notice to whoever listens. */
+interface Beside {
+  readonly inserted?: Compilable;
+  readonly announced?: RawBuilder<unknown>;
+}
+
+/** Queues work together with the rows that cause it: both are committed, or neither. */
 export const addToOutbox = async (
   tx: Tx,
   entry: OutboxEntry,
   now: Date,
-  beside?: Compilable,
+  { inserted, announced }: Beside = {},
 ): Promise<void> => {
   const { organizationId, topic, payload } = entry;
   // Heard at commit by the relays of every process.
-  await sql`with ${beside ? sql`beside as (${beside}),` : sql``} added as (
+  await sql`with ${inserted ? sql`beside as (${inserted}),` : sql``} added as (
       insert into outbox (organization_id, topic, payload, created_at)
       values (${organizationId}, ${topic}, ${JSON.stringify(payload)}, ${now}) returning id
-    ) select pg_notify(${OUTBOX_TOPIC}, '') from added`.execute(tx);
+    ) select pg_notify(${OUTBOX_TOPIC}, '')${announced ? sql`, ${announced}` : sql``} from added`.execute(
+    tx,
+  );
 };
