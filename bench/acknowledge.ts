@@ -1,22 +1,23 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { openHttpProvider } from "../test/channels/http-provider.ts";
-import { openFaultHouse } from "../test/faults/fault-house.ts";
 import { connectTelegram, isAcknowledged, updateOf } from "../test/faults/storm.ts";
+import { makeDataDir, removeDataDir, startServer } from "../test/server.ts";
 import type { BenchRow, BenchSection } from "./run.ts";
 
 const senders = 200;
-const seconds = 15;
+const rounds = 10;
+const everyMs = 2_000;
 
-/** Each sender once a second at a moment of its own; how long each was answered after, sorted. */
-const pace = async (ask: (sender: number, second: number) => Promise<boolean>) => {
+/** Each sender once a round, at a moment of its own; how long each was answered after, sorted. */
+const pace = async (ask: (sender: number, round: number) => Promise<boolean>) => {
   const took: number[] = [];
   const one = async (sender: number): Promise<void> => {
-    for (let second = 0; second < seconds; second += 1) {
-      const due = second * 1_000 + (sender * 1_000) / senders;
+    for (let round = 0; round < rounds; round += 1) {
+      const due = round * everyMs + (sender * everyMs) / senders;
       await sleep(Math.max(0, began + due - performance.now()));
       const asked = performance.now();
-      if (!(await ask(sender, second))) throw new Error("a message was not acknowledged");
+      if (!(await ask(sender, round))) throw new Error("a message was not acknowledged");
       took.push(performance.now() - asked);
     }
   };
@@ -29,19 +30,22 @@ const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 
 /**
- * 200 people who write once a second to the real server, which answers them meanwhile, as does whoever
- * measures on the same cores. The floor is a request that asks for nothing, at the same pace.
+ * 200 people who write once every two seconds to a server whose API and worker are processes of their
+ * own; the worker answers all of them meanwhile on the same cores, where whoever measures runs as well.
+ * The floor is a request that asks for nothing, at the same pace.
  */
 export const run = async (): Promise<BenchSection> => {
-  const env = { PUBLIC_URL: "https://book.example.com" };
+  const env = { PUBLIC_URL: "https://book.example.com", REQUESTS_PER_MINUTE: "1000000" };
   const provider = await openHttpProvider();
   provider.answer({ status: 200, body: { ok: true, result: { message_id: 1, id: 666 } } });
-  const house = await openFaultHouse({ ...env, REQUESTS_PER_MINUTE: "1000000" });
+  const dataDir = await makeDataDir();
+  const api = await startServer({ dataDir, env, role: "api" });
+  const worker = await startServer({ dataDir, env, role: "worker" });
   try {
-    const secret = await connectTelegram(house, provider, env);
-    const floor = await pace(async () => (await fetch(`${house.server().url}/healthz`)).ok);
-    const took = await pace((sender, second) =>
-      isAcknowledged(house, JSON.stringify(updateOf(sender, second, senders)), secret),
+    const secret = await connectTelegram({ dataDir }, provider, env);
+    const floor = await pace(async () => (await fetch(`${api.url}/healthz`)).ok);
+    const took = await pace((sender, round) =>
+      isAcknowledged(api.url, JSON.stringify(updateOf(sender, round, senders)), secret),
     );
     const row = (name: string, share: number, limit?: number): BenchRow => {
       const [ms, floorMs] = [at(took, share), at(floor, share)];
@@ -52,7 +56,9 @@ export const run = async (): Promise<BenchSection> => {
       rows: [row("acknowledged, p50", 0.5), row("acknowledged, p99", 0.99, 50)],
     };
   } finally {
-    await house.close();
+    await worker.kill("SIGKILL");
+    await api.kill("SIGKILL");
+    await removeDataDir(dataDir);
     await provider.close();
   }
 };

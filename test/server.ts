@@ -21,6 +21,8 @@ interface Options {
   readonly env?: Readonly<Record<string, string>>;
   /** Modules loaded before the server's own: file URLs. */
   readonly preload?: readonly string[];
+  /** Absent: everything in one process. */
+  readonly role?: "api" | "worker";
 }
 
 /** The real server in a process of its own, as `npm start` runs it. */
@@ -74,9 +76,8 @@ export const startServer = async (options: Options): Promise<ServerProcess> => {
   const { child, ended, output } = launch(options);
   const address = new Promise<string>((resolve) => {
     child.stdout?.on("data", () => {
-      const found = /http:\S+(?=\/docs)[\s\S]*Press Ctrl\+C/u.exec(output())?.[0];
-      const url = found?.split("/docs", 1)[0];
-      if (url) resolve(url);
+      const url = readyAt(output());
+      if (url !== undefined) resolve(url);
     });
   });
   const late = AbortSignal.timeout(longestStartMs);
@@ -95,6 +96,14 @@ export const startServer = async (options: Options): Promise<ServerProcess> => {
   };
 };
 
+/** Its address once it is ready, empty where it has none; undefined before. */
+const readyAt = (output: string): string | undefined => {
+  if (output.includes("worker is ready")) return "";
+  const alone = /API is ready on (http:\S+)/u.exec(output)?.[1];
+  if (alone) return alone;
+  return /http:\S+(?=\/docs)[\s\S]*Press Ctrl\+C/u.exec(output)?.[0].split("/docs", 1)[0];
+};
+
 interface Launched {
   readonly child: ChildProcess;
   readonly ended: Promise<number | string>;
@@ -107,9 +116,10 @@ const startArguments = (): string[] => {
   return String(scripts.start).split(" ").slice(1);
 };
 
-const launch = ({ dataDir, env = {}, preload = [] }: Options): Launched => {
+const launch = ({ dataDir, env = {}, preload = [], role }: Options): Launched => {
   const imports = preload.flatMap((url) => ["--import", url]);
-  const child = spawn(node, [...imports, ...startArguments()], {
+  const own = startArguments();
+  const child = spawn(node, [...imports, ...(role ? own.with(-1, role) : own)], {
     cwd: root,
     env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: "0", BURST_MS: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -111,7 +111,7 @@ export const runStorm = async ({ chats, rounds }: Storm, seed: number): Promise<
 
 /** Connects the bot by the command, as anybody would; the secret Telegram would then send. */
 export const connectTelegram = async (
-  { dataDir }: FaultHouse,
+  { dataDir }: Pick<FaultHouse, "dataDir">,
   provider: Provider,
   env: Readonly<Record<string, string>>,
 ): Promise<string> => {
@@ -138,7 +138,7 @@ const pushAll = async (
   let repeated = 0;
   const sender = async (): Promise<void> => {
     for (let body = left.pop(); body !== undefined; body = left.pop()) {
-      while (!(await isAcknowledged(house, body, secret))) {
+      while (!(await isAcknowledged(house.server().url, body, secret))) {
         repeated += 1;
         await sleep(100);
       }
@@ -149,12 +149,12 @@ const pushAll = async (
 };
 
 export const isAcknowledged = async (
-  house: FaultHouse,
+  url: string,
   body: string,
   secret: string,
 ): Promise<boolean> => {
   try {
-    const answer = await fetch(`${house.server().url}/webhooks/telegram/${ACCOUNT}`, {
+    const answer = await fetch(`${url}/webhooks/telegram/${ACCOUNT}`, {
       method: "POST",
       headers: {
         "content-type": "application/json",
