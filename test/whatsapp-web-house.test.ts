@@ -93,7 +93,7 @@ test("what the process hears is answered through its socket, choices as numbers"
   expect(await look()).toEqual([{ status: "sending", error_code: "whatsapp_web_not_running" }]);
 
   await mkdir(number.folder, { recursive: true });
-  const process = await openHttpProvider(number.socket);
+  const process = await openHttpProvider({ socket: number.socket });
   process.answer({ status: 200, body: { id: "true_84912345678@c.us_3EB0" } });
   world.clock.advance({ minutes: 2 });
   expect(await look()).toEqual([{ status: "sent", error_code: null }]);

@@ -27,6 +27,8 @@ export interface FakeProvider<Answer> {
   readonly url: string;
   readonly requests: unknown[];
   answer(next: Answer | null): void;
+  /** Closes the connection in the middle of whatever comes, until it is told to answer. */
+  hangUp(): void;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,8 @@ export interface Candidate<Answer> {
       ) => WebhookRequest["headers"])
     | null;
   readonly faults: readonly ProviderFault<Answer>[];
+  /** The code of a closed connection; absent: "unreachable". */
+  readonly hungUp?: string;
   /** What the provider answers when it takes a message, and the id in it; null: any text. */
   readonly taken: { readonly answer: Answer; readonly providerId: string | null };
   /** What people see of a request the provider got, and what its buttons carry. */
@@ -185,6 +189,15 @@ const describeOutbound = <Answer>(
     for (const one of data) {
       expect(Buffer.byteLength(one)).toBeLessThanOrEqual(candidate.mostDataBytes);
     }
+  });
+
+  test("a connection that is closed under it is tried again", async () => {
+    provider().hangUp();
+    const result = await send();
+    expect(result).toEqual({
+      ok: false,
+      failure: { kind: "retry", code: candidate.hungUp ?? "unreachable" },
+    });
   });
 
   test.each(candidate.faults)("$name: $means.kind", async ({ answer, means }) => {

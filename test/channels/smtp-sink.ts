@@ -32,6 +32,7 @@ type Done = (error?: Error | null) => void;
 
 export const openSmtpSink = async (): Promise<SmtpSink> => {
   let next: SmtpAnswer | null = taken;
+  let isHangingUp = false;
   const requests: TakenLetter[] = [];
   const say = (step: SmtpAnswer["at"], done: Done): void => {
     if (next === null) return;
@@ -47,7 +48,11 @@ export const openSmtpSink = async (): Promise<SmtpSink> => {
       if (!isRight) return done(Object.assign(new Error("5.7.8 No"), { responseCode: 535 }));
       say("login", (error) => (error ? done(error) : done(null, { user: login.user })));
     },
-    onMailFrom: (_address, _session, done) => say("sender", done),
+    onMailFrom: (_address, _session, done) => {
+      // Whoever has said so much is cut off.
+      if (isHangingUp) for (const client of server.connections) client.close();
+      else say("sender", done);
+    },
     onRcptTo: (_address, _session, done) => say("recipient", done),
     onData: (stream, { envelope }, done) => {
       void buffer(stream).then((raw) => {
@@ -71,6 +76,10 @@ export const openSmtpSink = async (): Promise<SmtpSink> => {
     ...{ port: listening, requests },
     answer: (answer) => {
       next = answer;
+      isHangingUp = false;
+    },
+    hangUp: () => {
+      isHangingUp = true;
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

@@ -31,7 +31,8 @@ describePushChannel<HttpAnswer>({
   channel: whatsappWeb,
   payloadFolder: path.join(import.meta.dirname, "../../channels/whatsapp-web/payloads"),
   malformed: [null, [], 7, "text", {}, { event: "other" }, { event: "message" }],
-  openProvider: () => openHttpProvider(freshSocket()),
+  openProvider: () => openHttpProvider({ socket: freshSocket() }),
+  hungUp: "whatsapp_web_silent",
   payloads: {
     text: [
       {
@@ -135,7 +136,7 @@ test("waits while its process is not running", async () => {
 });
 
 test("fetches a recording from its process, and no more of it than asked for", async () => {
-  const process = await openHttpProvider(freshSocket());
+  const process = await openHttpProvider({ socket: freshSocket() });
   const fetchIt = (mostBytes: number) =>
     whatsappWeb.fetchMedia?.(
       { id: "false_84912345678@c.us_3EB0", mediaType: "audio/ogg" },
