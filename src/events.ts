@@ -55,6 +55,12 @@ export interface Events {
   deliverySettled(of: DeliveryOf, status: "sent" | "failed" | "dead", code: string | null): void;
   /** A message could not leave and will be tried again. */
   deliveryDelayed(of: DeliveryOf, code: string, tries: number): void;
+  /** Another system has taken a piece of news, or never will: why. */
+  webhookSettled(
+    of: { organization_id: string; id: string; endpoint_id: string },
+    status: "sent" | "dead",
+    code: string | null,
+  ): void;
   /** A provider refuses an account, or is left alone for a while. */
   accountTroubled(of: DeliveryOf, trouble: "revoked" | "circuit_open"): void;
   /** Somebody looked at availability: what was read before could be used again, or not. */
@@ -179,6 +185,12 @@ export const createEvents = (log: Log, registry: Registry): Events => {
     labelNames: ["outcome"],
     registers,
   });
+  const webhooks = new Counter({
+    name: "slotwise_webhooks_total",
+    help: "News of bookings other systems have taken or never will",
+    labelNames: ["status"],
+    registers: [...registers],
+  });
   const reads = countReads(registry);
   return {
     ...suggestionEvents(log, registers),
@@ -192,6 +204,15 @@ export const createEvents = (log: Log, registry: Registry): Events => {
       const { failure = null, wording = "code", totalMs = 0 } = trace ?? {};
       const of = { turnId, organizationId: organization_id, conversationId: id };
       log[level]({ ...of, wording, totalMs, failure }, "turn answered");
+    },
+    webhookSettled: (
+      { organization_id: organizationId, id, endpoint_id: endpointId },
+      status,
+      code,
+    ) => {
+      webhooks.inc({ status });
+      const of = { organizationId, webhookDeliveryId: id, endpointId, status, code };
+      log[status === "dead" ? "warn" : "info"](of, "webhook settled");
     },
     bookingMoved: (of) => {
       moves.inc({ to: of.to });

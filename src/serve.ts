@@ -29,6 +29,8 @@ import { closeClasses } from "#src/lifecycle/close-classes.ts";
 import { openWaitlistLook } from "#src/lifecycle/look-at-waitlists.ts";
 import { OUTBOX_TOPIC } from "#src/outbox/add.ts";
 import { startRelay } from "#src/outbox/relay.ts";
+import { mayCallWith, postWith } from "#src/webhooks/post-webhook.ts";
+import { sendWebhooks } from "#src/webhooks/send-webhooks.ts";
 import type { Config } from "./config.ts";
 import type { Log } from "./log.ts";
 import { deriveKey } from "./secrets.ts";
@@ -68,6 +70,7 @@ export const startApi = async (
     ...turns,
     manageLinks: openLinks(house, config),
     suggestions: createSuggestions(turns),
+    webhooks: { secretsKey, mayCall: mayCall(config) },
     channels: doors.mounted,
     inbound,
     channelHost: (channel) =>
@@ -113,6 +116,9 @@ export const startApi = async (
   };
 };
 
+/** Without an address of its own the server stands on somebody's desk, and so may what it calls. */
+const mayCall = ({ PUBLIC_URL }: Config) => mayCallWith(PUBLIC_URL === undefined);
+
 const listen = async (http: FastifyInstance, { HOST, PORT }: Config): Promise<string> => {
   try {
     return await http.listen({ host: HOST, port: PORT });
@@ -144,7 +150,10 @@ export const startWork = async (
     enclose: encloseWith(turns, openLinks(house, config)),
     wakeAt: (key, at) => queueDelivery(queue, turns, key, at),
   };
-  const stopWorker = await startWorker(url, [...listJobs(turns), deliverJob(sending)], {
+  const { secretsKey } = house;
+  const webhooks = { ...turns, secretsKey, post: postWith(mayCall(config)) };
+  const jobs = listJobs(turns, (organizationId) => sendWebhooks(webhooks, organizationId));
+  const stopWorker = await startWorker(url, [...jobs, deliverJob(sending)], {
     concurrency: config.WORKERS,
     log,
   });
@@ -173,7 +182,14 @@ export const startWork = async (
   // A host that dies with a conversation's lock in hand leaves it to whoever looks next.
   const looks = [openWaitlistLook(turns), closeClasses(turns), callUnanswered(turns)];
   const sweep = startSweep(
-    [queueWaiting, () => queueOverdue(sweepMs), late.lookAgain, ...looks, forgetThreads(turns)],
+    [
+      queueWaiting,
+      () => queueOverdue(sweepMs),
+      late.lookAgain,
+      () => sendWebhooks(webhooks, null),
+      ...looks,
+      forgetThreads(turns),
+    ],
     log,
   );
   return {

@@ -26,7 +26,18 @@ interface Row {
 /** How src/db/column-types.ts hands each type over. */
 const KINDS: Record<string, readonly string[]> = {
   number: ["int2", "int4", "int8", "float4", "float8"],
-  string: ["text", "varchar", "bpchar", "uuid", "numeric", "date", "time", "tstzrange", "citext"],
+  string: [
+    "text",
+    "varchar",
+    "bpchar",
+    "uuid",
+    "numeric",
+    "date",
+    "time",
+    "tstzrange",
+    "citext",
+    "xid8",
+  ],
   boolean: ["bool"],
   Date: ["timestamptz"],
   json: ["json", "jsonb"],

@@ -5,7 +5,7 @@ import { relayOnce } from "#src/outbox/relay.ts";
 
 /** Runs what was queued, and what that queued, in its order, until nothing waits. */
 export const runOutbox = async (deps: TurnDeps): Promise<void> => {
-  const jobs = new Map(listJobs(deps).map((job) => [job.topic, job]));
+  const jobs = new Map(listJobs(deps, async () => undefined).map((job) => [job.topic, job]));
   for (;;) {
     const waiting: Work[] = [];
     const queue: JobQueue = {

@@ -47,6 +47,7 @@ import type {
   TurnsTable,
 } from "./tables/conversations.ts";
 import type { SuggestionsTable } from "./tables/suggestions.ts";
+import type { WebhookDeliveriesTable, WebhookEndpointsTable } from "./tables/webhooks.ts";
 
 /** The tables as the migrations leave them; test/schema.test.ts compares the two. */
 export interface Database {
@@ -90,5 +91,7 @@ export interface Database {
   travel_times: TravelTimesTable;
   turns: TurnsTable;
   waitlist_entries: WaitlistEntriesTable;
+  webhook_deliveries: WebhookDeliveriesTable;
+  webhook_endpoints: WebhookEndpointsTable;
   working_hours: WorkingHoursTable;
 }

@@ -25,3 +25,4 @@ export * from "./contract/suggestion.ts";
 export * from "./contract/time-off.ts";
 export * from "./contract/travel-times.ts";
 export * from "./contract/waitlist.ts";
+export * from "./contract/webhook.ts";

@@ -15,6 +15,7 @@ import { mountSeries } from "./routes/series-routes.ts";
 import { mountSuggestions } from "./routes/suggestion-routes.ts";
 import { mountTransitions } from "./routes/transition-routes.ts";
 import { mountWaitlist } from "./routes/waitlist-routes.ts";
+import { mountWebhookEndpoints } from "./routes/webhook-routes.ts";
 import type { ServerDeps } from "./server-deps.ts";
 
 /** The REST API: every route here asks for an API key. */
@@ -36,6 +37,7 @@ export const mountApi = async (http: FastifyInstance, deps: ServerDeps): Promise
       mountConversations(scope, deps);
       mountSuggestions(scope, deps);
       mountDeliveries(scope, deps);
+      mountWebhookEndpoints(scope, deps);
       mountCatalog(scope, deps);
     },
     { prefix: "/api/v1" },

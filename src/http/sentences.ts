@@ -18,6 +18,8 @@ export type HttpErrorCode = Extract<
   | "SUGGESTION_STALE"
   | "SUGGESTION_CHANGED"
   | "UNKNOWN_DELIVERY"
+  | "UNKNOWN_ENDPOINT"
+  | "ENDPOINT_NOT_SAFE"
   | "DELIVERY_NOT_DEAD"
   | "NOT_A_REPLY"
   | "FALSE_CLAIMS"
@@ -77,6 +79,20 @@ export const httpErrors: Readonly<Record<HttpErrorCode, { status: number; says: 
     says: {
       en: "There is no delivery with this id here.",
       vi: "Không có tin gửi đi nào mang mã này.",
+    },
+  },
+  UNKNOWN_ENDPOINT: {
+    status: 404,
+    says: {
+      en: "There is no webhook endpoint with this id here.",
+      vi: "Không có địa chỉ nhận webhook nào mang mã này.",
+    },
+  },
+  ENDPOINT_NOT_SAFE: {
+    status: 400,
+    says: {
+      en: "A webhook goes to an https address that can be reached from the internet.",
+      vi: "Webhook chỉ gửi tới địa chỉ https truy cập được từ Internet.",
     },
   },
   DELIVERY_NOT_DEAD: {

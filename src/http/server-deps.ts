@@ -19,6 +19,12 @@ export interface ServerDeps extends BookingDeps {
   readonly manageLinks: ManageLinks;
   /** What comes through webhooks. */
   readonly inbound: Inbound;
+  readonly webhooks: {
+    /** Seals the secrets of endpoints. */
+    readonly secretsKey: Buffer;
+    /** Whether we may be made to call an address. */
+    readonly mayCall: (url: string) => Promise<boolean>;
+  };
   readonly log: FastifyBaseLogger;
   readonly staticFiles: {
     /** Path of the built widget, served at /widget.js. */

@@ -8,7 +8,10 @@ import { type AnyJob, defineJob } from "./job.ts";
 const concernsWaitlist = ["CANCELLED", "RESCHEDULED", "ABANDONED", "SLOT_CONFIRMED"];
 
 /** After a committed transition: those who wait are offered what it freed, and it is announced. */
-export const announceMoveJob = (deps: LifecycleDeps): AnyJob =>
+export const announceMoveJob = (
+  deps: LifecycleDeps,
+  tellOthers: (organizationId: string) => Promise<void>,
+): AnyJob =>
   defineJob({
     topic: "booking",
     schema: z.object({
@@ -20,5 +23,6 @@ export const announceMoveJob = (deps: LifecycleDeps): AnyJob =>
     run: async (move) => {
       if (concernsWaitlist.includes(move.to)) await offerFreedTimes(deps)(move.organizationId);
       deps.events.bookingMoved(move);
+      await tellOthers(move.organizationId);
     },
   });

@@ -4,9 +4,8 @@ import { closeTimeJob } from "./close-time.ts";
 import type { AnyJob } from "./job.ts";
 import { takeTurnJob } from "./take-turn.ts";
 
-/** Every job there is. */
-export const listJobs = (deps: TurnDeps): readonly AnyJob[] => [
-  takeTurnJob(deps),
-  announceMoveJob(deps),
-  closeTimeJob(deps),
-];
+/** Every job there is; `tellOthers` hears of every move of an organization's bookings. */
+export const listJobs = (
+  deps: TurnDeps,
+  tellOthers: (organizationId: string) => Promise<void>,
+): readonly AnyJob[] => [takeTurnJob(deps), announceMoveJob(deps, tellOthers), closeTimeJob(deps)];

@@ -164,6 +164,7 @@ export const openApiWorld = async (
     ...deps,
     bookings,
     suggestions: createSuggestions(turns),
+    webhooks: { secretsKey: API_SECRETS_KEY, mayCall: async (url) => !url.includes("inside") },
     manageLinks,
     channels,
     inbound: openInbound({

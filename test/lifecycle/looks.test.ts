@@ -17,7 +17,7 @@ afterAll(() => world.close());
 
 /** Runs everything that was committed for later and answers the topics. */
 const runOutbox = async (): Promise<string[]> => {
-  const jobs = listJobs(turnDepsOf(world));
+  const jobs = listJobs(turnDepsOf(world), async () => undefined);
   const rows = await world.db.selectFrom("outbox").selectAll().orderBy("id").execute();
   await world.db.deleteFrom("outbox").execute();
   for (const { organization_id: organizationId, topic, payload } of rows) {

@@ -127,6 +127,8 @@ export interface BookingEventsTable {
     string
   >;
   validation_passed: boolean;
+  /** Its transaction's number: a reader of the feed knows by it what may still come before. */
+  written_by: Generated<string>;
 }
 
 export interface ConsentsTable {
