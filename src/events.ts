@@ -143,6 +143,20 @@ const deliveryEvents = (
   };
 };
 
+const settleWebhooks = (log: Log, registers: readonly Registry[]): Events["webhookSettled"] => {
+  const webhooks = new Counter({
+    name: "slotwise_webhooks_total",
+    help: "News of bookings other systems have taken or never will",
+    labelNames: ["status"],
+    registers: [...registers],
+  });
+  return ({ organization_id, id, endpoint_id }, status, code) => {
+    webhooks.inc({ status });
+    const of = { organizationId: organization_id, webhookDeliveryId: id, endpointId: endpoint_id };
+    log[status === "dead" ? "warn" : "info"]({ ...of, status, code }, "webhook settled");
+  };
+};
+
 export const createEvents = (log: Log, registry: Registry): Events => {
   const registers = [registry];
   const turns = new Counter({
@@ -185,16 +199,11 @@ export const createEvents = (log: Log, registry: Registry): Events => {
     labelNames: ["outcome"],
     registers,
   });
-  const webhooks = new Counter({
-    name: "slotwise_webhooks_total",
-    help: "News of bookings other systems have taken or never will",
-    labelNames: ["status"],
-    registers: [...registers],
-  });
   const reads = countReads(registry);
   return {
     ...suggestionEvents(log, registers),
     ...deliveryEvents(log, registers),
+    webhookSettled: settleWebhooks(log, registers),
     availabilityRead: (use) => reads.inc({ use }),
     turnAnswered: (turnId, { organization_id, id }, trace) => {
       turns.inc({ wording: trace?.wording ?? "code" });
@@ -204,15 +213,6 @@ export const createEvents = (log: Log, registry: Registry): Events => {
       const { failure = null, wording = "code", totalMs = 0 } = trace ?? {};
       const of = { turnId, organizationId: organization_id, conversationId: id };
       log[level]({ ...of, wording, totalMs, failure }, "turn answered");
-    },
-    webhookSettled: (
-      { organization_id: organizationId, id, endpoint_id: endpointId },
-      status,
-      code,
-    ) => {
-      webhooks.inc({ status });
-      const of = { organizationId, webhookDeliveryId: id, endpointId, status, code };
-      log[status === "dead" ? "warn" : "info"](of, "webhook settled");
     },
     bookingMoved: (of) => {
       moves.inc({ to: of.to });

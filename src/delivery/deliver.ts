@@ -159,20 +159,31 @@ const claim = (
       await changeDelivery(tx, delivery, { status, held_until, next_at: held_until }, now);
       return { heldUntil: held_until };
     }
-    const { address, id: deliveryId } = delivery;
-    const { files, note } = await enclosed(deps, tx, { delivery, outgoing, channel });
-    const envelope = { ...outgoing, address, deliveryId, isOutsideWindow, files };
-    const text = note === null ? outgoing.text : `${outgoing.text}\n\n${note}`;
-    const parts = shapeMessage({ ...outgoing, text, seq: delivery.seq }, envelope, channel);
-    const part = parts[delivery.provider_ids.length];
-    if (!part) throw new Error(`delivery ${delivery.id} has nothing left to send`);
+    const next = await nextPart(deps, tx, { delivery, outgoing, channel, isOutsideWindow });
     await changeDelivery(tx, delivery, { status: "sending", attempts: tries }, now);
-    return { part, isLast: parts.length === delivery.provider_ids.length + 1, tries };
+    return { ...next, tries };
   });
 
 interface Going extends Pick<Sending, "delivery" | "channel"> {
   readonly outgoing: Outgoing;
 }
+
+/** The first part of a message that has not left. */
+const nextPart = async (
+  deps: DeliverDeps,
+  tx: Tx,
+  { isOutsideWindow, ...going }: Going & { readonly isOutsideWindow: boolean },
+): Promise<Omit<Claimed, "tries">> => {
+  const { delivery, outgoing, channel } = going;
+  const { address, id: deliveryId, seq, provider_ids } = delivery;
+  const { files, note } = await enclosed(deps, tx, going);
+  const envelope = { ...outgoing, address, deliveryId, isOutsideWindow, files };
+  const text = note === null ? outgoing.text : `${outgoing.text}\n\n${note}`;
+  const parts = shapeMessage({ ...outgoing, text, seq }, envelope, channel);
+  const part = parts[provider_ids.length];
+  if (!part) throw new Error(`delivery ${deliveryId} has nothing left to send`);
+  return { part, isLast: parts.length === provider_ids.length + 1 };
+};
 
 /** What goes along where the channel takes files; a letter's account is its address. */
 const enclosed = async (

@@ -36,7 +36,7 @@ export const runTools =
         const proposal = proposeAct(deps, world, { ...state, ...made }, { call, subject });
         return { ...made, pending: pending.slice(index), proposal };
       }
-      if ("run" in admitted) await endIfOvertaken(deps, world, made, call);
+      await endIfOvertaken(deps, world, made, { call, admitted });
       const isBarred = subject !== null && !isApproved(state, call);
       made = await make(deps, world, made, {
         call,
@@ -51,9 +51,9 @@ const endIfOvertaken = async (
   deps: AgentDeps,
   world: TurnWorld,
   made: Made,
-  call: ToolCall,
+  { call, admitted }: { readonly call: ToolCall; readonly admitted: Gated },
 ): Promise<void> => {
-  if (!isWrite(deps, call) || hasWritten(made)) return;
+  if (!("run" in admitted) || !isWrite(deps, call) || hasWritten(made)) return;
   if (await world.isOvertaken()) throw new Overtaken();
 };
 
