@@ -1,6 +1,7 @@
 import type { Channel } from "../src/conversation/channel.ts";
 import type { PushChannelEntry } from "../src/delivery/push-channels.ts";
 import { door } from "./bot-framework/door.ts";
+import { telegramOptions } from "./telegram/options.ts";
 import { voice } from "./voice/index.ts";
 import { webChat } from "./web-chat/index.ts";
 
@@ -10,7 +11,11 @@ export const channels: readonly Channel[] = [webChat, voice];
 /** Every way whose provider pushes to us; loaded with its first account. */
 export const pushChannels: readonly PushChannelEntry[] = [
   { name: "email", load: async () => (await import("./email/index.ts")).email },
-  { name: "telegram", load: async () => (await import("./telegram/index.ts")).telegram },
+  {
+    name: "telegram",
+    options: telegramOptions,
+    load: async () => (await import("./telegram/index.ts")).telegram,
+  },
   {
     name: "whatsapp-cloud",
     load: async () => (await import("./whatsapp-cloud/index.ts")).whatsappCloud,

@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
-import type { Channel } from "#src/conversation/channel.ts";
-import type { Connectable } from "#src/conversation/push-channel.ts";
+
+import type { Words } from "#src/conversation/push-channel.ts";
 import { findOrganizationBySlug } from "#src/db/queries/catalog.ts";
-import { listAccounts, saveAccount } from "#src/delivery/accounts.ts";
-import type { PushChannels } from "#src/delivery/push-channels.ts";
+import { listAccounts } from "#src/delivery/accounts.ts";
+import { type ConnectRefusal, connectAccount } from "#src/delivery/connect-account.ts";
+import type { Connectables } from "#src/delivery/connectables.ts";
 import type { Config } from "./config.ts";
 import type { House } from "./start-house.ts";
 
@@ -12,24 +12,6 @@ const usage = `Usage:
   npm run channel -- list
   npm run channel -- add <channel> --organization <slug> …
 What each channel needs besides is told by it, and in docs/channels.md.`;
-
-/** What has accounts to connect, by name. */
-export interface Connectables {
-  readonly names: readonly string[];
-  /** Null when there is no such. */
-  find(name: string): Promise<Connectable | null>;
-}
-
-/** The channels whose providers push, and those with endpoints of their own that have accounts. */
-export const connectablesOf = (push: PushChannels, mounted: readonly Channel[]): Connectables => {
-  const own = mounted.filter(isConnectable);
-  return {
-    names: [...push.names, ...own.map(({ name }) => name)],
-    find: async (name) => own.find((one) => one.name === name) ?? (await push.find(name)),
-  };
-};
-
-const isConnectable = (channel: Channel): channel is Channel & Connectable => "connect" in channel;
 
 /** `npm run channel -- …`: connects an account of a channel, or lists those there are. */
 export const connectChannel = async (
@@ -80,8 +62,9 @@ const add = async (
   { PUBLIC_URL }: Config,
   { channels, name, given }: Wish,
 ): Promise<string> => {
-  const channel = await channels.find(name);
-  if (!channel) throw new Error(`<channel> must be one of: ${channels.names.join(", ")}\n${usage}`);
+  if (!channels.names.includes(name)) {
+    throw new Error(`<channel> must be one of: ${channels.names.join(", ")}\n${usage}`);
+  }
   const { organization: slug, ...rest } = given;
   const organization = await findOrganizationBySlug(db, slug ?? "");
   if (!organization) {
@@ -89,23 +72,23 @@ const add = async (
       `--organization is missing or none of ours: pass a slug such as those in /?organization=…`,
     );
   }
-  const pathOf = channel.pathOf ?? ((account) => `/webhooks/${name}/${account}`);
-  const webhookOf = (account: string): string | null =>
-    PUBLIC_URL ? new URL(pathOf(account), PUBLIC_URL).href : null;
-  const fresh = randomBytes(32).toString("hex");
-  const connection = await channel.connect(rest, { webhookOf, secret: fresh });
-  if (!connection.ok) throw new Error(`${connection.field} ${connection.remedy}`);
-  const { account } = connection;
-  const delivers = channel.listens !== true;
-  const connected = { ...account, organizationId: organization.id, channel: name, delivers };
-  if (!(await saveAccount(db, secretsKey, connected, turns.now()))) {
-    throw new Error(
-      `${connection.name} is connected to another organization: use another ${name} account.`,
-    );
-  }
-  const webhook = webhookOf(account.account);
-  const where = webhook
-    ? `Updates come to ${webhook}`
+  const connected = await connectAccount(
+    { db, secretsKey, connectables: channels, publicUrl: PUBLIC_URL ?? null, now: turns.now },
+    { organizationId: organization.id, channel: name, given: rest },
+  );
+  if (!connected.ok) throw new Error(sentenceOf(connected, name));
+  const { webhookUrl, next } = connected;
+  const where = webhookUrl
+    ? `Updates come to ${webhookUrl}`
     : "PUBLIC_URL is not set: the running server asks for updates itself.";
-  return `${connection.name} now answers for ${organization.name}.\n${connection.next ?? where}`;
+  return `${connected.name} now answers for ${organization.name}.\n${next === null ? where : english(next)}`;
 };
+
+const sentenceOf = (refusal: ConnectRefusal, name: string): string => {
+  if (refusal.code === "refused") return `${refusal.field} ${english(refusal.remedy)}`;
+  return refusal.code === "taken"
+    ? `This account is connected to another organization: use another ${name} account.`
+    : usage;
+};
+
+const english = (words: Words): string => (typeof words === "string" ? words : words.en);

@@ -1,6 +1,7 @@
 import type { ChatModel, TextModel } from "#src/agent/model/chat-model.ts";
 import { createEmbeddedModel } from "#src/agent/model/embedded/embedded.ts";
 import { createOpenAiModel } from "#src/agent/model/openai.ts";
+import { connectablesOf } from "#src/delivery/connectables.ts";
 import { openPushChannels } from "#src/delivery/push-channels.ts";
 import type { Transcriber } from "#src/delivery/transcriber.ts";
 import { createOpenAiTranscriber } from "#src/transcription/openai-transcriber.ts";
@@ -8,7 +9,7 @@ import { channels, pushChannels } from "../channels/index.ts";
 import { tools } from "../tools/index.ts";
 import { chatInTerminal } from "./chat-in-terminal.ts";
 import { type Config, readConfig } from "./config.ts";
-import { connectablesOf, connectChannel } from "./connect-channel.ts";
+import { connectChannel } from "./connect-channel.ts";
 import { makeApiKey } from "./make-api-key.ts";
 import { releaseStartMemory } from "./release-start-memory.ts";
 import { runWhatsAppWeb } from "./run-whatsapp-web.ts";

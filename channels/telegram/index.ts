@@ -71,6 +71,9 @@ export const telegram: PushChannel = {
     return { bodies, after: last ?? after };
   },
   connect,
+  disconnect: async (account, signal) => {
+    await apiOf(account).callApi("deleteWebhook", {}, signalOf(signal));
+  },
 };
 
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();

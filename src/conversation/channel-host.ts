@@ -11,7 +11,7 @@ import { readMessages } from "./transcript.ts";
 /** An address of ours as it was connected. */
 interface Connected extends ChannelAccount {
   readonly organizationId: string;
-  readonly status: "active" | "revoked";
+  readonly status: "active" | "revoked" | "disconnected";
 }
 
 interface House {

@@ -133,6 +133,20 @@ export type SendResult =
   | { readonly ok: true; readonly providerId: string }
   | { readonly ok: false; readonly failure: SendFailure };
 
+/** A sentence for the people of the house; one of a single language is English. */
+export type Words = string | Readonly<Record<"vi" | "en", string>>;
+
+/** One of the things an account is connected by giving. */
+export interface ConnectOption {
+  /** As `given` has it: lower case, words joined by hyphens. */
+  readonly name: string;
+  /** It opens the account: typed unseen, never shown again. */
+  readonly isSecret: boolean;
+  readonly isRequired: boolean;
+  /** What it is and where it is found, in a line that begins in lower case. */
+  readonly hint: Readonly<Record<"vi" | "en", string>>;
+}
+
 /** What comes of connecting an account: what is stored, or the field at fault and the remedy. */
 export type Connection =
   | {
@@ -140,13 +154,16 @@ export type Connection =
       readonly name: string;
       readonly account: ChannelAccount;
       /** What is left to be done by hand at the provider; absent: nothing. */
-      readonly next?: string;
+      readonly next?: Words;
     }
-  | { readonly ok: false; readonly field: string; readonly remedy: string };
+  | { readonly ok: false; readonly field: string; readonly remedy: Words };
 
 /** What the house tells a channel that is being connected. */
 export interface Connecting {
-  /** Where the account's webhooks come to; null where no provider can reach us. */
+  /**
+   * Where the account's webhooks come to; null where no provider can reach us. Ask before anything is
+   * changed at the provider: it throws when the account is another organization's.
+   */
   readonly webhookOf: (account: string) => string | null;
   /** Fresh, for whatever the provider shall prove itself with. */
   readonly secret: string;
@@ -155,6 +172,8 @@ export interface Connecting {
 /** Something an account of is connected by giving what opens it. */
 export interface Connectable {
   readonly name: string;
+  /** What `connect` is given, for forms; where the channel is loaded late, its entry has them. */
+  readonly options?: readonly ConnectOption[];
   /** Its accounts are only listened to: what is said is read by it and never queued for sending. */
   readonly listens?: true;
   /** The path an account's provider calls; absent: the one of webhooks. */
@@ -164,6 +183,8 @@ export interface Connectable {
    * to us. Keys of `given` are the names of the options; the verdict names them as `--<name>`.
    */
   connect(given: Readonly<Record<string, string>>, house: Connecting): Promise<Connection>;
+  /** Has the provider's webhooks stop, where it is us who had them sent; absent: by hand. */
+  disconnect?(account: ChannelAccount, signal: AbortSignal): Promise<void>;
 }
 
 export interface PushLimits extends ChannelLimits {

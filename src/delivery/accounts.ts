@@ -2,13 +2,14 @@ import { z } from "zod";
 
 import type { ChannelAccount } from "#src/conversation/push-channel.ts";
 import type { Db } from "#src/db/connect.ts";
+import type { AccountStatus } from "#src/db/tables/channels.ts";
 import { seal, unseal } from "#src/secrets.ts";
 
 /** An account of a channel as an organization has connected it. */
 export interface ConnectedAccount extends ChannelAccount {
   readonly organizationId: string;
   readonly channel: string;
-  readonly status: "active" | "revoked";
+  readonly status: AccountStatus;
 }
 
 const Secrets = z.record(z.string(), z.string());
@@ -46,23 +47,28 @@ export const findAccount = async (
 export const saveAccount = async (
   db: Db,
   key: Buffer,
-  connected: Omit<ConnectedAccount, "status"> & { readonly delivers?: boolean },
+  connected: Omit<ConnectedAccount, "status"> & {
+    readonly delivers?: boolean;
+    /** What the provider calls it. */
+    readonly name?: string;
+  },
   now: Date,
 ): Promise<boolean> => {
-  const { organizationId, channel, account, delivers = true } = connected;
+  const { organizationId, channel, account, name, delivers = true } = connected;
   const settings = JSON.stringify(connected.settings);
   const secrets = seal(key, JSON.stringify(connected.secrets), subjectOf(connected));
   const saved = await db
     .insertInto("channel_accounts")
     .values({
       ...{ organization_id: organizationId, channel, account, settings, secrets },
-      ...{ delivers, created_at: now },
+      ...{ name, delivers, created_at: now },
     })
     .onConflict((conflict) =>
       conflict
         .columns(["channel", "account"])
         .doUpdateSet({
           ...{ settings, secrets, delivers, status: "active", failures: 0, paused_until: null },
+          ...(name !== undefined && { name }),
         })
         .where("channel_accounts.organization_id", "=", organizationId),
     )
@@ -81,3 +87,18 @@ export const listAccounts = (db: Db) =>
     .orderBy("channel")
     .orderBy("account")
     .execute();
+
+/** Those accounts of a channel that are not the organization's, let go of or not. */
+export const listForeignAccounts = async (
+  db: Db,
+  organizationId: string,
+  channel: string,
+): Promise<ReadonlySet<string>> => {
+  const rows = await db
+    .selectFrom("channel_accounts")
+    .select("account")
+    .where("channel", "=", channel)
+    .where("organization_id", "<>", organizationId)
+    .execute();
+  return new Set(rows.map(({ account }) => account));
+};

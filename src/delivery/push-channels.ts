@@ -1,4 +1,4 @@
-import type { PushChannel, WebhookRequest } from "#src/conversation/push-channel.ts";
+import type { Connectable, PushChannel, WebhookRequest } from "#src/conversation/push-channel.ts";
 
 /** A path at which the provider calls all accounts of a channel. */
 interface Door {
@@ -7,9 +7,11 @@ interface Door {
   accountOf(request: WebhookRequest): string | null;
 }
 
+/** What is known of a channel's accounts before it is loaded. */
+export type ChannelKind = Pick<Connectable, "name" | "options" | "pathOf">;
+
 /** A channel that is not loaded before an account of it exists. */
-export interface PushChannelEntry {
-  readonly name: string;
+export interface PushChannelEntry extends ChannelKind {
   /** Absent: each account is called at its own webhook. Loads nothing. */
   readonly door?: Door;
   load(): Promise<PushChannel>;
@@ -19,6 +21,7 @@ export interface PushChannelEntry {
 export interface PushChannels {
   readonly names: readonly string[];
   readonly doors: readonly (Door & { readonly channel: string })[];
+  readonly kinds: readonly ChannelKind[];
   /** Null when there is no such channel. */
   find(name: string): Promise<PushChannel | null>;
 }
@@ -28,6 +31,7 @@ export const openPushChannels = (entries: readonly PushChannelEntry[]): PushChan
   return {
     names: entries.map(({ name }) => name),
     doors: entries.flatMap(({ name, door }) => (door ? [{ ...door, channel: name }] : [])),
+    kinds: entries,
     find: async (name) => {
       const entry = entries.find((one) => one.name === name);
       if (!entry) return null;

@@ -3,6 +3,9 @@ import type { Generated, GeneratedAlways, JSONColumnType } from "kysely";
 import type { DeliveryStatus } from "#src/domain/delivery-status.ts";
 import type { Timestamp } from "../columns.ts";
 
+/** `revoked`: the provider refuses its credentials. `disconnected`: its organization let go of it. */
+export type AccountStatus = "active" | "revoked" | "disconnected";
+
 export interface ChannelAccountsTable {
   account: string;
   channel: string;
@@ -11,6 +14,8 @@ export interface ChannelAccountsTable {
   delivers: Generated<boolean>;
   /** Failures in a row that were the provider's, not one chat's. */
   failures: Generated<number>;
+  /** What its provider calls it; null when that was not asked. */
+  name: string | null;
   /** When the next message of the account may leave; null: at once. */
   next_send_at: Timestamp | null;
   organization_id: string;
@@ -19,8 +24,7 @@ export interface ChannelAccountsTable {
   /** Encrypted. */
   secrets: Buffer;
   settings: JSONColumnType<Record<string, string>, string | undefined, string>;
-  /** `revoked`: the provider refuses its credentials. */
-  status: Generated<"active" | "revoked">;
+  status: Generated<AccountStatus>;
 }
 
 export interface DeliveriesTable {
