@@ -102,3 +102,44 @@ export const listForeignAccounts = async (
     .execute();
   return new Set(rows.map(({ account }) => account));
 };
+
+/** Accounts an organization has connected and not let go of, without their secrets. */
+export const listOwnAccounts = (db: Db, organizationId: string) =>
+  db
+    .selectFrom("channel_accounts as a")
+    .select(["channel", "account", "name", "status", "settings", "created_at"])
+    .select(["failures", "paused_until"])
+    .select(({ selectFrom, fn }) =>
+      selectFrom("deliveries as d")
+        .select(fn.countAll<string>().as("count"))
+        .whereRef("d.organization_id", "=", "a.organization_id")
+        .whereRef("d.channel", "=", "a.channel")
+        .whereRef("d.account", "=", "a.account")
+        .where("d.status", "=", "dead")
+        .as("dead"),
+    )
+    .where("organization_id", "=", organizationId)
+    .where("status", "<>", "disconnected")
+    .orderBy("channel")
+    .orderBy("account")
+    .execute();
+
+export type OwnAccount = Awaited<ReturnType<typeof listOwnAccounts>>[number];
+
+/** Lets go of an account and forgets what opened it; false when it is none of the organization's. */
+export const closeAccount = async (
+  db: Db,
+  key: Buffer,
+  of: Pick<ConnectedAccount, "organizationId" | "channel" | "account">,
+): Promise<boolean> => {
+  const closed = await db
+    .updateTable("channel_accounts")
+    .set({ status: "disconnected", secrets: seal(key, "{}", subjectOf(of)) })
+    .where("organization_id", "=", of.organizationId)
+    .where("channel", "=", of.channel)
+    .where("account", "=", of.account)
+    .where("status", "<>", "disconnected")
+    .returning("account")
+    .executeTakeFirst();
+  return closed !== undefined;
+};

@@ -108,7 +108,7 @@ const attempt = async (
   const account = await findAccount(db, deps.secretsKey, delivery.channel, delivery.account);
   const channel = await deps.channels.find(delivery.channel);
   if (!account || !channel) throw new Error(`${delivery.channel} is not a channel of this server`);
-  if (account.status === "revoked") return settle(deps, delivery, "dead", "revoked");
+  if (account.status !== "active") return settle(deps, delivery, "dead", account.status);
   const line = await takePlaceInLine(db, delivery, { ...channel.limits, now: now() });
   if ("closedUntil" in line) return line.closedUntil;
   const sentAt = await lastSentAt(db, key);
@@ -126,7 +126,7 @@ const attempt = async (
 };
 
 /** A person may know better; `never_ended`: however often it was tried, its process died of it. */
-const mayBeTriedAgain: readonly string[] = ["too_old", "never_ended"];
+const mayBeTriedAgain: readonly string[] = ["too_old", "never_ended", "disconnected"];
 
 interface Claimed {
   readonly part: OutboundPart;

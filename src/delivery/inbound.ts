@@ -66,7 +66,7 @@ export const openInbound = (deps: InboundDeps): Inbound => {
     const channel = await deps.channels.find(channelName);
     const account =
       channel && (await findAccount(deps.db, deps.secretsKey, channelName, accountId));
-    return channel && account ? { channel, account } : null;
+    return channel && account && account.status !== "disconnected" ? { channel, account } : null;
   };
   return {
     doors: deps.channels.doors,

@@ -11,18 +11,20 @@ const hourMs = 3_600_000;
 const awakeMs = 15 * 60_000;
 
 /** Why a message shall not leave any more. */
-export type Withheld = "taken_over" | "opted_out" | "too_old" | "window_closed";
+export type Withheld = "disconnected" | "taken_over" | "opted_out" | "too_old" | "window_closed";
 
 /**
- * Looks once more, at the moment of sending: nothing of the agent leaves a conversation that a person
- * has taken over, nothing but answers reaches somebody who has opted out, nobody is reminded or offered
- * something against their wish, nothing is said a day late.
+ * Looks once more, at the moment of sending: nothing leaves through an account that was let go of,
+ * nothing of the agent leaves a conversation that a person has taken over, nothing but answers reaches
+ * somebody who has opted out, nobody is reminded or offered something against their wish, nothing is
+ * said a day late.
  */
 export const mayLeave = (
   outgoing: Outgoing,
   { queued_at }: { readonly queued_at: Date },
   { isClosed, now }: { readonly isClosed: boolean; readonly now: Date },
 ): Withheld | null => {
+  if (outgoing.isDisconnected) return "disconnected";
   if (outgoing.author === "ai" && outgoing.owner === "human") return "taken_over";
   if (!isWanted(outgoing)) return "opted_out";
   if (hoursSince(queued_at, now) > mostHours) return "too_old";

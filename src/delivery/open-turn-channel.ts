@@ -62,7 +62,7 @@ const findChatChannel = async (
   const chat = await findChat(db, key);
   const channel = chat && (await channels.find(chat.channel));
   const account = channel && (await findAccount(db, secretsKey, chat.channel, chat.account));
-  return account ? { channel, account, to: chat } : null;
+  return account && account.status !== "disconnected" ? { channel, account, to: chat } : null;
 };
 
 const keepShowing = async (

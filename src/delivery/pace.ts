@@ -78,5 +78,6 @@ export const revokeAccount = async (db: Db, { channel, account }: AccountKey): P
     .set({ status: "revoked" })
     .where("channel", "=", channel)
     .where("account", "=", account)
+    .where("status", "=", "active")
     .execute();
 };

@@ -100,13 +100,16 @@ const pollOne = async (
 };
 
 const takeNext = async (
-  { inbound }: PollDeps,
+  { db, secretsKey, inbound }: PollDeps,
   channel: PushChannel,
   account: ConnectedAccount,
   after: number | null,
   signal: AbortSignal,
 ): Promise<number | null> => {
   const polled = await channel.poll?.(account, after, signal);
+  // A look can take long enough for the account to be let go of meanwhile.
+  const now = await findAccount(db, secretsKey, channel.name, account.account);
+  if (now?.status === "disconnected") return after;
   for (const body of polled?.bodies ?? []) await inbound.take(channel, account, body);
   return polled?.after ?? after;
 };

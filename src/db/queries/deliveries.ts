@@ -89,6 +89,8 @@ export interface Outgoing
   /** It ends a turn, or comes right after words of the lead. */
   readonly isAnswer: boolean;
   readonly owner: "ai" | "waiting" | "human";
+  /** The organization has let go of the account it would leave through. */
+  readonly isDisconnected: boolean;
   readonly optedOut: boolean;
   readonly noReminders: boolean;
   readonly wantsOffers: boolean;
@@ -111,6 +113,7 @@ export const lockOutgoing = async (
 ): Promise<Outgoing> => {
   const { rows } = await sql<Outgoing>`
     select m.author, m.text, m.choices, m.purpose, c.owner, o.policy,
+      a.status = 'disconnected' as "isDisconnected",
       coalesce(l.timezone, o.timezone) as zone, l.opted_out_at is not null as "optedOut",
       l.reminders_off_at is not null as "noReminders",
       l.marketing_since is not null as "wantsOffers",
@@ -123,6 +126,8 @@ export const lockOutgoing = async (
     from messages m
     join conversations c on c.organization_id = m.organization_id and c.id = m.conversation_id
     join organizations o on o.id = c.organization_id
+    join channel_accounts a on a.organization_id = c.organization_id
+      and a.channel = c.channel and a.account = c.account
     join leads l on l.organization_id = c.organization_id and l.id = c.lead_id
     left join lateral (select * from messages w where w.organization_id = c.organization_id
       and w.conversation_id = c.id and w.author = 'lead' order by w.seq desc limit 1) w on true
