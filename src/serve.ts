@@ -14,6 +14,7 @@ import { createSuggestions } from "#src/conversation/suggestions.ts";
 import { type ConversationKey, listOverdueChats } from "#src/db/queries/deliveries.ts";
 import { listWaitingConversations } from "#src/db/queries/turns.ts";
 import { findAccount } from "#src/delivery/accounts.ts";
+import { connectablesOf } from "#src/delivery/connectables.ts";
 import type { DeliverDeps } from "#src/delivery/deliver.ts";
 import { openInbound } from "#src/delivery/inbound.ts";
 import { openLateEvents } from "#src/delivery/late-events.ts";
@@ -73,6 +74,10 @@ export const startApi = async (
     webhooks: { secretsKey, mayCall: mayCall(config) },
     channels: doors.mounted,
     inbound,
+    connecting: {
+      ...{ db, secretsKey, now: turns.now, publicUrl: config.PUBLIC_URL ?? null },
+      connectables: connectablesOf(doors.push, doors.mounted),
+    },
     channelHost: (channel) =>
       openChannelHost(db, {
         channel: channel.name,

@@ -37,6 +37,8 @@ export interface TelegramEmulator {
    * Telegram sends and the emulator leaves out.
    */
   readonly publicUrl: string;
+  /** What its webhooks are signed with; undefined while none is set. */
+  webhookSecret(): string | undefined;
   /** Behind which address the server is. */
   forwardTo(url: string): void;
   chat(id: number): TelegramChat;
@@ -63,6 +65,7 @@ export const openTelegramEmulator = async (): Promise<TelegramEmulator> => {
     faultNext: front.faultNext,
     token,
     publicUrl: front.url,
+    webhookSecret: () => webhookSecretOf(server),
     forwardTo: front.forwardTo,
     chat: (id) => openChat(server, id),
     close: async () => {
@@ -76,14 +79,16 @@ interface Webhooks {
   readonly webhooks: Readonly<Record<string, { readonly secret_token?: string }>>;
 }
 
+/** The emulator keeps what setWebhook was given, and to itself. */
+const webhookSecretOf = (emulator: TelegramServer): string | undefined =>
+  (emulator as unknown as Webhooks).webhooks[token]?.secret_token;
+
 /** Stands before the emulator on both sides: its Bot API and its webhooks. */
 const openFront = async (emulator: TelegramServer, api: string) => {
   let target = "";
   let fault: Fault | null = null;
   const hook = (url: string, body: Buffer) => {
-    // The emulator keeps what setWebhook was given, and to itself.
-    const { webhooks } = emulator as unknown as Webhooks;
-    const secret = webhooks[token]?.secret_token ?? "";
+    const secret = webhookSecretOf(emulator) ?? "";
     return forward(new URL(url, target), body, { "x-telegram-bot-api-secret-token": secret });
   };
   const front = createServer(async (request, response) => {

@@ -5,6 +5,7 @@ export * from "./contract/booking-requests.ts";
 export * from "./contract/catalog.ts";
 export * from "./contract/catalog-affected.ts";
 export * from "./contract/catalog-requests.ts";
+export * from "./contract/channel-accounts.ts";
 export * from "./contract/checklist.ts";
 export * from "./contract/conversation.ts";
 export * from "./contract/delivery.ts";

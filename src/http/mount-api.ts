@@ -8,6 +8,7 @@ import { mountBookings } from "./routes/booking-routes.ts";
 import { mountBulkBookings } from "./routes/bulk-routes.ts";
 import { mountCancellation } from "./routes/cancellation-routes.ts";
 import { mountCatalog } from "./routes/catalog-routes.ts";
+import { mountChannelAccounts } from "./routes/channel-account-routes.ts";
 import { mountConversations } from "./routes/conversation-routes.ts";
 import { mountDeliveries } from "./routes/delivery-routes.ts";
 import { mountLeads } from "./routes/lead-routes.ts";
@@ -38,6 +39,7 @@ export const mountApi = async (http: FastifyInstance, deps: ServerDeps): Promise
       mountSuggestions(scope, deps);
       mountDeliveries(scope, deps);
       mountWebhookEndpoints(scope, deps);
+      mountChannelAccounts(scope, deps);
       mountCatalog(scope, deps);
     },
     { prefix: "/api/v1" },

@@ -17,6 +17,9 @@ export type HttpErrorCode = Extract<
   | "SUGGESTION_DECIDED"
   | "SUGGESTION_STALE"
   | "SUGGESTION_CHANGED"
+  | "UNKNOWN_CHANNEL"
+  | "UNKNOWN_CHANNEL_ACCOUNT"
+  | "CHANNEL_ACCOUNT_TAKEN"
   | "UNKNOWN_DELIVERY"
   | "UNKNOWN_ENDPOINT"
   | "ENDPOINT_NOT_SAFE"
@@ -73,6 +76,27 @@ export const httpErrors: Readonly<Record<HttpErrorCode, { status: number; says: 
   UNKNOWN_CONVERSATION: {
     status: 404,
     says: { en: "There is no such conversation.", vi: "Không có cuộc trò chuyện này." },
+  },
+  UNKNOWN_CHANNEL: {
+    status: 404,
+    says: {
+      en: "channel: there is no such channel: send a channel of GET /channels.",
+      vi: "channel: không có kênh này: hãy gửi channel lấy từ GET /channels.",
+    },
+  },
+  UNKNOWN_CHANNEL_ACCOUNT: {
+    status: 404,
+    says: {
+      en: "No such account is connected: see GET /channel-accounts.",
+      vi: "Không có tài khoản này đang kết nối: hãy xem GET /channel-accounts.",
+    },
+  },
+  CHANNEL_ACCOUNT_TAKEN: {
+    status: 409,
+    says: {
+      en: "options: this account is connected elsewhere already: send what opens another one.",
+      vi: "options: tài khoản này đã được kết nối ở nơi khác: hãy gửi thông tin của tài khoản khác.",
+    },
   },
   UNKNOWN_DELIVERY: {
     status: 404,

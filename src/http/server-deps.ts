@@ -6,6 +6,7 @@ import type { Bookings } from "#src/booking/bookings.ts";
 import type { ManageLinks } from "#src/booking/manage-link.ts";
 import type { Channel, ChannelHost } from "#src/conversation/channel.ts";
 import type { Suggestions } from "#src/conversation/suggestions.ts";
+import type { ConnectDeps } from "#src/delivery/connect-account.ts";
 import type { Inbound } from "#src/delivery/inbound.ts";
 
 /** What the HTTP server is built from; the composition root makes it. */
@@ -25,6 +26,8 @@ export interface ServerDeps extends BookingDeps {
     /** Whether we may be made to call an address. */
     readonly mayCall: (url: string) => Promise<boolean>;
   };
+  /** What accounts of channels are connected with. */
+  readonly connecting: ConnectDeps;
   readonly log: FastifyBaseLogger;
   readonly staticFiles: {
     /** Path of the built widget, served at /widget.js. */

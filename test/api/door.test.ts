@@ -36,6 +36,7 @@ describe("the reference", () => {
     const known = listed.map(({ method, path }) => `${method} ${path}`).sort();
     expect(known).toEqual([
       "DELETE /api/v1/bookings/{id}",
+      "DELETE /api/v1/channel-accounts/{channel}/{account}",
       "DELETE /api/v1/lead-blocks/{id}",
       "DELETE /api/v1/locations/{id}",
       "DELETE /api/v1/overrides/{id}",
@@ -50,6 +51,8 @@ describe("the reference", () => {
       "GET /api/v1/bookings/{id}/actions",
       "GET /api/v1/bookings/{id}/events",
       "GET /api/v1/bookings/{id}/transitions/{to}",
+      "GET /api/v1/channel-accounts",
+      "GET /api/v1/channels",
       "GET /api/v1/conversations",
       "GET /api/v1/conversations/{id}/messages",
       "GET /api/v1/deliveries",
@@ -92,6 +95,7 @@ describe("the reference", () => {
       "POST /api/v1/bookings/{id}/reschedule",
       "POST /api/v1/bookings/{id}/show-up",
       "POST /api/v1/bookings/{id}/transitions/{to}",
+      "POST /api/v1/channel-accounts",
       "POST /api/v1/conversations/{id}/hand-back",
       "POST /api/v1/conversations/{id}/take-over",
       "POST /api/v1/deliveries/{id}/retry",

@@ -23,6 +23,7 @@ import type { TurnDeps } from "#src/conversation/take-turn.ts";
 import type { Db } from "#src/db/connect.ts";
 import { listServices } from "#src/db/queries/catalog.ts";
 import { findAccount } from "#src/delivery/accounts.ts";
+import { connectablesOf } from "#src/delivery/connectables.ts";
 import { openInbound } from "#src/delivery/inbound.ts";
 import { openLateEvents } from "#src/delivery/late-events.ts";
 import { openPushChannels } from "#src/delivery/push-channels.ts";
@@ -157,7 +158,7 @@ export const openApiWorld = async (
   const bookings = createBookings(deps);
   const checkpoints = openCheckpoints({ url: database.url, log: quiet });
   const turns = turnDepsOf({ deps, bookings, checkpoints, phrases: deps.phrases });
-  const pushed = openPushChannels(push.map((one) => ({ name: one.name, load: async () => one })));
+  const pushed = openPushChannels(push.map((one) => ({ ...one, load: async () => one })));
   const greet = greetWith(db, deps.phrases);
   const late = openLateEvents({ ...turns, channels: pushed, greet });
   const http = await createServer({
@@ -171,6 +172,10 @@ export const openApiWorld = async (
       ...{ ...deps, secretsKey: API_SECRETS_KEY, log: quiet },
       ...{ channels: pushed, greet, late },
     }),
+    connecting: {
+      ...{ db, now, secretsKey: API_SECRETS_KEY, publicUrl: settings.publicUrl ?? null },
+      connectables: connectablesOf(pushed, channels),
+    },
     channelHost: ({ name }) =>
       openChannelHost(db, {
         ...{ channel: name, account: "site", live, now, newId: randomUUID },

@@ -65,6 +65,10 @@ export const fieldSentences = {
     en: "must have the form of from, and lie on or after it when both are whole dates",
     vi: "phải cùng dạng với from, và không trước from khi cả hai là ngày đầy đủ",
   },
+  unknownOption: {
+    en: "is not an option of this channel: see its options in GET /channels",
+    vi: "không phải tùy chọn của kênh này: hãy xem options trong GET /channels",
+  },
   listRange: {
     en: "must be a date on or after from, 366 days later at most",
     vi: "phải là ngày không trước from, và cách nhiều nhất 366 ngày",

@@ -1,0 +1,34 @@
+import type { z } from "zod";
+
+import type { OwnAccount } from "#src/delivery/accounts.ts";
+import type { ChannelKind } from "#src/delivery/push-channels.ts";
+import type { Language } from "#src/domain/facts.ts";
+import type { ChannelAccountRecord, ChannelRecord } from "../contract/channel-accounts.ts";
+
+export const toChannelRecord = (
+  { name, options = [] }: ChannelKind,
+  language: Language,
+): z.output<typeof ChannelRecord> => ({
+  channel: name,
+  options: options.map(({ name, isSecret, isRequired, hint }) => ({
+    ...{ name, secret: isSecret, required: isRequired, hint: hint[language] },
+  })),
+});
+
+export const toChannelAccountRecord = (
+  row: OwnAccount,
+  webhookUrl: string | null,
+): z.output<typeof ChannelAccountRecord> => ({
+  channel: row.channel,
+  account: row.account,
+  name: row.name,
+  status: row.status === "revoked" ? "revoked" : "active",
+  settings: row.settings,
+  webhook_url: webhookUrl,
+  created_at: row.created_at.toISOString(),
+  health: {
+    failures: row.failures,
+    paused_until: row.paused_until?.toISOString() ?? null,
+    dead_deliveries: Number(row.dead),
+  },
+});
