@@ -3,7 +3,8 @@ import { parseArgs } from "node:util";
 
 import { greetWith } from "#src/conversation/greet.ts";
 import { findOrganizationBySlug } from "#src/db/queries/catalog.ts";
-import { saveAccount } from "#src/delivery/accounts.ts";
+import type { AccountStatus } from "#src/db/tables/channels.ts";
+import { type ConnectedAccount, findAccount, saveAccount } from "#src/delivery/accounts.ts";
 import { openInbound } from "#src/delivery/inbound.ts";
 import { openLateEvents } from "#src/delivery/late-events.ts";
 import type { PushChannels } from "#src/delivery/push-channels.ts";
@@ -70,10 +71,36 @@ export const runWhatsAppWeb = async (
   const inbound = openInbound({ ...turns, channels, greet, late, log, secretsKey });
   return start({
     ...{ name: slug, folder, socket, browser, say },
-    take: (body) => inbound.take(channel, { ...connected, status: "active" }, body),
-    onReady: async () => void (await saveAccount(db, secretsKey, connected, turns.now())),
+    ...keepAccount(house, connected, (status, body) =>
+      inbound.take(channel, { ...connected, status }, body),
+    ),
     warn: (what, kind) => log.warn({ channel: CHANNEL, account: slug, kind }, what),
   });
+};
+
+/**
+ * An account that is let go of meanwhile takes nothing, and a lost connection that comes back does not
+ * revive it: starting anew does.
+ */
+const keepAccount = (
+  { db, secretsKey, turns }: House,
+  connected: Omit<ConnectedAccount, "status">,
+  take: (status: AccountStatus, body: unknown) => Promise<void>,
+) => {
+  let wasReady = false;
+  const statusNow = async () =>
+    (await findAccount(db, secretsKey, CHANNEL, connected.account))?.status ?? "active";
+  return {
+    take: async (body: unknown): Promise<void> => {
+      const status = await statusNow();
+      if (status !== "disconnected") await take(status, body);
+    },
+    onReady: async (): Promise<void> => {
+      if (wasReady && (await statusNow()) === "disconnected") return;
+      await saveAccount(db, secretsKey, connected, turns.now());
+      wasReady = true;
+    },
+  };
 };
 
 const optionsOf = (args: readonly string[]) =>

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { readConfig } from "#src/config.ts";
 import { takeTurn } from "#src/conversation/take-turn.ts";
-import { findAccount } from "#src/delivery/accounts.ts";
+import { closeAccount, findAccount } from "#src/delivery/accounts.ts";
 import { deliver } from "#src/delivery/deliver.ts";
 import { openPushChannels } from "#src/delivery/push-channels.ts";
 import { createEvents } from "#src/events.ts";
@@ -103,4 +103,28 @@ test("what the process hears is answered through its socket, choices as numbers"
   });
   await process.close();
   expect(noted.join()).not.toContain("84912345678");
+});
+
+test("a number that is let go of hears nothing more, until its process is started anew", async () => {
+  const { db } = world;
+  const number = await lent();
+  await number.onReady();
+  const of = { organizationId: world.organization.id, channel: "whatsapp-web", account: slug };
+  expect(await closeAccount(db, secretsKey, of)).toBe(true);
+  const heard = async () =>
+    (await db.selectFrom("messages").select("text").execute()).map(({ text }) => text);
+  const statusOf = async () => (await findAccount(db, secretsKey, of.channel, slug))?.status;
+
+  await number.take(textOf("11", "Còn ai không ạ?"));
+  await number.onReady();
+  await number.take(textOf("12", "Alo?"));
+  expect(await statusOf()).toBe("disconnected");
+  expect(await heard()).not.toContain("Còn ai không ạ?");
+  expect(await heard()).not.toContain("Alo?");
+
+  const anew = await lent();
+  await anew.onReady();
+  await anew.take(textOf("13", "Em đây ạ"));
+  expect(await statusOf()).toBe("active");
+  expect(await heard()).toContain("Em đây ạ");
 });
