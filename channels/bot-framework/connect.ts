@@ -1,26 +1,44 @@
-import type { Connection, PushChannel } from "../../src/conversation/push-channel.ts";
+import type { Connection, PushChannel, Words } from "../../src/conversation/push-channel.ts";
 import { accessToken } from "./access-token.ts";
 import { LOCAL } from "./door.ts";
 import { failureOf } from "./failure.ts";
 import { isThisMachine } from "./service-url.ts";
 
-const wrong = (field: string, remedy: string): Connection => ({ ok: false, field, remedy });
+const wrong = (field: string, remedy: Words): Connection => ({ ok: false, field, remedy });
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
-const whereId = "copy it from the bot's configuration on portal.azure.com";
+const whereId = {
+  en: "copy it from the bot's configuration on portal.azure.com",
+  vi: "hãy chép từ phần cấu hình bot trên portal.azure.com",
+};
 
 /** What can be seen without asking Microsoft; null: nothing is wrong. */
 const faultOf = (given: Readonly<Record<string, string>>): Connection | null => {
   const { "app-id": appId = "", "app-password": password, "tenant-id": tenantId } = given;
-  if (!GUID.test(appId)) return wrong("--app-id", `is missing or is no app id: ${whereId}`);
-  if (!password) return wrong("--app-password", "is missing: make a client secret for the app");
+  if (!GUID.test(appId)) {
+    return wrong("--app-id", {
+      en: `is missing or is no app id: ${whereId.en}`,
+      vi: `còn thiếu hoặc không phải App ID: ${whereId.vi}`,
+    });
+  }
+  if (!password) {
+    return wrong("--app-password", {
+      en: "is missing: make a client secret for the app",
+      vi: "còn thiếu: hãy tạo client secret cho ứng dụng",
+    });
+  }
   if (tenantId !== undefined && !GUID.test(tenantId)) {
-    return wrong("--tenant-id", `is no tenant id: ${whereId}, or leave it out for any tenant's`);
+    return wrong("--tenant-id", {
+      en: `is no tenant id: ${whereId.en}, or leave it out for any tenant's`,
+      vi: `không phải mã tenant: ${whereId.vi}, hoặc để trống`,
+    });
   }
   const address = ["login-root", "open-id-metadata"].find(
     (name) => given[name] !== undefined && !URL.canParse(given[name]),
   );
-  return address === undefined ? null : wrong(`--${address}`, "is not an address");
+  return address === undefined
+    ? null
+    : wrong(`--${address}`, { en: "is not an address", vi: "không phải địa chỉ" });
 };
 
 /** Asks Microsoft whether the app and its password are known. */
@@ -44,8 +62,14 @@ export const connect: PushChannel["connect"] = async (given, { webhookOf }) => {
   } catch (error) {
     const { kind, code } = failureOf(error);
     return kind === "revoked"
-      ? wrong("--app-password", `was refused by Microsoft (${code}): make a new client secret`)
-      : wrong("--login-root", `Microsoft could not be reached (${code}): check the network`);
+      ? wrong("--app-password", {
+          en: `was refused by Microsoft (${code}): make a new client secret`,
+          vi: `bị Microsoft từ chối (${code}): hãy tạo client secret mới`,
+        })
+      : wrong("--login-root", {
+          en: `Microsoft could not be reached (${code}): check the network`,
+          vi: `chưa kết nối được với Microsoft (${code}): hãy kiểm tra mạng`,
+        });
   }
   const at = url ?? "https://<your host>/api/messages";
   const next = `Set ${at} as the bot's messaging endpoint on portal.azure.com.`;
@@ -55,7 +79,10 @@ export const connect: PushChannel["connect"] = async (given, { webhookOf }) => {
 /** Without tokens anybody can write to the bot, so it has to be out of everybody's reach. */
 const connectLocal = (url: string | null): Connection => {
   if (url !== null && !isThisMachine(url)) {
-    return wrong("--local", "is for this machine only: leave PUBLIC_URL out, or pass --app-id");
+    return wrong("--local", {
+      en: "is for this machine only: leave PUBLIC_URL out, or pass --app-id",
+      vi: "chỉ dùng trên máy này: hãy bỏ PUBLIC_URL, hoặc gửi --app-id",
+    });
   }
   const next = "Open /api/messages of this server in the Bot Framework Emulator, with no app id.";
   const account = { account: LOCAL, settings: {}, secrets: {} };

@@ -9,7 +9,7 @@ import type {
   WebhookRequest,
 } from "../../src/conversation/push-channel.ts";
 import { apiOf } from "./api.ts";
-import { connect } from "./connect.ts";
+import { connect, disconnect } from "./connect.ts";
 import { failureOf } from "./failure.ts";
 import { limits } from "./limits.ts";
 import { fetchMedia } from "./media.ts";
@@ -33,6 +33,7 @@ export const sms: PushChannel = {
   send: (part, account, signal) => send(part, account, signal),
   fetchMedia,
   connect,
+  disconnect,
 };
 
 /** A name given twice is signed with all its values. */

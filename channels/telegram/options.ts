@@ -12,7 +12,7 @@ export const telegramOptions: readonly ConnectOption[] = [
   },
   {
     name: "api-root",
-    ...{ isSecret: false, isRequired: false },
+    ...{ isSecret: false, isRequired: false, isServer: true },
     hint: {
       en: "the address of a Bot API server of your own, such as http://localhost:8081",
       vi: "địa chỉ máy chủ Bot API riêng, ví dụ http://localhost:8081",

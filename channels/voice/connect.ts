@@ -1,10 +1,13 @@
 import { z } from "zod";
 
-import type { Connectable, Connection } from "../../src/conversation/push-channel.ts";
+import type { Connectable, Connection, Words } from "../../src/conversation/push-channel.ts";
 
-const wrong = (field: string, remedy: string): Connection => ({ ok: false, field, remedy });
+const wrong = (field: string, remedy: Words): Connection => ({ ok: false, field, remedy });
 
-const whereToken = "copy it from the account info on console.twilio.com";
+const whereToken = {
+  en: "copy it from the account info on console.twilio.com",
+  vi: "hãy chép từ mục account info trên console.twilio.com",
+};
 const NUMBER = /^\+[1-9]\d{6,14}$/u;
 
 type Given = Readonly<Record<string, string>>;
@@ -14,20 +17,35 @@ const faultOf = (given: Given): Connection | null => {
   const { "account-sid": sid = "", "auth-token": token = "", number = "" } = given;
   const { "hand-over-to": handOverTo, "api-root": root } = given;
   if (!/^AC[0-9a-f]{32}$/iu.test(sid)) {
-    return wrong("--account-sid", `is missing or does not begin with AC: ${whereToken}`);
+    return wrong("--account-sid", {
+      en: `is missing or does not begin with AC: ${whereToken.en}`,
+      vi: `còn thiếu hoặc không bắt đầu bằng AC: ${whereToken.vi}`,
+    });
   }
   if (!/^\w{32}$/u.test(token)) {
-    return wrong("--auth-token", `is missing or not 32 characters long: ${whereToken}`);
+    return wrong("--auth-token", {
+      en: `is missing or not 32 characters long: ${whereToken.en}`,
+      vi: `còn thiếu hoặc không đủ 32 ký tự: ${whereToken.vi}`,
+    });
   }
   if (!NUMBER.test(number)) {
-    return wrong("--number", "is missing: pass the number people call, such as +842812345678");
+    return wrong("--number", {
+      en: "is missing: pass the number people call, such as +842812345678",
+      vi: "còn thiếu: hãy gửi số khách gọi đến, ví dụ +842812345678",
+    });
   }
   if (handOverTo !== undefined && !NUMBER.test(handOverTo)) {
-    return wrong("--hand-over-to", "is no number: pass the one people answer, +842812345679");
+    return wrong("--hand-over-to", {
+      en: "is no number: pass the one people answer, +842812345679",
+      vi: "không phải số điện thoại: hãy gửi số nhân viên nghe máy, +842812345679",
+    });
   }
   return root === undefined || URL.canParse(root)
     ? null
-    : wrong("--api-root", "is not an address: pass one such as http://localhost:4100");
+    : wrong("--api-root", {
+        en: "is not an address: pass one such as http://localhost:4100",
+        vi: "không phải địa chỉ: hãy gửi dạng http://localhost:4100",
+      });
 };
 
 const Numbers = z.object({
@@ -55,8 +73,15 @@ export const connect: Connectable["connect"] = async (given, { webhookOf }) => {
     const connected = { account, settings, secrets: { authToken } };
     return { ok: true, name: number, account: connected, ...(next && { next }) };
   } catch (error) {
-    if (error instanceof z.ZodError) return wrong("--api-root", "does not answer as Twilio does");
-    return wrong("--api-root", "Twilio could not be reached: check the network and try again");
+    if (error instanceof z.ZodError)
+      return wrong("--api-root", {
+        en: "does not answer as Twilio does",
+        vi: "không trả lời như Twilio",
+      });
+    return wrong("--api-root", {
+      en: "Twilio could not be reached: check the network and try again",
+      vi: "chưa kết nối được với Twilio: hãy kiểm tra mạng rồi thử lại",
+    });
   }
 };
 
@@ -66,10 +91,25 @@ const findLine = async (
   number: string,
 ): Promise<{ readonly sid: string } | Connection> => {
   const answer = await ask(given, { query: { PhoneNumber: number } });
-  if (!answer.ok) return wrong("--auth-token", `was refused by Twilio: ${whereToken}`);
+  if (!answer.ok) {
+    return wrong("--auth-token", {
+      en: `was refused by Twilio: ${whereToken.en}`,
+      vi: `bị Twilio từ chối: ${whereToken.vi}`,
+    });
+  }
   const [line] = Numbers.parse(await answer.json()).incoming_phone_numbers;
-  if (!line) return wrong("--number", "is no number of this account: buy it or port it first");
-  return line.capabilities.voice ? line : wrong("--number", "takes no calls: use another");
+  if (!line) {
+    return wrong("--number", {
+      en: "is no number of this account: buy it or port it first",
+      vi: "không phải số của tài khoản này: hãy mua hoặc chuyển số về trước",
+    });
+  }
+  return line.capabilities.voice
+    ? line
+    : wrong("--number", {
+        en: "takes no calls: use another",
+        vi: "không nhận được cuộc gọi: hãy dùng số khác",
+      });
 };
 
 const byHand = (url: string): string =>
@@ -97,7 +137,7 @@ const ask = async (given: Given, { sid, query = {}, form }: Question): Promise<R
   address.search = new URLSearchParams(query).toString();
   const authorization = `Basic ${Buffer.from(`${accountSid}:${token}`).toString("base64")}`;
   const answer = await fetch(address, {
-    ...{ headers: { authorization }, signal: AbortSignal.timeout(15_000) },
+    ...{ headers: { authorization }, redirect: "error", signal: AbortSignal.timeout(15_000) },
     ...(form && { method: "POST", body: new URLSearchParams(form) }),
   });
   if (answer.status >= 500) throw new Error(`Twilio answered ${answer.status}`);

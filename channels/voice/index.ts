@@ -2,6 +2,7 @@ import type { Channel } from "../../src/conversation/channel.ts";
 import type { Connectable } from "../../src/conversation/push-channel.ts";
 import { mountCalls } from "./call-routes.ts";
 import { connect } from "./connect.ts";
+import { voiceOptions } from "./options.ts";
 import { mountRelay } from "./relay-route.ts";
 import type { Pace } from "./speech.ts";
 
@@ -24,6 +25,7 @@ export const createVoice = (pace: Pace): Channel & Connectable => ({
   },
   listens: true,
   pathOf: (account) => `/voice/${account}/incoming`,
+  options: voiceOptions,
   connect,
 });
 

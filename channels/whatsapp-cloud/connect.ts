@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
 
-import type { Connection, PushChannel } from "../../src/conversation/push-channel.ts";
+import type { Connection, PushChannel, Words } from "../../src/conversation/push-channel.ts";
 import { callGraph, type Opened, type Refused } from "./api.ts";
 import { failureOf } from "./failure.ts";
 import { templateName } from "./template.ts";
@@ -9,7 +9,7 @@ import { templateName } from "./template.ts";
 type Given = Readonly<Record<string, string>>;
 type Wrong = Extract<Connection, { readonly ok: false }>;
 
-const wrong = (field: string, remedy: string): Wrong => ({ ok: false, field, remedy });
+const wrong = (field: string, remedy: Words): Wrong => ({ ok: false, field, remedy });
 
 const PhoneNumber = z.object({
   display_phone_number: z.string(),
@@ -18,59 +18,88 @@ const PhoneNumber = z.object({
 
 interface Need {
   readonly shape: RegExp;
-  readonly remedy: string;
+  readonly remedy: { readonly en: string; readonly vi: string };
 }
 
 /** What is needed, as Meta's dashboard shows it. */
-const needs: Readonly<Record<string, Need>> = {
+const needs = {
   token: {
     shape: /^\S{20,}$/u,
-    remedy:
-      "create one for a system user with the permission whatsapp_business_messaging and pass it with --token EAA…",
+    remedy: {
+      en: "create one for a system user with the permission whatsapp_business_messaging and pass it with --token EAA…",
+      vi: "hãy tạo cho một người dùng hệ thống có quyền whatsapp_business_messaging rồi gửi qua --token, dạng EAA…",
+    },
   },
   "phone-number-id": {
     shape: /^\d{5,20}$/u,
-    remedy:
-      "copy it from WhatsApp > API Setup, it is not the number itself, and pass it with --phone-number-id 106540352242922",
+    remedy: {
+      en: "copy it from WhatsApp > API Setup, it is not the number itself, and pass it with --phone-number-id 106540352242922",
+      vi: "hãy chép từ WhatsApp > API Setup (không phải chính số điện thoại) rồi gửi qua --phone-number-id, ví dụ 106540352242922",
+    },
   },
   "app-secret": {
     shape: /^[0-9a-f]{32}$/iu,
-    remedy:
-      "copy it from App settings > Basic, 32 letters and digits, and pass it with --app-secret",
+    remedy: {
+      en: "copy it from App settings > Basic, 32 letters and digits, and pass it with --app-secret",
+      vi: "hãy chép từ App settings > Basic, gồm 32 chữ và số, rồi gửi qua --app-secret",
+    },
   },
-};
+} as const satisfies Readonly<Record<string, Need>>;
 
 /** What may be given; the house checks no more of it than its shape. */
 const options: Readonly<Record<string, Need>> = {
   "verify-token": {
     shape: /^\S{8,200}$/u,
-    remedy: "must be 8 characters or more without spaces: leave it out to have one made",
+    remedy: {
+      en: "must be 8 characters or more without spaces: leave it out to have one made",
+      vi: "phải từ 8 ký tự trở lên và không có dấu cách: để trống thì hệ thống tự tạo",
+    },
   },
   "template-vi": {
     shape: templateName,
-    remedy:
-      "is not a template: pass the name of an approved one with one variable, such as booking_news",
+    remedy: {
+      en: "is not a template: pass the name of an approved one with one variable, such as booking_news",
+      vi: "không phải mẫu tin: hãy gửi tên mẫu đã duyệt có một biến, ví dụ tin_lich_hen",
+    },
   },
   "template-en": {
     shape: templateName,
-    remedy:
-      "is not a template: pass the name of an approved one with one variable, such as booking_news:en_US",
+    remedy: {
+      en: "is not a template: pass the name of an approved one with one variable, such as booking_news:en_US",
+      vi: "không phải mẫu tin: hãy gửi tên mẫu đã duyệt có một biến, ví dụ booking_news:en_US",
+    },
   },
   "api-root": {
     shape: /^https?:\/\/[^\s/]+/u,
-    remedy: "is not an address: pass one such as https://graph.facebook.com",
+    remedy: {
+      en: "is not an address: pass one such as https://graph.facebook.com",
+      vi: "không phải địa chỉ: hãy gửi dạng https://graph.facebook.com",
+    },
   },
   "api-version": {
     shape: /^v\d+\.\d+$/u,
-    remedy: "is not a version of Graph: pass one such as v25.0",
+    remedy: {
+      en: "is not a version of Graph: pass one such as v25.0",
+      vi: "không phải phiên bản Graph: hãy gửi dạng v25.0",
+    },
   },
 };
 
+/** What is wrong with something that is needed, and where the right one is found. */
+const wrongNeed = (name: keyof typeof needs, { en, vi }: Need["remedy"]): Wrong => {
+  const { remedy } = needs[name];
+  return wrong(`--${name}`, { en: `${en}: ${remedy.en}`, vi: `${vi}: ${remedy.vi}` });
+};
+
+const isNeeded = (name: string): name is keyof typeof needs => name in needs;
+
 const faultIn = (given: Given): Wrong | null => {
-  for (const [name, { shape, remedy }] of Object.entries(needs)) {
+  for (const name of Object.keys(needs).filter(isNeeded)) {
     const value = given[name];
-    if (!value) return wrong(`--${name}`, `is missing: ${remedy}`);
-    if (!shape.test(value)) return wrong(`--${name}`, `is malformed: ${remedy}`);
+    if (!value) return wrongNeed(name, { en: "is missing", vi: "còn thiếu" });
+    if (!needs[name].shape.test(value)) {
+      return wrongNeed(name, { en: "is malformed", vi: "sai định dạng" });
+    }
   }
   for (const [name, { shape, remedy }] of Object.entries(options)) {
     const value = given[name];
@@ -88,10 +117,10 @@ export const connect: PushChannel["connect"] = async (given, { webhookOf, secret
   const { token = "", "phone-number-id": account = "", "app-secret": appSecret = "" } = given;
   const webhook = webhookOf(account);
   if (webhook === null) {
-    return wrong(
-      "PUBLIC_URL",
-      "is not set: WhatsApp only pushes, so set it to this server's https address",
-    );
+    return wrong("PUBLIC_URL", {
+      en: "is not set: WhatsApp only pushes, so set it to this server's https address",
+      vi: "chưa được đặt: WhatsApp chỉ gửi tin đến địa chỉ https, hãy đặt địa chỉ của máy chủ này",
+    });
   }
   const verifyToken = given["verify-token"] ?? secret;
   const settings = Object.fromEntries(
@@ -104,10 +133,10 @@ export const connect: PushChannel["connect"] = async (given, { webhookOf, secret
   if (!answer.ok) return refusal(answer);
   const { data } = PhoneNumber.safeParse(answer.body);
   if (!data)
-    return wrong(
-      "--phone-number-id",
-      `is not a phone number's: ${needs["phone-number-id"]?.remedy}`,
-    );
+    return wrongNeed("phone-number-id", {
+      en: "is not a phone number's",
+      vi: "không phải mã của số điện thoại",
+    });
   const name = `${data.verified_name} (${data.display_phone_number})`;
   return { ok: true, name, account: { account, ...opened }, next: nextSteps(webhook, verifyToken) };
 };
@@ -121,21 +150,24 @@ const ownNumber = (account: string, token: string, appSecret: string): string =>
 const refusal = (answer: Refused): Connection => {
   const { error } = answer;
   if (error?.code === 100 && error.message?.includes("appsecret_proof")) {
-    return wrong("--app-secret", `is not of the token's app: ${needs["app-secret"]?.remedy}`);
+    return wrongNeed("app-secret", {
+      en: "is not of the token's app",
+      vi: "không phải của ứng dụng đã cấp token",
+    });
   }
   if (error?.code === 100) {
-    return wrong(
-      "--phone-number-id",
-      `is none the token may use: ${needs["phone-number-id"]?.remedy}`,
-    );
+    return wrongNeed("phone-number-id", {
+      en: "is none the token may use",
+      vi: "không phải số mà token được dùng",
+    });
   }
   if (failureOf(answer).kind === "revoked") {
-    return wrong("--token", `was refused by Meta: ${needs["token"]?.remedy}`);
+    return wrongNeed("token", { en: "was refused by Meta", vi: "bị Meta từ chối" });
   }
-  return wrong(
-    "--api-root",
-    "could not be asked: check the network and Meta's status page and try again",
-  );
+  return wrong("--api-root", {
+    en: "could not be asked: check the network and Meta's status page and try again",
+    vi: "chưa kết nối được: hãy kiểm tra mạng và trang trạng thái của Meta rồi thử lại",
+  });
 };
 
 const nextSteps = (webhook: string, verifyToken: string): string =>

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { ChannelAccount, PushChannel } from "../../src/conversation/push-channel.ts";
 import { askProcess, failureOf, type ProcessAnswer } from "./ask-process.ts";
+import { byItsProcess } from "./by-its-process.ts";
 import { limits } from "./limits.ts";
 import { parse } from "./parse.ts";
 
@@ -44,12 +45,7 @@ export const whatsappWeb: PushChannel = {
     if (typeof answer !== "string" && answer.status === 404) return null;
     throw new Error(failureOf(answer).code);
   },
-  connect: async () => ({
-    ok: false,
-    field: "whatsapp-web",
-    remedy:
-      "is connected by a process of its own: start npm run whatsapp-web -- --organization <slug> and scan the code it shows",
-  }),
+  connect: async () => ({ ok: false, field: "whatsapp-web", remedy: byItsProcess }),
 };
 
 const takenOf = (answer: ProcessAnswer): Exclude<ProcessAnswer, string> | null =>

@@ -143,6 +143,8 @@ export interface ConnectOption {
   /** It opens the account: typed unseen, never shown again. */
   readonly isSecret: boolean;
   readonly isRequired: boolean;
+  /** It names a server we call, by its host or its address on the web. */
+  readonly isServer?: true;
   /** What it is and where it is found, in a line that begins in lower case. */
   readonly hint: Readonly<Record<"vi" | "en", string>>;
 }
@@ -174,6 +176,8 @@ export interface Connectable {
   readonly name: string;
   /** What `connect` is given, for forms; where the channel is loaded late, its entry has them. */
   readonly options?: readonly ConnectOption[];
+  /** How its accounts are connected, where that is not by giving options. */
+  readonly elsewhere?: Readonly<Record<"vi" | "en", string>>;
   /** Its accounts are only listened to: what is said is read by it and never queued for sending. */
   readonly listens?: true;
   /** The path an account's provider calls; absent: the one of webhooks. */

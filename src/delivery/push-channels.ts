@@ -8,7 +8,7 @@ interface Door {
 }
 
 /** What is known of a channel's accounts before it is loaded. */
-export type ChannelKind = Pick<Connectable, "name" | "options" | "pathOf">;
+export type ChannelKind = Pick<Connectable, "name" | "options" | "elsewhere" | "pathOf">;
 
 /** A channel that is not loaded before an account of it exists. */
 export interface PushChannelEntry extends ChannelKind {

@@ -64,6 +64,7 @@ describe("what can be connected", () => {
         { name: "token", secret: true, required: true, hint: expect.stringContaining(hint) },
         { name: "api-root", secret: false, required: false, hint: expect.any(String) },
       ],
+      elsewhere: null,
     });
   });
 });

@@ -12,12 +12,13 @@ beforeAll(async () => {
 afterAll(() => twilio.close());
 
 const webhookOf = (account: string) => `https://book.example.com/webhooks/sms/${account}`;
+const everything = () => ({
+  ...{ "account-sid": twilio.accountSid, "auth-token": twilio.authToken },
+  ...{ from: twilio.number, "api-root": twilio.apiRoot },
+});
 const connect = (given: Record<string, string> = {}, isPublic = true) =>
   sms.connect(
-    {
-      ...{ "account-sid": twilio.accountSid, "auth-token": twilio.authToken },
-      ...{ from: twilio.number, "api-root": twilio.apiRoot, ...given },
-    },
+    { ...everything(), ...given },
     { webhookOf: isPublic ? webhookOf : () => null, secret: "s" },
   );
 
@@ -35,7 +36,10 @@ describe("connecting a number", () => {
     [{ "api-root": "http://127.0.0.1:1" }, "--api-root", /could not be reached/u],
   ])("with %o names %s and the remedy", async (given, field, remedy) => {
     const connection = await connect(given);
-    expect(connection).toEqual({ ok: false, field, remedy: expect.stringMatching(remedy) });
+    expect(connection).toEqual({
+      ...{ ok: false, field },
+      remedy: { en: expect.stringMatching(remedy), vi: expect.any(String) },
+    });
   });
 
   test("has its messages posted to us", async () => {
@@ -89,5 +93,44 @@ describe("connecting a number", () => {
       ok: true,
       next: expect.stringContaining(`paste ${webhookOf("84901234567")} into`),
     });
+  });
+});
+
+describe("letting go", () => {
+  const elsewhere = "https://elsewhere.example.com/sms";
+  const numbers = () => `/2010-04-01/Accounts/${twilio.accountSid}/IncomingPhoneNumbers.json`;
+  const service = `/messaging/v1/Services/${serviceSid}`;
+  const smsUrl = async () => {
+    const { incoming_phone_numbers: found } = (await twilio.look(numbers())) as {
+      readonly incoming_phone_numbers: readonly { readonly sms_url: string | null }[];
+    };
+    return found[0]?.sms_url;
+  };
+  const accountOf = async (given: Record<string, string>) => {
+    const connection = await connect(given);
+    if (!connection.ok) throw new Error("it could not be connected");
+    return connection.account;
+  };
+  const letGo = async (given: Record<string, string> = {}) =>
+    sms.disconnect?.(await accountOf(given), AbortSignal.timeout(5_000));
+
+  test("of a number has its messages posted to us no more", async () => {
+    await letGo();
+    expect(await smsUrl()).toBe("");
+  });
+
+  test("of a service has its messages posted to us no more", async () => {
+    await letGo({ from: serviceSid });
+    expect(await twilio.look(service)).toMatchObject({ inbound_request_url: "" });
+  });
+
+  test("leaves alone what is somebody else's by now", async () => {
+    for (const given of [{}, { from: serviceSid }]) {
+      const account = await accountOf(given);
+      await sms.connect({ ...everything(), ...given }, { webhookOf: () => elsewhere, secret: "s" });
+      await sms.disconnect?.(account, AbortSignal.timeout(5_000));
+    }
+    expect(await smsUrl()).toBe(elsewhere);
+    expect(await twilio.look(service)).toMatchObject({ inbound_request_url: elsewhere });
   });
 });

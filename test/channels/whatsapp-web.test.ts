@@ -158,6 +158,9 @@ test("is not connected like others, and says how it is", async () => {
   const house = { secret: "s", webhookOf: () => null };
   expect(await whatsappWeb.connect({}, house)).toMatchObject({
     ...{ ok: false, field: "whatsapp-web" },
-    remedy: expect.stringContaining("npm run whatsapp-web"),
+    remedy: {
+      en: expect.stringContaining("npm run whatsapp-web"),
+      vi: expect.stringContaining("npm run whatsapp-web"),
+    },
   });
 });

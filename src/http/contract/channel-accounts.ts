@@ -14,6 +14,10 @@ export const ChannelRecord = z
         hint: z.string().describe("What it is, in the language of Accept-Language"),
       }),
     ),
+    elsewhere: z
+      .string()
+      .nullable()
+      .describe("How it is connected where no form can do it; null: with its options"),
   })
   .meta({ id: "Channel" });
 

@@ -6,13 +6,14 @@ import type { Language } from "#src/domain/facts.ts";
 import type { ChannelAccountRecord, ChannelRecord } from "../contract/channel-accounts.ts";
 
 export const toChannelRecord = (
-  { name, options = [] }: ChannelKind,
+  { name, options = [], elsewhere }: ChannelKind,
   language: Language,
 ): z.output<typeof ChannelRecord> => ({
   channel: name,
   options: options.map(({ name, isSecret, isRequired, hint }) => ({
     ...{ name, secret: isSecret, required: isRequired, hint: hint[language] },
   })),
+  elsewhere: elsewhere?.[language] ?? null,
 });
 
 export const toChannelAccountRecord = (
