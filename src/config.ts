@@ -33,6 +33,7 @@ const Environment = z.object({
   DEMO: flag.default(true),
   CHROMIUM_PATH: z.string().min(1).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ALLOW_PRIVATE_HOSTS: flag.optional(),
   MANAGE_LINK_DAYS: z.coerce.number().int().min(1).max(1000).default(90),
   TRUST_PROXY: flag.default(false),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
@@ -73,3 +74,9 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
   }
   return Object.freeze(config);
 };
+
+/** Whether callers of the API may name servers of our own network: unless told, while nobody is outside. */
+export const allowsPrivateHosts = ({ ALLOW_PRIVATE_HOSTS, PUBLIC_URL }: Config): boolean =>
+  ALLOW_PRIVATE_HOSTS ??
+  (PUBLIC_URL === undefined ||
+    /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/u.test(new URL(PUBLIC_URL).hostname));

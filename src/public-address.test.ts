@@ -20,6 +20,14 @@ test.each([
   "[::ffff:127.0.0.1]",
   "[fd00::1]",
   "[fe80::1]",
+  "fe80::1%eth0",
+  "[::ffff:a9fe:a9fe]",
+  "[::127.0.0.1]",
+  "[64:ff9b::7f00:1]",
+  "[2002:7f00:1::]",
+  "localhost",
+  "127.1",
+  "0x7f000001",
 ])("%s is inside", async (host) => {
   expect(await isPublicHost(host)).toBe(false);
 });

@@ -1,7 +1,10 @@
 import { lookup } from "node:dns/promises";
 import { BlockList, isIP } from "node:net";
 
-/** Addresses of this machine, of networks behind it and of nobody. Sources: RFC 6890, 4193, 6598 */
+/**
+ * Addresses of this machine, of networks behind it and of nobody, and those of IPv6 that hold one of
+ * IPv4, which may be any of these. Sources: RFC 6890, 4193, 6598, 6052, 3056, 4380
+ */
 const inside = new BlockList();
 for (const [net, bits] of [
   ...([
@@ -25,15 +28,22 @@ for (const [net, bits] of [
   inside.addSubnet(net, bits, "ipv4");
 }
 for (const [net, bits] of [
-  ["::", 127],
+  ["::", 96],
+  ["64:ff9b::", 96],
+  ["64:ff9b:1::", 48],
+  ["2001::", 32],
+  ["2002::", 16],
   ["fc00::", 7],
   ["fe80::", 10],
+  ["fec0::", 10],
   ["ff00::", 8],
 ] as const) {
   inside.addSubnet(net, bits, "ipv6");
 }
 
 const isInside = (address: string): boolean => {
+  // Of one link of ours.
+  if (address.includes("%")) return true;
   // An IPv4 address in IPv6's clothes is what it is.
   const plain = address.replace(/^::ffff:(?=\d+\.)/iu, "");
   return inside.check(plain, isIP(plain) === 6 ? "ipv6" : "ipv4");

@@ -32,7 +32,7 @@ import { OUTBOX_TOPIC } from "#src/outbox/add.ts";
 import { startRelay } from "#src/outbox/relay.ts";
 import { mayCallWith, postWith } from "#src/webhooks/post-webhook.ts";
 import { sendWebhooks } from "#src/webhooks/send-webhooks.ts";
-import type { Config } from "./config.ts";
+import { allowsPrivateHosts, type Config } from "./config.ts";
 import type { Log } from "./log.ts";
 import { deriveKey } from "./secrets.ts";
 import type { House } from "./start-house.ts";
@@ -102,6 +102,7 @@ export const startApi = async (
     settings: {
       trustProxy: config.TRUST_PROXY,
       publicUrl: config.PUBLIC_URL ?? null,
+      allowPrivateHosts: allowsPrivateHosts(config),
       requestsPerMinute: config.REQUESTS_PER_MINUTE,
       metricsToken: config.METRICS_TOKEN ?? null,
     },
@@ -122,7 +123,7 @@ export const startApi = async (
 };
 
 /** Without an address of its own the server stands on somebody's desk, and so may what it calls. */
-const mayCall = ({ PUBLIC_URL }: Config) => mayCallWith(PUBLIC_URL === undefined);
+const mayCall = (config: Config) => mayCallWith(allowsPrivateHosts(config));
 
 const listen = async (http: FastifyInstance, { HOST, PORT }: Config): Promise<string> => {
   try {

@@ -12,7 +12,9 @@ export const fetchMedia: NonNullable<PushChannel["fetchMedia"]> = async (
   if (!file.file_path || (file.file_size ?? 0) > mostBytes) return null;
   const root = account.settings["apiRoot"] ?? "https://api.telegram.org";
   const { token = "" } = account.secrets;
-  const response = await fetch(`${root}/file/bot${token}/${file.file_path}`, { signal });
+  const response = await fetch(`${root}/file/bot${token}/${file.file_path}`, {
+    ...{ signal, redirect: "error" },
+  });
   if (!response.ok) return null;
   const bytes = Buffer.from(await response.arrayBuffer());
   return bytes.length > mostBytes ? null : bytes;

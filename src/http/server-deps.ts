@@ -48,6 +48,8 @@ export interface HttpSettings {
   readonly requestsPerMinute: number;
   /** The address people and providers reach the server under; null: none from outside. */
   readonly publicUrl: string | null;
+  /** Whether callers of the API may name servers of the network we are in, for channels to call. */
+  readonly allowPrivateHosts: boolean;
   /** With a token /metrics wants it as a Bearer; with null it answers this machine only. */
   readonly metricsToken: string | null;
 }

@@ -82,6 +82,7 @@ export const API_SECRETS_KEY = Buffer.alloc(32, 9);
 const defaults: HttpSettings = {
   trustProxy: false,
   publicUrl: null,
+  allowPrivateHosts: true,
   requestsPerMinute: 100_000,
   metricsToken: null,
 };

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { expect, test } from "vitest";
 
 import { telegram } from "../../channels/telegram/index.ts";
 import { describePushChannel } from "./describe-push-channel.ts";
@@ -118,4 +119,17 @@ describePushChannel<HttpAnswer>({
       means: { kind: "give_up", code: "telegram_400" },
     },
   ],
+});
+
+test("a server of one's own leads nowhere else", async () => {
+  const [own, other] = [await openHttpProvider(), await openHttpProvider()];
+  own.answer({ status: 307, body: "", headers: { location: `${other.url}/latest` } });
+  other.answer({ status: 200, body: { ok: true, result: { id: 666, username: "HoaMaiBot" } } });
+  const given = { token: `666:${"a".repeat(35)}`, "api-root": own.url };
+  const connection = await telegram.connect(given, { webhookOf: () => null, secret: "s" });
+  expect(connection).toMatchObject({ ok: false, field: "--api-root" });
+  expect(own.requests).toHaveLength(1);
+  expect(other.requests).toHaveLength(0);
+  await own.close();
+  await other.close();
 });

@@ -15,6 +15,7 @@ import {
   NewChannelAccount,
 } from "../contract/channel-accounts.ts";
 import { faultInOptions } from "../fault-in-options.ts";
+import { faultInServers } from "../fault-in-servers.ts";
 import { toChannelAccountRecord, toChannelRecord } from "../records/channel-account-record.ts";
 import type { ServerDeps } from "../server-deps.ts";
 import { mountRoute } from "./api.ts";
@@ -24,7 +25,7 @@ const tag = "Channels";
 /** The accounts through which people write to an organization. */
 export const mountChannelAccounts = (
   http: FastifyInstance,
-  { connecting }: Pick<ServerDeps, "connecting">,
+  { connecting, settings }: Pick<ServerDeps, "connecting" | "settings">,
 ): void => {
   const { kinds } = connecting.connectables;
 
@@ -55,7 +56,7 @@ export const mountChannelAccounts = (
     },
   });
 
-  mountConnecting(http, connecting);
+  mountConnecting(http, connecting, settings);
 
   mountRoute(http, {
     method: "DELETE",
@@ -75,7 +76,11 @@ export const mountChannelAccounts = (
  * Connecting is the same however often it is done, so nothing is kept under an Idempotency-Key: what
  * is kept there is the request as it came, with its secrets.
  */
-const mountConnecting = (http: FastifyInstance, connecting: ServerDeps["connecting"]): void =>
+const mountConnecting = (
+  http: FastifyInstance,
+  connecting: ServerDeps["connecting"],
+  { allowPrivateHosts }: ServerDeps["settings"],
+): void =>
   mountRoute(http, {
     method: "POST",
     url: "/channel-accounts",
@@ -89,6 +94,8 @@ const mountConnecting = (http: FastifyInstance, connecting: ServerDeps["connecti
       const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== ""));
       const fault = faultInOptions(kind, given, language);
       if (fault) return fault;
+      const inside = allowPrivateHosts ? null : await faultInServers(kind, given, language);
+      if (inside) return inside;
       const organizationId = organization.id;
       const connected = await connectAccount(connecting, { organizationId, channel, given });
       if (!connected.ok) return connectionRefused(connected, language);
