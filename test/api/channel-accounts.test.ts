@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import type { Channel } from "#src/conversation/channel.ts";
 import type { Connectable, PushChannel } from "#src/conversation/push-channel.ts";
+import { saveAccount } from "#src/delivery/accounts.ts";
 import { ChannelAccountList, ChannelList, ConnectedAnswer, ErrorBody } from "#src/http/contract.ts";
 import { telegram } from "../../channels/telegram/index.ts";
 import { webChat } from "../../channels/web-chat/index.ts";
@@ -13,13 +14,21 @@ import {
   publicUrl,
   vietnamese,
 } from "./channel-world.ts";
-import type { ApiWorld } from "./world.ts";
+import { API_SECRETS_KEY, type ApiWorld } from "./world.ts";
 
 /** A channel that breaks with what it was given in its hands. */
 const clumsy: PushChannel = {
   ...telegram,
   name: "clumsy",
   connect: (given) => Promise.reject(new TypeError(`fetch of ${JSON.stringify(given)} failed`)),
+};
+
+/** A channel no form can connect. */
+const paired: PushChannel = {
+  ...telegram,
+  name: "paired",
+  options: [],
+  elsewhere: { en: "is paired on the server", vi: "được ghép nối trên máy chủ" },
 };
 
 /** A channel with endpoints of its own, whose accounts are listened to live. */
@@ -44,7 +53,7 @@ let world: ApiWorld;
 let provider: Awaited<ReturnType<typeof openHttpProvider>>;
 beforeAll(async () => {
   provider = await openHttpProvider();
-  channels = await openChannelWorld([telephone], [clumsy]);
+  channels = await openChannelWorld([telephone], [clumsy, paired]);
   world = channels.world;
 });
 afterAll(async () => {
@@ -259,6 +268,22 @@ test("a channel with endpoints of its own is connected alike, and is not sent to
   expect(row).toEqual({ delivers: false });
   const gone = await world.spa.ask("DELETE", "/channel-accounts/telephone/84281234");
   expect(gone.status).toBe(200);
+});
+
+test("one that no form can connect says how it is done, and shows nothing of this machine", async () => {
+  const { body } = await world.spa.ask("GET", "/channels", undefined, vietnamese);
+  expect(body).toMatchObject({
+    channels: expect.arrayContaining([
+      { channel: "paired", options: [], elsewhere: "được ghép nối trên máy chủ" },
+    ]),
+  });
+  const { organizationId } = world.spa;
+  const account = { account: "spa", settings: { socket: "/srv/spa.sock" }, secrets: {} };
+  const of = { ...account, organizationId, channel: "paired" };
+  await saveAccount(world.db, API_SECRETS_KEY, of, world.now());
+  expect(await channels.accountsOf(world.spa)).toMatchObject([
+    { channel: "paired", account: "spa", settings: {}, webhook_url: null },
+  ]);
 });
 
 test("nothing that opens an account was logged", async () => {

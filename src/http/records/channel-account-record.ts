@@ -18,14 +18,13 @@ export const toChannelRecord = (
 
 export const toChannelAccountRecord = (
   row: OwnAccount,
-  webhookUrl: string | null,
+  given: Pick<z.output<typeof ChannelAccountRecord>, "settings" | "webhook_url">,
 ): z.output<typeof ChannelAccountRecord> => ({
   channel: row.channel,
   account: row.account,
   name: row.name,
   status: row.status === "revoked" ? "revoked" : "active",
-  settings: row.settings,
-  webhook_url: webhookUrl,
+  ...given,
   created_at: row.created_at.toISOString(),
   health: {
     failures: row.failures,

@@ -47,11 +47,14 @@ export const mountChannelAccounts = (
     answers: { 200: ChannelAccountList },
     run: async ({ call }) => {
       const rows = await listOwnAccounts(connecting.db, call.organization.id);
-      const addressOf = ({ channel, account }: OwnAccount) => {
+      const givenOf = ({ channel, account, settings }: OwnAccount) => {
         const kind = kinds.find(({ name }) => name === channel);
-        return kind ? webhookAddress(kind, account, connecting.publicUrl) : null;
+        // What no form has given, such as a place on this machine, is not the caller's to see.
+        return !kind || kind.elsewhere
+          ? { settings: {}, webhook_url: null }
+          : { settings, webhook_url: webhookAddress(kind, account, connecting.publicUrl) };
       };
-      const channel_accounts = rows.map((row) => toChannelAccountRecord(row, addressOf(row)));
+      const channel_accounts = rows.map((row) => toChannelAccountRecord(row, givenOf(row)));
       return ok({ success: true, channel_accounts });
     },
   });
