@@ -47,6 +47,7 @@ export const booking = (difference: Partial<Booking> = {}): Booking => ({
   previousAppointments: [],
   previousBookingIds: [],
   rescheduleCount: 0,
+  confirmedByReminder: false,
   showUp: null,
   missed: false,
   lastActivityAt: now,

@@ -90,7 +90,7 @@ export const leadBooking = (difference: Partial<Booking> = {}): Booking => ({
   ...{ stateBeforeError: null, serviceId: "crowns", serviceName: crowns.vi, appointment: null },
   ...{ participants: 1, durationMinutes: null, series: null },
   ...{ previousAppointments: [], previousBookingIds: [], rescheduleCount: 0, showUp: null },
-  ...{ missed: false, lastActivityAt: briefingNow },
+  ...{ confirmedByReminder: false, missed: false, lastActivityAt: briefingNow },
   payment: { required: false, amount: null, method: null, status: null },
   ...difference,
 });

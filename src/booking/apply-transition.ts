@@ -12,6 +12,7 @@ import type { Actor, BookingState } from "#src/domain/booking-states.ts";
 import type { Facts } from "#src/domain/facts.ts";
 import { type Verdict, validateTransition } from "#src/domain/validate-transition.ts";
 import { addToOutbox } from "#src/outbox/add.ts";
+import { keepReminders } from "./keep-reminders.ts";
 import type { Session } from "./session.ts";
 import { toBooking } from "./to-booking.ts";
 
@@ -26,8 +27,8 @@ interface Move {
 }
 
 /**
- * Decides a move and records it: the state, its history, the event and the news of it, or, when
- * blocked, the event alone. The only writer of `bookings.state`.
+ * Decides a move and records it: the state, its history, what falls due by itself from then on, the
+ * event and the news of it, or, when blocked, the event alone. The only writer of `bookings.state`.
  */
 export const applyTransition = async (
   session: Session,
@@ -46,6 +47,7 @@ export const applyTransition = async (
   const entry = { organizationId: booking.organizationId, topic: "booking", payload };
   const next = await writeState(session, to, actor, change);
   await addToOutbox(session.tx, entry, now, { inserted: attemptEvent(next, attempted) });
+  await keepReminders(next, booking.state, facts.policy);
   return { verdict, session: next };
 };
 

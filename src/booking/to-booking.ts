@@ -22,6 +22,7 @@ export const toBooking = (row: NamedBookingRow): Booking => ({
   previousAppointments: row.previous_appointments.map(fromStored),
   previousBookingIds: row.previous_booking_ids,
   rescheduleCount: row.reschedule_count,
+  confirmedByReminder: row.confirmed_by_reminder,
   showUp: row.show_up_status,
   missed: row.missed,
   lastActivityAt: row.last_communication_at,
@@ -64,6 +65,7 @@ export const appointmentGivenUp = ({
   starts_at: null,
   ends_at: null,
   parts: JSON.stringify([]),
+  confirmed_by_reminder: false,
   previous_appointments: JSON.stringify([
     ...row.previous_appointments,
     ...(booking.appointment ? [toStored(booking.appointment)] : []),

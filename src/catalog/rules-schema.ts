@@ -3,6 +3,10 @@ import type { Season as Dates } from "#src/domain/availability/find-slots-input.
 
 import { parseLocalDate } from "#src/domain/availability/local-date.ts";
 import type { BookingRules, Policy } from "#src/domain/policy.ts";
+import {
+  type Reminder as ReminderOfHouse,
+  reminderBlanks,
+} from "#src/domain/reminders/reminder.ts";
 
 const YEAR_OF_MINUTES = 366 * 24 * 60;
 
@@ -10,6 +14,30 @@ const Minutes = z.int().min(0).max(YEAR_OF_MINUTES);
 const Days = z.int().min(1).max(366);
 const Count = z.int().min(1).max(1_000);
 const Weekdays = z.array(z.int().min(1).max(7)).min(1).max(7);
+
+const blank = /\{([^{}]*)\}/g;
+const known: ReadonlySet<string> = new Set(reminderBlanks);
+
+/** Own words, in which only what a reminder knows is left blank. */
+const ReminderText = z.stringFormat(
+  "reminder-text",
+  (text) =>
+    text.trim() !== "" &&
+    text.length <= 1_000 &&
+    !/[{}]/.test(text.replaceAll(blank, (whole, name: string) => (known.has(name) ? "" : whole))),
+);
+
+const OwnWords = z
+  .strictObject({ vi: ReminderText.exactOptional(), en: ReminderText.exactOptional() })
+  .exactOptional();
+
+/** How far away in days of the calendar or in minutes that pass, and in which words. */
+export const ReminderShown = z.union([
+  z.strictObject({ days: z.int().min(0).max(3_660), text: OwnWords }),
+  z.strictObject({ minutes: Minutes, text: OwnWords }),
+]) satisfies z.ZodType<ReminderOfHouse>;
+
+const Reminder = ReminderShown.nullable().exactOptional();
 
 /** Every key a level may set; what is absent is left to a wider level, null lifts a limit. */
 const rules = {
@@ -23,6 +51,15 @@ const rules = {
   minSlotsToPropose: z.int().min(1).max(20).exactOptional(),
   proposalWindowDays: Days.exactOptional(),
   proposalWeekdays: Weekdays.nullable().exactOptional(),
+  confirmReminder: Reminder,
+  prepareReminder: Reminder,
+  dayBeforeReminder: Reminder,
+  soonReminder: Reminder,
+  showUpCheck: Reminder,
+  missedOffer: Reminder,
+  feedbackRequest: Reminder,
+  recallOffer: Reminder,
+  reengagement: Reminder,
 } satisfies Readonly<Record<keyof BookingRules, z.ZodType>>;
 
 const PreferredTime = z
@@ -43,6 +80,8 @@ const organizationOnly = {
   preferredTimes: z.array(PreferredTime).max(50).exactOptional(),
   maxReschedules: z.int().min(0).max(1_000).exactOptional(),
   reminderWindowHours: z.int().min(1).max(720).exactOptional(),
+  reminderRepeatMinutes: z.int().min(30).max(10_080).exactOptional(),
+  reminderAttempts: z.int().min(1).max(10).exactOptional(),
   noShowGraceMinutes: Minutes.exactOptional(),
   abandonAfterDays: Days.exactOptional(),
   waitlistOfferMinutes: z.int().min(1).max(10_080).exactOptional(),

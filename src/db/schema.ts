@@ -46,6 +46,7 @@ import type {
   ProofsTable,
   TurnsTable,
 } from "./tables/conversations.ts";
+import type { RemindersTable } from "./tables/reminders.ts";
 import type { SuggestionsTable } from "./tables/suggestions.ts";
 import type { WebhookDeliveriesTable, WebhookEndpointsTable } from "./tables/webhooks.ts";
 
@@ -81,6 +82,7 @@ export interface Database {
   proofs: ProofsTable;
   provider_services: ProviderServicesTable;
   providers: ProvidersTable;
+  reminders: RemindersTable;
   resources: ResourcesTable;
   service_parts: ServicePartsTable;
   service_resources: ServiceResourcesTable;

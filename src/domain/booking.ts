@@ -45,6 +45,8 @@ export interface Booking {
   readonly previousAppointments: readonly Appointment[];
   readonly previousBookingIds: readonly string[];
   readonly rescheduleCount: number;
+  /** The lead said yes to a reminder of this appointment (000 §7.2). */
+  readonly confirmedByReminder: boolean;
   readonly showUp: boolean | null;
   readonly missed: boolean;
   readonly lastActivityAt: Date;

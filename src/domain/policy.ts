@@ -1,11 +1,12 @@
 import type { PreferredTime } from "./availability/rank-slots.ts";
 import type { QuietHours } from "./quiet-hours.ts";
+import { defaultReminders, type ReminderRules } from "./reminders/reminder.ts";
 
 /**
  * What may be set at four levels: organization, location, service, provider. The nearest level that
  * says something wins, key by key; null where it is allowed means "no limit".
  */
-export interface BookingRules {
+export interface BookingRules extends ReminderRules {
   /** Elapsed minutes between now and the start. */
   readonly minNoticeMinutes: number;
   /** Last bookable date, in days from today. */
@@ -37,6 +38,10 @@ export interface Policy extends BookingRules {
   /** More reschedules than this mark the lead as unstable (000 §8.1). */
   readonly maxReschedules: number;
   readonly reminderWindowHours: number;
+  /** Elapsed minutes after which a reminder that nobody answered is said again. */
+  readonly reminderRepeatMinutes: number;
+  /** How often it is said at most before people are told. */
+  readonly reminderAttempts: number;
   readonly noShowGraceMinutes: number;
   readonly abandonAfterDays: number;
   /** How long a time freed by somebody is kept for the next on the waitlist. */
@@ -51,6 +56,7 @@ export interface Policy extends BookingRules {
 }
 
 export const defaultPolicy: Policy = {
+  ...defaultReminders,
   minNoticeMinutes: 0,
   maxAdvanceDays: null,
   maxPerDay: null,
@@ -67,6 +73,8 @@ export const defaultPolicy: Policy = {
   preferredTimes: [],
   maxReschedules: 3,
   reminderWindowHours: 24,
+  reminderRepeatMinutes: 6 * 60,
+  reminderAttempts: 3,
   noShowGraceMinutes: 30,
   abandonAfterDays: 7,
   waitlistOfferMinutes: 30,

@@ -35,6 +35,10 @@ const formats: Readonly<Record<string, Sentence>> = {
     en: "must be a date YYYY-MM-DD, or MM-DD for every year, that the calendar has",
     vi: "phải là ngày có thật, YYYY-MM-DD, hoặc MM-DD cho mọi năm",
   },
+  "reminder-text": {
+    en: "must be words, with no blanks but {service}, {time}, {provider}, {location} and {business}",
+    vi: "phải là lời nhắn, chỉ gồm các chỗ trống {service}, {time}, {provider}, {location} và {business}",
+  },
   datetime: {
     en: "must be an instant with offset, such as 2026-10-05T09:00:00+07:00",
     vi: "phải là thời điểm có múi giờ, ví dụ 2026-10-05T09:00:00+07:00",

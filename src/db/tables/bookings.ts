@@ -38,6 +38,8 @@ export interface BookingsTable {
   cancellation_reason: string | null;
   cancelled_at: Timestamp | null;
   cancelled_by: string | null;
+  /** The lead said yes to a reminder of this appointment. */
+  confirmed_by_reminder: Generated<boolean>;
   conversation_id: string | null;
   created_at: Timestamp;
   custom_fields: JSONColumnType<Record<string, string>, string | undefined, string>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { RulesPatch } from "#src/catalog/rules-schema.ts";
+import { ReminderShown, RulesPatch } from "#src/catalog/rules-schema.ts";
 import type { BookingRules } from "#src/domain/policy.ts";
 import { Id } from "./formats.ts";
 
@@ -21,7 +21,7 @@ export const EffectiveRules = z.object({
   rules: z.record(
     z.string(),
     z.object({
-      value: z.union([z.number(), z.null(), z.array(z.number()).readonly()]),
+      value: z.union([z.number(), z.null(), z.array(z.number()).readonly(), ReminderShown]),
       from: z.enum(levels),
     }),
   ),

@@ -99,6 +99,7 @@ const paymentOf = (row: NamedBookingRow) => ({
 });
 
 const historyOf = (row: NamedBookingRow) => ({
+  confirmed_by_reminder: row.confirmed_by_reminder,
   show_up_status: row.show_up_status,
   show_up_verified_at: row.show_up_verified_at?.toISOString() ?? null,
   show_up_verified_by: row.show_up_verified_by,
