@@ -51,6 +51,14 @@ export interface Events {
     start: Date;
     outcome: "cancelled" | "left_to_people";
   }): void;
+  /** Something fell due for a booking: it was said, done or skipped, and why. */
+  reminderSettled(of: {
+    organizationId: string;
+    bookingId: string;
+    kind: string;
+    status: string;
+    why: string | null;
+  }): void;
   /** A message has left for a provider, or will not: why. */
   deliverySettled(of: DeliveryOf, status: "sent" | "failed" | "dead", code: string | null): void;
   /** A message could not leave and will be tried again. */
@@ -199,6 +207,12 @@ export const createEvents = (log: Log, registry: Registry): Events => {
     labelNames: ["outcome"],
     registers,
   });
+  const due = new Counter({
+    name: "slotwise_reminders_total",
+    help: "What fell due for bookings, by what became of it",
+    labelNames: ["kind", "status"],
+    registers,
+  });
   const reads = countReads(registry);
   return {
     ...suggestionEvents(log, registers),
@@ -229,6 +243,10 @@ export const createEvents = (log: Log, registry: Registry): Events => {
     classTooSmall: (of) => {
       tooSmall.inc({ outcome: of.outcome });
       log.info(of, "class below its minimum");
+    },
+    reminderSettled: (of) => {
+      due.inc({ kind: of.kind, status: of.status });
+      log.info(of, "reminder settled");
     },
   };
 };

@@ -12,6 +12,7 @@ import { keepListening } from "#src/conversation/live-connection.ts";
 import { DELIVER } from "#src/conversation/queue-delivery.ts";
 import { createSuggestions } from "#src/conversation/suggestions.ts";
 import { type ConversationKey, listOverdueChats } from "#src/db/queries/deliveries.ts";
+import { nextReminderAt } from "#src/db/queries/reminders.ts";
 import { listWaitingConversations } from "#src/db/queries/turns.ts";
 import { findAccount } from "#src/delivery/accounts.ts";
 import { connectablesOf } from "#src/delivery/connectables.ts";
@@ -25,9 +26,12 @@ import { createServer } from "#src/http/server.ts";
 import { deliverJob } from "#src/jobs/deliver.ts";
 import { listJobs } from "#src/jobs/index.ts";
 import { type JobQueue, openQueue, startWorker } from "#src/jobs/queue.ts";
+import { abandonSilent } from "#src/lifecycle/abandon-silent.ts";
 import { callUnanswered } from "#src/lifecycle/call-unanswered.ts";
 import { closeClasses } from "#src/lifecycle/close-classes.ts";
 import { openWaitlistLook } from "#src/lifecycle/look-at-waitlists.ts";
+import { doDueThings } from "#src/lifecycle/reminders/do-due-things.ts";
+import { keepTime } from "#src/lifecycle/reminders/keep-time.ts";
 import { OUTBOX_TOPIC } from "#src/outbox/add.ts";
 import { startRelay } from "#src/outbox/relay.ts";
 import { mayCallWith, postWith } from "#src/webhooks/post-webhook.ts";
@@ -186,7 +190,7 @@ export const startWork = async (
   await queueWaiting();
   await queueOverdue(0);
   // A host that dies with a conversation's lock in hand leaves it to whoever looks next.
-  const looks = [openWaitlistLook(turns), closeClasses(turns), callUnanswered(turns)];
+  const looks = [openWaitlistLook(turns), closeClasses(turns), callUnanswered(turns), abandonSilent(turns)];
   const sweep = startSweep(
     [
       queueWaiting,
@@ -198,8 +202,14 @@ export const startWork = async (
     ],
     log,
   );
+  const clock = keepTime({
+    look: doDueThings(turns),
+    nextAt: () => nextReminderAt(db),
+    ...{ now: turns.now, log },
+  });
   return {
     close: async () => {
+      await clock.close();
       await sweep.close();
       await stopListening();
       await relay.close();

@@ -1,3 +1,4 @@
+import { answerReminder } from "./answer-reminder.ts";
 import { cancelBooking } from "./cancel-booking.ts";
 import { cancelSeries } from "./cancel-series.ts";
 import { checkAvailability } from "./check-availability.ts";
@@ -30,6 +31,7 @@ export const tools = [
   createBooking,
   findBookings,
   rescheduleBooking,
+  answerReminder,
   cancelBooking,
   cancelSeries,
   searchKnowledge,

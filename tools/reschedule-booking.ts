@@ -1,7 +1,11 @@
 import { z } from "zod";
 
-import { defineTool } from "#src/agent/tool.ts";
+import { type Briefing, defineTool } from "#src/agent/tool.ts";
 import { toInstants, WishedTimes } from "./inputs/wished-times.ts";
+
+/** What lies ahead, and the missed one that is spoken of. */
+const movable = ({ upcoming, booking }: Briefing) =>
+  booking?.missed ? [...upcoming, booking] : upcoming;
 
 export const rescheduleBooking = defineTool({
   name: "reschedule_booking",
@@ -13,12 +17,17 @@ export const rescheduleBooking = defineTool({
     reason: z.string().trim().min(1).max(500).describe("Why, in the lead's words"),
     times: WishedTimes.optional(),
   }),
-  offered: ({ upcoming }) => upcoming.length > 0,
+  offered: (briefing) => movable(briefing).length > 0,
   ids: ({ bookingId }) => [bookingId],
-  consent: ({ bookingId, reason }, { upcoming, cancellationHash }) => {
-    const named = upcoming.find(({ id }) => id === bookingId);
+  consent: ({ bookingId, reason }, briefing) => {
+    const named = movable(briefing).find(({ id }) => id === bookingId);
     if (!named) return null;
-    return { kind: "confirm_move", booking: named, reason, shownHash: cancellationHash(named) };
+    return {
+      kind: "confirm_move",
+      booking: named,
+      reason,
+      shownHash: briefing.cancellationHash(named),
+    };
   },
   run: async ({ bookingId, reason, times }, { bookings, caller }) => {
     const request = { bookingId, reason, times: toInstants(times) };

@@ -1,3 +1,4 @@
+import type { Booking } from "#src/domain/booking.ts";
 import { isMachineText } from "#src/language/machine-text.ts";
 import { namesAnother } from "#src/language/names-another.ts";
 import { wantsBooking } from "#src/language/wants-booking.ts";
@@ -66,6 +67,21 @@ const saysYesToMove = (briefing: Briefing, subject: ConsentSubject): boolean => 
 const asksToMove = (briefing: Briefing): boolean =>
   isWritten(briefing) && readInbound(briefing).acts.includes("reschedule");
 
+/** Fingerprint of the appointment a lead is reminded of; a yes to it cancels and moves nothing. */
+export const attendanceHash = (
+  { cancellationHash }: Pick<Briefing, "cancellationHash">,
+  booking: Booking,
+): string => `come:${cancellationHash(booking)}`;
+
+const saysYesToAttendance = (briefing: Briefing, subject: ConsentSubject): boolean => {
+  const { asked } = briefing.focus;
+  if (asked?.kind !== "confirm_attendance" || asked.shownHash !== subject.shownHash) return false;
+  if (!answersLastQuestion(briefing)) return false;
+  return [pressedYes(briefing, subject), reads(briefing, "affirm"), reads(briefing, "keep")].some(
+    Boolean,
+  );
+};
+
 /** One yes to all visits shown together. */
 const saysYesToSeries = (briefing: Briefing, subject: ConsentSubject): boolean => {
   const { asked } = briefing.focus;
@@ -83,6 +99,7 @@ const saysYes: Readonly<
   confirm_slot: saysYesToSlot,
   confirm_cancel: saysYesToCancel,
   confirm_move: saysYesToMove,
+  confirm_attendance: saysYesToAttendance,
   confirm_series: saysYesToSeries,
   confirm_cancel_series: saysYesToSeries,
 };
@@ -95,7 +112,7 @@ const isWritten = ({ inbound }: Briefing): boolean =>
   inbound.every(({ choiceId, text }) => choiceId === null && !isMachineText(text));
 
 /** Words about somebody else's booking say yes to nothing of this lead's. */
-const reads = (briefing: Briefing, act: "affirm" | "cancel"): boolean =>
+const reads = (briefing: Briefing, act: "affirm" | "cancel" | "keep"): boolean =>
   isWritten(briefing) &&
   readInbound(briefing).act === act &&
   !namesAnother(briefing.text, briefing.lead.name);

@@ -29,6 +29,12 @@ export const Asked = z.discriminatedUnion("kind", [
     shownHash: z.string(),
   }),
   z.object({
+    kind: z.literal("confirm_attendance"),
+    bookingId: z.string(),
+    shownHash: z.string(),
+  }),
+  z.object({ kind: z.literal("feedback"), bookingId: z.string() }),
+  z.object({
     kind: z.literal("choose_booking"),
     purpose: z.enum(["reschedule", "cancel"]),
     options: z.array(Option.extend({ start: z.string() })),

@@ -30,6 +30,7 @@ const askedOf = (asked: Asked | null): NonNullable<ReplyContext["asked"]> => {
     case "choose_booking":
       return "choose_slot";
     case "confirm_move":
+    case "confirm_attendance":
       return "rebook";
     default:
       return "none";

@@ -11,6 +11,7 @@ import type { Slot } from "#src/domain/slot.ts";
 import type { Briefing, BriefProvider, BriefService } from "./briefing.ts";
 
 export type { Briefing } from "./briefing.ts";
+export { attendanceHash } from "./consent.ts";
 
 /** An answer of the organization's own, as it may be told. */
 export interface Answer {
@@ -58,6 +59,11 @@ export interface ConfirmationNeeded extends Refusal {
         readonly kind: "confirm_cancel" | "confirm_move";
         readonly booking: Booking;
         readonly reason: string;
+        readonly shownHash: string;
+      }
+    | {
+        readonly kind: "confirm_attendance";
+        readonly booking: Booking;
         readonly shownHash: string;
       }
     | {

@@ -2,6 +2,7 @@ import type { Booking } from "#src/domain/booking.ts";
 import type { BookingState } from "#src/domain/booking-states.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
+import { answerReminder, type ReminderAnswer } from "./answer-reminder.ts";
 import { type CacheUse, openAvailabilityCache } from "./availability-cache.ts";
 import { type Availability, type AvailabilityQuery, availableSlots } from "./available-slots.ts";
 import { availableSlotsOfMany, type BatchAvailability } from "./batch-availability.ts";
@@ -46,6 +47,7 @@ export interface Bookings {
   reschedule(caller: Caller, request: RescheduleRequest): Promise<Receipt | Refusal>;
   /** Gives up the appointment for this time and no other, both or neither. */
   moveToSlot(caller: Caller, request: MoveToSlot): Promise<Receipt | Refusal>;
+  answerReminder(caller: Caller, answer: ReminderAnswer): Promise<Receipt | Refusal>;
   cancel(caller: Caller, request: Cancellation): Promise<Receipt | Refusal>;
   recordShowUp(caller: Caller, showUp: ShowUp): Promise<Receipt | Refusal>;
   move(caller: Caller, move: StateMove): Promise<Receipt | Refusal>;
@@ -77,6 +79,7 @@ export const createBookings = (deps: BookingDeps, onLook?: (use: CacheUse) => vo
     confirmSlot: confirmSlot(deps),
     reschedule: reschedule(deps),
     moveToSlot: moveToSlot(deps),
+    answerReminder: answerReminder(deps),
     cancel: cancelBooking(deps),
     recordShowUp: recordShowUp(deps),
     move: moveBooking(deps),

@@ -41,11 +41,14 @@ export const consentBy = (
       }
     : null;
 
+/** What a yes is asked for. */
+type ConsentedDeed = "confirm_slot" | "cancel" | "answer_reminder";
+
 /** The row that spends a lead's yes, which serves one deed; null for what is no message. */
 export const spentBy = (
   { organization, booking, now }: Session,
   consent: Consent | null,
-  action: "confirm_slot" | "cancel",
+  action: ConsentedDeed,
 ): ConsentRow | null =>
   consent?.kind === "message"
     ? {
@@ -62,7 +65,7 @@ export const spentBy = (
 export const keepConsent = async (
   session: Session,
   consent: Consent | null,
-  action: "confirm_slot" | "cancel",
+  action: ConsentedDeed,
 ): Promise<void> => {
   const row = spentBy(session, consent, action);
   if (row) await insertConsent(session.tx, row);

@@ -49,18 +49,21 @@ export const moveBooking =
       if (findTransition(state, move.to) && hasOwnUseCase(state, move.to)) {
         return refuse(deps, caller, "not_offered_now", `${move.to} has a use case of its own`);
       }
-      const facts = await factsFor(session, move);
-      const { verdict, session: moved } = await applyTransition(session, {
-        to: move.to,
-        facts,
-        change: changeFor(session, move),
-      });
-      if (!verdict.allowed) return refuseVerdict(verdict);
-      if (move.to === "ABANDONED") {
-        await releaseAllocations(session.tx, caller.organizationId, move.bookingId, session.now);
-      }
-      return { ok: true, action: "moved", at: session.now, booking: moved.booking };
+      return moveIn(session, move);
     });
+
+/** The same in a transaction that comes with the booking locked. */
+export const moveIn = async (session: Session, move: StateMove): Promise<Receipt | Refusal> => {
+  const { tx, now, organization } = session;
+  const { verdict, session: moved } = await applyTransition(session, {
+    to: move.to,
+    facts: await factsFor(session, move),
+    change: changeFor(session, move),
+  });
+  if (!verdict.allowed) return refuseVerdict(verdict);
+  if (move.to === "ABANDONED") await releaseAllocations(tx, organization.id, move.bookingId, now);
+  return { ok: true, action: "moved", at: now, booking: moved.booking };
+};
 
 const factsFor = (session: Session, move: StateMove): Promise<Facts> =>
   gatherFacts(session, {

@@ -18,17 +18,36 @@ export interface Addressee {
   readonly leadId: string;
   /** Where to say it; the conversation the lead used last when null or not theirs. */
   readonly conversationId: string | null;
+  /** What for; absent: it tells of their own booking. */
+  readonly purpose?: "reminders" | "marketing";
 }
+
+/** Why a lead is not told something. */
+export type Unreachable = "no_conversation" | "opted_out" | "reminders_off" | "no_offers_wanted";
+
+/** Null where there is a conversation and the lead has nothing against what it is for. */
+const unreachable = (
+  found: Awaited<ReturnType<typeof findConversationOfLead>>,
+  { purpose }: Addressee,
+): Unreachable | null => {
+  if (!found) return "no_conversation";
+  if (found.optedOut) return "opted_out";
+  if (purpose === "reminders" && found.noReminders) return "reminders_off";
+  return purpose === "marketing" && !found.wantsOffers ? "no_offers_wanted" : null;
+};
+
+export const whyNotTold = async (tx: Tx, to: Addressee): Promise<Unreachable | null> =>
+  unreachable(await findConversationOfLead(tx, to), to);
 
 /** Whether there is a conversation to tell this lead in and they did not ask not to be written to. */
 export const canBeTold = async (tx: Tx, to: Addressee): Promise<boolean> =>
-  (await findConversationOfLead(tx, to))?.optedOut === false;
+  (await whyNotTold(tx, to)) === null;
 
 /**
  * Says something of a booking that nobody has asked for, in the transaction that made it true. While
  * the agent owns the conversation the question it ends with is open from then on: a later "yes", a
- * button or a number answers it. What the lead wrote before stays unanswered. False, and nothing is
- * said, when there is no conversation or the lead has opted out.
+ * button or a number answers it. What the lead wrote before stays unanswered. The message's id; null,
+ * and nothing is said, when there is no conversation or the lead does not want this.
  */
 export const tellLead = async (
   tx: Tx,
@@ -36,28 +55,29 @@ export const tellLead = async (
   to: Addressee,
   plan: ReplyPlan,
   bookingId: string,
-): Promise<boolean> => {
+): Promise<string | null> => {
   const found = await findConversationOfLead(tx, to);
-  if (!found || found.optedOut) return false;
+  if (!found || unreachable(found, to) !== null) return null;
   const { organizationId } = to;
   const conversation = await lockForNotice(tx, organizationId, found.id);
   const notice = await wordNotice(tx, deps, conversation, plan, bookingId);
   const byAgent = conversation.owner === "ai";
+  const messageId = deps.newId();
   const seq = await appendReply(
     tx,
     { organizationId, conversationId: conversation.id },
     {
       author: byAgent ? "ai" : "system",
       ...{ text: notice.text, choices: notice.choices },
-      messageId: deps.newId(),
-      ...{ turnId: null, bookingId },
+      ...(to.purpose && { purpose: to.purpose }),
+      ...{ messageId, turnId: null, bookingId },
       afterSeq: null,
       answersUpTo: conversation.answered_seq,
       now: deps.now(),
     },
   );
   if (byAgent) await openQuestion(tx, conversation, { bookingId, notice, seq: seq ?? 0 });
-  return true;
+  return messageId;
 };
 
 /**

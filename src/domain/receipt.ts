@@ -9,6 +9,7 @@ export type ReceiptAction =
   | "slot_confirmed"
   | "rescheduled"
   | "cancelled"
+  | "reminder_answered"
   | "show_up_recorded"
   | "moved";
 

@@ -1,10 +1,11 @@
+import { noteEvent } from "#src/booking/note-event.ts";
 import { openSession } from "#src/booking/session.ts";
 import { transact } from "#src/booking/transact.ts";
 import { handToPeople } from "#src/conversation/tell-lead.ts";
 import { listUnanswered, type Unanswered } from "#src/db/queries/unanswered.ts";
 import { eachAlone } from "./each-alone.ts";
 import { houseCaller } from "./house-caller.ts";
-import { noteEvent, tagBooking } from "./leave-to-people.ts";
+import { tagBooking } from "./leave-to-people.ts";
 import type { LifecycleDeps } from "./lifecycle-deps.ts";
 
 /**

@@ -1,6 +1,7 @@
 import type { Caller } from "#src/booking/caller.ts";
 import { cancelIn } from "#src/booking/cancel-booking.ts";
 import { demandOf, findCandidates } from "#src/booking/candidate-slots.ts";
+import { noteEvent } from "#src/booking/note-event.ts";
 import { openSession, type Session } from "#src/booking/session.ts";
 import { toSlot } from "#src/booking/slot-view.ts";
 import { transact } from "#src/booking/transact.ts";
@@ -12,7 +13,7 @@ import type { Appointment } from "#src/domain/booking.ts";
 import type { Slot } from "#src/domain/slot.ts";
 import { eachAlone } from "./each-alone.ts";
 import { houseCaller } from "./house-caller.ts";
-import { noteEvent, tagBooking } from "./leave-to-people.ts";
+import { tagBooking } from "./leave-to-people.ts";
 import type { LifecycleDeps } from "./lifecycle-deps.ts";
 
 const minute = 60_000;

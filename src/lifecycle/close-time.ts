@@ -1,4 +1,5 @@
 import { confirmIn } from "#src/booking/confirm-slot.ts";
+import { noteEvent } from "#src/booking/note-event.ts";
 import { rescheduleTo } from "#src/booking/reschedule.ts";
 import { openSession, type Session } from "#src/booking/session.ts";
 import { readSlotId } from "#src/booking/slot-id.ts";
@@ -15,7 +16,7 @@ import { isAppointed } from "#src/domain/booking-states.ts";
 import type { Slot } from "#src/domain/slot.ts";
 import { eachAlone } from "./each-alone.ts";
 import { houseCaller } from "./house-caller.ts";
-import { noteEvent, tagBooking } from "./leave-to-people.ts";
+import { tagBooking } from "./leave-to-people.ts";
 import type { LifecycleDeps } from "./lifecycle-deps.ts";
 import { apologyMinutes, findOtherTimes, nearestOf } from "./other-times.ts";
 

@@ -1,47 +1,12 @@
 import type { Session } from "#src/booking/session.ts";
-import { insertBookingEvent, updateBooking } from "#src/db/queries/bookings.ts";
-
-/** Something that happened to a booking without moving it. */
-interface Noted {
-  readonly eventType: "time_closed" | "below_minimum" | "apology_unanswered";
-  readonly reason: string;
-}
+import { updateBooking } from "#src/db/queries/bookings.ts";
 
 /** Marks a booking for whoever looks after it; a mark it has is not made twice. */
 export const tagBooking = async (
   { tx, organization, booking, row, now }: Session,
-  tag: "needs_attention" | "below_minimum",
+  tag: "needs_attention" | "below_minimum" | "unconfirmed" | "show_up_unknown",
 ): Promise<void> => {
   if (row.tags.includes(tag)) return;
   const tags = [...row.tags, tag];
   await updateBooking(tx, organization.id, booking.id, { tags, updated_at: now });
-};
-
-/** One row of the audit for what is no transition. */
-export const noteEvent = async (
-  { tx, deps, caller, organization, booking, now }: Session,
-  { eventType, reason }: Noted,
-): Promise<void> => {
-  const { appointment } = booking;
-  await insertBookingEvent(tx, {
-    organization_id: organization.id,
-    event_id: deps.newId(),
-    booking_id: booking.id,
-    timestamp: now,
-    event_type: eventType,
-    from_state: booking.state,
-    to_state: booking.state,
-    triggered_by: caller.actor,
-    triggered_by_id: caller.actorId,
-    message_content: null,
-    reason,
-    data_snapshot: JSON.stringify({
-      service_id: booking.serviceId,
-      provider_id: appointment?.providerId ?? null,
-      location_id: appointment?.locationId ?? null,
-      starts_at: appointment?.start.toISOString() ?? null,
-    }),
-    validation_passed: true,
-    validation_checks: JSON.stringify([]),
-  });
 };

@@ -60,6 +60,8 @@ const planReceipt = (
       return { kind: "confirmed", booking };
     case "cancelled":
       return { kind: "cancelled", booking };
+    case "reminder_answered":
+      return { kind: "coming", booking };
     default:
       return nextQuestion(briefing);
   }

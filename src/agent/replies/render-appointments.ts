@@ -2,6 +2,7 @@ import type { Booking } from "#src/domain/booking.ts";
 import { YES, yesTo } from "../consent.ts";
 import { bookingLines } from "./booking-lines.ts";
 import { KEEP, NO, OTHER_TIME } from "./buttons.ts";
+import { renderAskComing } from "./render-reminders.ts";
 import { plain, type Rendered, sayService, saySlot, type Voice } from "./render-reply.ts";
 import { renderAskCancelSeries, renderConfirmSeries } from "./render-series.ts";
 import type { ReplyPlan } from "./reply-plan.ts";
@@ -56,6 +57,7 @@ export const renderConfirm = (voice: Voice, { question }: Plan<"confirm">): Rend
   const { say } = voice;
   if (question.kind === "confirm_series") return renderConfirmSeries(voice, question);
   if (question.kind === "confirm_cancel_series") return renderAskCancelSeries(voice, question);
+  if (question.kind === "confirm_attendance") return renderAskComing(voice, question.booking);
   if (question.kind !== "confirm_slot") return renderAskChange(voice, question);
   const { slot, bookingId, shownHash } = question;
   const label = saySlot(voice, slot);

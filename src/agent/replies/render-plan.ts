@@ -19,6 +19,7 @@ import {
   renderTimeFreed,
 } from "./render-notices.ts";
 import { renderProviders } from "./render-providers.ts";
+import { renderComing, renderReminder } from "./render-reminders.ts";
 import { plain, type Rendered, saySlot, type Voice } from "./render-reply.ts";
 import {
   renderAskScope,
@@ -88,6 +89,10 @@ export const renderPlan = (voice: Voice, plan: ReplyPlan): Rendered => {
       return renderCannotTakePlace(voice, plan);
     case "class_cancelled":
       return renderClassCancelled(voice, plan);
+    case "reminder":
+      return renderReminder(voice, plan);
+    case "coming":
+      return renderComing(voice, plan);
     case "then_ask_again":
       return renderThenAskAgain(voice, plan.first);
   }

@@ -2,6 +2,7 @@ import type { SeriesReceipt } from "#src/booking/series/series-receipt.ts";
 import type { NoSlotReason } from "#src/domain/availability/no-slot-reason.ts";
 import type { Appointment, Booking } from "#src/domain/booking.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
+import type { Reminder, SettableKind } from "#src/domain/reminders/reminder.ts";
 import type { Slot } from "#src/domain/slot.ts";
 import type { BriefProvider, BriefQuestion, BriefService } from "../briefing.ts";
 import type { Asked } from "../focus.ts";
@@ -33,7 +34,18 @@ export type PlainReply =
   | "marketing_on"
   | "emergency"
   | "cannot_read"
-  | "trouble";
+  | "trouble"
+  | "feedback_thanks";
+
+/** What a booking is reminded of by itself, in our words or in those of the business. */
+export interface ReminderPlan {
+  readonly kind: "reminder";
+  readonly reminder: SettableKind;
+  readonly booking: Booking;
+  /** How often this was asked, this time included. */
+  readonly attempt: number;
+  readonly own: NonNullable<Reminder["text"]>;
+}
 
 /** What to say, as data. Every fact in it comes from a receipt, a refusal or the briefing. */
 export type ReplyPlan =
@@ -106,5 +118,7 @@ export type ReplyPlan =
       readonly lost: Appointment;
       readonly nearest: readonly Slot[];
     }
+  | ReminderPlan
+  | { readonly kind: "coming"; readonly booking: Booking }
   /** Answers a digression, then asks again what was open. */
   | { readonly kind: "then_ask_again"; readonly first: ReplyPlan };

@@ -162,3 +162,21 @@ export const listBookingEvents = (
     .where("booking_id", "=", bookingId)
     .orderBy("position")
     .execute();
+
+/** Whether a lead has a booking in these states, ahead where it has a time. */
+export const hasLiveBooking = async (
+  tx: Tx,
+  of: { readonly organizationId: string; readonly leadId: string; readonly now: Date },
+  states: readonly BookingRow["state"][],
+): Promise<boolean> => {
+  const found = await tx
+    .selectFrom("bookings")
+    .select("id")
+    .where("organization_id", "=", of.organizationId)
+    .where("lead_id", "=", of.leadId)
+    .where("state", "in", [...states])
+    .where((eb) => eb.or([eb("starts_at", "is", null), eb("starts_at", ">", of.now)]))
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+};

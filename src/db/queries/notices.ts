@@ -7,6 +7,8 @@ import type { Conversation } from "./turns.ts";
 interface Reachable {
   readonly id: string;
   readonly optedOut: boolean;
+  readonly noReminders: boolean;
+  readonly wantsOffers: boolean;
 }
 
 /** This conversation of the lead, else the one in which something was said last. */
@@ -19,7 +21,9 @@ export const findConversationOfLead = async (
   },
 ): Promise<Reachable | undefined> => {
   const { rows } = await sql<Reachable>`
-    select c.id, l.opted_out_at is not null as "optedOut"
+    select c.id, l.opted_out_at is not null as "optedOut",
+      l.reminders_off_at is not null as "noReminders",
+      l.marketing_since is not null as "wantsOffers"
     from conversations c
     join leads l on l.organization_id = c.organization_id and l.id = c.lead_id
     left join messages m on m.organization_id = c.organization_id
@@ -43,3 +47,19 @@ export const lockForNotice = (tx: Tx, organizationId: string, id: string): Promi
     .where("id", "=", id)
     .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
+
+/** Whether the lead has written anything, anywhere, since then. */
+export const hasWrittenSince = async (
+  tx: Tx,
+  { organizationId, leadId }: { readonly organizationId: string; readonly leadId: string },
+  since: Date,
+): Promise<boolean> => {
+  const { rows } = await sql<{ wrote: boolean }>`
+    select exists (
+      select from conversations c
+      join messages m on m.organization_id = c.organization_id and m.conversation_id = c.id
+      where c.organization_id = ${organizationId} and c.lead_id = ${leadId}
+        and m.author = 'lead' and m.created_at > ${since}
+    ) as wrote`.execute(tx);
+  return rows[0]?.wrote === true;
+};

@@ -66,6 +66,7 @@ const beforeAndAfter = ({ start, zone }: Appointment, moment: Moment): DueThing[
   const ahead = toLead
     .flatMap((kind) => {
       const wanted = reminderOf(policy, kind);
+      if (kind === "prepare" && !wanted?.text) return [];
       return wanted ? [{ kind, at: shift(start, wanted, -1, zone) }] : [];
     })
     .toSorted((a, b) => a.at.getTime() - b.at.getTime());

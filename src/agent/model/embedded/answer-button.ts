@@ -2,7 +2,7 @@ import { isOpen } from "#src/domain/booking-states.ts";
 import type { Briefing } from "../../briefing.ts";
 import { YES, yesTo } from "../../consent.ts";
 import type { Asked } from "../../focus.ts";
-import { KEEP, NO, OTHER_TIME, SCOPES } from "../../replies/buttons.ts";
+import { CHANGE, KEEP, NO, OTHER_TIME, SCOPES } from "../../replies/buttons.ts";
 import type { Act } from "./embedded.ts";
 import type { Reading } from "./read-turn.ts";
 import { waitFor } from "./wait-for.ts";
@@ -40,6 +40,8 @@ const pressWord = (briefing: Briefing, pressed: string): Act | null => {
     case SCOPES.following:
     case SCOPES.all:
       return pressScope(briefing, pressed);
+    case CHANGE:
+      return asked?.kind === "confirm_attendance" ? moveAsked(briefing, asked.bookingId) : null;
     case NO:
       return { say: { kind: "plain", say: "goodbye" } };
     case YES:
@@ -47,6 +49,11 @@ const pressWord = (briefing: Briefing, pressed: string): Act | null => {
     default:
       return null;
   }
+};
+
+const moveAsked = (briefing: Briefing, bookingId: string): Act | null => {
+  const booking = briefing.upcoming.find(({ id }) => id === bookingId);
+  return booking ? moveAsAsked(briefing, { bookingId, reason: "change" }) : null;
 };
 
 const keptBy: readonly Asked["kind"][] = [
@@ -75,6 +82,8 @@ const pressYes = (briefing: Briefing): Act | null => {
       };
     case "confirm_move":
       return moveAsAsked(briefing, asked);
+    case "confirm_attendance":
+      return { tool: "answer_reminder", with: { bookingId: asked.bookingId } };
     case "confirm_series":
       return { tool: "confirm_series", with: { seriesId: asked.seriesId } };
     case "confirm_cancel_series": {

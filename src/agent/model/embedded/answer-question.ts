@@ -9,8 +9,10 @@ import { waitFor } from "./wait-for.ts";
 import {
   askColleague,
   bookAgain,
+  cancel,
   choosing,
   keep,
+  move,
   moveAsAsked,
   proposeWished,
   selectService,
@@ -30,6 +32,10 @@ export const answerQuestion = (briefing: Briefing, reading: Reading): Act | null
       return answerChoice(briefing, reading);
     case "confirm_move":
       return answerMove(briefing, reading, asked);
+    case "confirm_attendance":
+      return answerAttendance(briefing, reading, asked);
+    case "feedback":
+      return answerFeedback(reading);
     case "confirm_cancel":
       return answerCancel(briefing, reading, asked);
     case "choose_service":
@@ -134,10 +140,34 @@ const answerMove = (briefing: Briefing, { reply }: Reading, asked: AskedChange):
       return moveAsAsked(briefing, asked);
     case "deny":
     case "keep":
-      return keep(briefing, asked.bookingId);
+      return briefing.booking?.missed
+        ? { say: { kind: "plain", say: "goodbye" } }
+        : keep(briefing, asked.bookingId);
     default:
       return null;
   }
+};
+
+/** "Có" stands; "không", "đổi" and another time lead to the move, which asks before it is made. */
+const answerAttendance = (
+  briefing: Briefing,
+  reading: Reading,
+  { bookingId }: AskedOf<"confirm_attendance">,
+): Act | null => {
+  const booking = briefing.upcoming.find(({ id }) => id === bookingId);
+  const { act } = reading.reply;
+  if (!booking) return null;
+  if (act === "affirm" || act === "keep") return { tool: "answer_reminder", with: { bookingId } };
+  if (act === "cancel") return cancel(briefing, booking, reading);
+  const declines = ["deny", "affirm_but", "reschedule"].includes(act);
+  if (!declines && (asksFacts(reading.text) || act === "ask" || !wantsTime(reading))) return null;
+  return move(briefing, booking, reading);
+};
+
+/** What somebody says of a visit stands in the conversation; it asks for nothing. */
+const answerFeedback = ({ reply, wishes, service, text }: Reading): Act | null => {
+  const isElse = digressions.includes(reply.act) || wishes.length > 0 || service !== null;
+  return isElse || asksFacts(text) ? null : { say: { kind: "plain", say: "feedback_thanks" } };
 };
 
 const answerCancel = (
