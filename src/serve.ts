@@ -190,7 +190,12 @@ export const startWork = async (
   await queueWaiting();
   await queueOverdue(0);
   // A host that dies with a conversation's lock in hand leaves it to whoever looks next.
-  const looks = [openWaitlistLook(turns), closeClasses(turns), callUnanswered(turns), abandonSilent(turns)];
+  const looks = [
+    openWaitlistLook(turns),
+    closeClasses(turns),
+    callUnanswered(turns),
+    abandonSilent(turns),
+  ];
   const sweep = startSweep(
     [
       queueWaiting,

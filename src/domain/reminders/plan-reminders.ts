@@ -70,8 +70,8 @@ const beforeAndAfter = ({ start, zone }: Appointment, moment: Moment): DueThing[
       return wanted ? [{ kind, at: shift(start, wanted, -1, zone) }] : [];
     })
     .toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  const before = ahead.flatMap(({ kind, at }, index): DueThing[] => {
-    const usefulUntil = ahead[index + 1]?.at ?? start;
+  const before = ahead.flatMap(({ kind, at }): DueThing[] => {
+    const usefulUntil = ahead.find((next) => next.at > at)?.at ?? start;
     const dueAt = awake(at, moment, zone);
     return at > now && dueAt < usefulUntil ? [{ kind, occasion: start, dueAt, usefulUntil }] : [];
   });

@@ -11,6 +11,7 @@ import {
   bookAgain,
   cancel,
   choosing,
+  covers,
   keep,
   move,
   moveAsAsked,
@@ -160,8 +161,9 @@ const answerAttendance = (
   if (act === "affirm" || act === "keep") return { tool: "answer_reminder", with: { bookingId } };
   if (act === "cancel") return cancel(briefing, booking, reading);
   const declines = ["deny", "affirm_but", "reschedule"].includes(act);
-  if (!declines && (asksFacts(reading.text) || act === "ask" || !wantsTime(reading))) return null;
-  return move(briefing, booking, reading);
+  const start = booking.appointment?.start;
+  const isElse = start !== undefined && reading.wishes.some((wish) => !covers(wish, start));
+  return declines || (isElse && !asksFacts(reading.text)) ? move(briefing, booking, reading) : null;
 };
 
 /** What somebody says of a visit stands in the conversation; it asks for nothing. */
