@@ -1,7 +1,7 @@
-import { replaceReminders } from "#src/db/queries/reminders.ts";
+import { addReminders, replaceReminders } from "#src/db/queries/reminders.ts";
 import { appointedStates, type BookingState, isAppointed } from "#src/domain/booking-states.ts";
 import type { Policy } from "#src/domain/policy.ts";
-import { planReminders } from "#src/domain/reminders/plan-reminders.ts";
+import { type DueThing, planReminders } from "#src/domain/reminders/plan-reminders.ts";
 import type { Session } from "./session.ts";
 
 /** States in which something falls due by itself. */
@@ -24,12 +24,15 @@ export const keepReminders = async (
 ): Promise<void> => {
   const { state, id: bookingId } = booking;
   if (!planned.includes(from) && !planned.includes(state)) return;
-  // The same appointment, paid or reminded of.
-  if (isAppointed(from) && isAppointed(state)) return;
-  const { due, keeps } = planReminders(booking, { policy, zone: organization.timezone, now });
-  await replaceReminders(
-    tx,
-    { organizationId: organization.id, bookingId },
-    { due: due.map((one) => ({ ...one, id: deps.newId(), attempt: 1 })), keeps, why: state, now },
-  );
+  const of = { organizationId: organization.id, bookingId };
+  const moment = { policy, zone: organization.timezone, now };
+  const withId = (due: DueThing) => ({ ...due, id: deps.newId(), attempt: 1 });
+  if (isAppointed(from) && isAppointed(state)) {
+    // The same appointment, but for what could not be done before it was paid.
+    const isLate = state === "PAID" && booking.appointment && booking.appointment.start <= now;
+    if (isLate) await addReminders(tx, of, planReminders(booking, moment).due.map(withId), now);
+    return;
+  }
+  const { due, keeps } = planReminders(booking, moment);
+  await replaceReminders(tx, of, { due: due.map(withId), keeps, why: state, now });
 };

@@ -63,6 +63,12 @@ const toLead = ["confirm", "prepare", "day_before", "soon"] as const satisfies S
 /** Each is useful until the next is due, the last until the start. */
 const beforeAndAfter = ({ start, zone }: Appointment, moment: Moment): DueThing[] => {
   const { policy, now } = moment;
+  const own = (kind: ReminderKind, dueAt: Date): DueThing => ({
+    ...{ kind, occasion: start, dueAt },
+    usefulUntil: null,
+  });
+  // Paid or put right when it had begun: whether the lead came, people say.
+  if (start <= now) return [own("start", start)];
   const ahead = toLead
     .flatMap((kind) => {
       const wanted = reminderOf(policy, kind);
@@ -77,10 +83,6 @@ const beforeAndAfter = ({ start, zone }: Appointment, moment: Moment): DueThing[
   });
   const check = policy.showUpCheck;
   const grace = { minutes: policy.noShowGraceMinutes };
-  const own = (kind: ReminderKind, dueAt: Date): DueThing => ({
-    ...{ kind, occasion: start, dueAt },
-    usefulUntil: null,
-  });
   return [
     ...before,
     own("start", start),
@@ -108,7 +110,8 @@ const shift = (from: Date, distance: Distance, sign: 1 | -1, zone: string): Date
   const at = from.getTime();
   if ("minutes" in distance) return new Date(at + sign * distance.minutes * minute);
   const date = localDayOf(zone, at) + sign * distance.days;
-  return new Date(instantOf(zone, date, localMinutesOf(zone, at)));
+  const seconds = ((at % minute) + minute) % minute;
+  return new Date(instantOf(zone, date, localMinutesOf(zone, at)) + seconds);
 };
 
 /** What falls into quiet hours waits until they are over. */

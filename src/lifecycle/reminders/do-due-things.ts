@@ -63,7 +63,7 @@ const doOne = async (deps: LifecycleDeps, key: Key): Promise<void> => {
     const due = session && (await takeReminder(tx, organizationId, key.id, session.now));
     if (!due) return { ok: true, settled: null };
     const settled = isTooLate(due, session.now)
-      ? ({ status: "skipped", why: "too_late" } as const)
+      ? await comeTooLate(session, due)
       : await works[due.kind](session, due);
     await settleReminder(tx, due, settled, session.now);
     return { ok: true, settled: { ...settled, kind: due.kind } };
@@ -72,6 +72,13 @@ const doOne = async (deps: LifecycleDeps, key: Key): Promise<void> => {
   const { kind, status } = answer.settled;
   const why = "why" in answer.settled ? answer.settled.why : null;
   deps.events.reminderSettled({ organizationId, bookingId, kind, status, why });
+};
+
+/** A question that was not put again in time is left to people, as one that nobody answered. */
+const comeTooLate = async (session: Session, due: DueReminder): Promise<Settled> => {
+  const isRepeat = due.kind === "day_before" && due.attempt > 1;
+  if (isRepeat && session.now < due.occasion) await callUnconfirmed(session, due);
+  return { status: "skipped", why: "too_late" };
 };
 
 const isTooLate = ({ useful_until }: DueReminder, now: Date): boolean =>
