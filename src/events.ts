@@ -151,6 +151,67 @@ const deliveryEvents = (
   };
 };
 
+/** What happens to bookings with time. */
+const lifecycleEvents = (
+  log: Log,
+  registers: Registry[],
+): Pick<
+  Events,
+  "bookingMoved" | "timeOffered" | "appointmentLost" | "classTooSmall" | "reminderSettled"
+> => {
+  const moves = new Counter({
+    name: "slotwise_booking_moves_total",
+    help: "Committed transitions of bookings",
+    labelNames: ["to"],
+    registers,
+  });
+  const offers = new Counter({
+    name: "slotwise_waitlist_offers_total",
+    help: "Freed times offered to people on a waitlist",
+    registers,
+  });
+  const lost = new Counter({
+    name: "slotwise_appointments_lost_total",
+    help: "Appointments whose time was closed, by what became of them",
+    labelNames: ["outcome"],
+    registers,
+  });
+  const tooSmall = new Counter({
+    name: "slotwise_classes_too_small_total",
+    help: "Classes below their minimum at the deadline, by what became of them",
+    labelNames: ["outcome"],
+    registers,
+  });
+  const due = new Counter({
+    name: "slotwise_reminders_total",
+    help: "What fell due for bookings, by what became of it",
+    labelNames: ["kind", "status"],
+    registers,
+  });
+  return {
+    bookingMoved: (of) => {
+      moves.inc({ to: of.to });
+      log.info(of, "booking moved");
+    },
+    timeOffered: (of) => {
+      offers.inc();
+      log.info(of, "freed time offered");
+    },
+    appointmentLost: (of) => {
+      lost.inc({ outcome: of.outcome });
+      log[of.outcome === "left_to_people" ? "warn" : "info"](of, "appointment lost its time");
+    },
+    classTooSmall: (of) => {
+      tooSmall.inc({ outcome: of.outcome });
+      log.info(of, "class below its minimum");
+    },
+    reminderSettled: (of) => {
+      due.inc({ kind: of.kind, status: of.status });
+      log.info(of, "reminder settled");
+    },
+  };
+};
+
 const settleWebhooks = (log: Log, registers: readonly Registry[]): Events["webhookSettled"] => {
   const webhooks = new Counter({
     name: "slotwise_webhooks_total",
@@ -184,39 +245,11 @@ export const createEvents = (log: Log, registry: Registry): Events => {
     help: "Statements of models that the facts did not back and that were not sent",
     registers,
   });
-  const moves = new Counter({
-    name: "slotwise_booking_moves_total",
-    help: "Committed transitions of bookings",
-    labelNames: ["to"],
-    registers,
-  });
-  const offers = new Counter({
-    name: "slotwise_waitlist_offers_total",
-    help: "Freed times offered to people on a waitlist",
-    registers,
-  });
-  const lost = new Counter({
-    name: "slotwise_appointments_lost_total",
-    help: "Appointments whose time was closed, by what became of them",
-    labelNames: ["outcome"],
-    registers,
-  });
-  const tooSmall = new Counter({
-    name: "slotwise_classes_too_small_total",
-    help: "Classes below their minimum at the deadline, by what became of them",
-    labelNames: ["outcome"],
-    registers,
-  });
-  const due = new Counter({
-    name: "slotwise_reminders_total",
-    help: "What fell due for bookings, by what became of it",
-    labelNames: ["kind", "status"],
-    registers,
-  });
   const reads = countReads(registry);
   return {
     ...suggestionEvents(log, registers),
     ...deliveryEvents(log, registers),
+    ...lifecycleEvents(log, registers),
     webhookSettled: settleWebhooks(log, registers),
     availabilityRead: (use) => reads.inc({ use }),
     turnAnswered: (turnId, { organization_id, id }, trace) => {
@@ -227,26 +260,6 @@ export const createEvents = (log: Log, registry: Registry): Events => {
       const { failure = null, wording = "code", totalMs = 0 } = trace ?? {};
       const of = { turnId, organizationId: organization_id, conversationId: id };
       log[level]({ ...of, wording, totalMs, failure }, "turn answered");
-    },
-    bookingMoved: (of) => {
-      moves.inc({ to: of.to });
-      log.info(of, "booking moved");
-    },
-    timeOffered: (of) => {
-      offers.inc();
-      log.info(of, "freed time offered");
-    },
-    appointmentLost: (of) => {
-      lost.inc({ outcome: of.outcome });
-      log[of.outcome === "left_to_people" ? "warn" : "info"](of, "appointment lost its time");
-    },
-    classTooSmall: (of) => {
-      tooSmall.inc({ outcome: of.outcome });
-      log.info(of, "class below its minimum");
-    },
-    reminderSettled: (of) => {
-      due.inc({ kind: of.kind, status: of.status });
-      log.info(of, "reminder settled");
     },
   };
 };

@@ -2,16 +2,40 @@ import type { Appointment } from "#src/domain/booking.ts";
 import type { Slot } from "#src/domain/slot.ts";
 import { YES, yesTo } from "../consent.ts";
 import { NO, OTHER_TIME } from "./buttons.ts";
+import { renderReminder } from "./render-reminders.ts";
 import { plain, type Rendered, sayService, saySlot, type Voice } from "./render-reply.ts";
 import type { ReplyPlan } from "./reply-plan.ts";
 
 type Plan<K extends ReplyPlan["kind"]> = Extract<ReplyPlan, { kind: K }>;
 
+type Notice = Plan<
+  | "time_freed"
+  | "fallen_away"
+  | "moved_by_us"
+  | "cannot_take_place"
+  | "class_cancelled"
+  | "reminder"
+>;
+
 /** What the house says of its own accord: nobody asked, so it says what it is about. */
-export const renderTimeFreed = (
-  voice: Voice,
-  { bookingId, slot }: Plan<"time_freed">,
-): Rendered => {
+export const renderNotice = (voice: Voice, plan: Notice): Rendered => {
+  switch (plan.kind) {
+    case "time_freed":
+      return renderTimeFreed(voice, plan);
+    case "fallen_away":
+      return renderFallenAway(voice, plan);
+    case "moved_by_us":
+      return renderMovedByUs(voice, plan);
+    case "cannot_take_place":
+      return renderCannotTakePlace(voice, plan);
+    case "class_cancelled":
+      return renderClassCancelled(voice, plan);
+    case "reminder":
+      return renderReminder(voice, plan);
+  }
+};
+
+const renderTimeFreed = (voice: Voice, { bookingId, slot }: Plan<"time_freed">): Rendered => {
   const { say } = voice;
   const label = saySlot(voice, slot);
   const shownHash = slot.shownHash ?? "";
@@ -31,7 +55,7 @@ export const renderTimeFreed = (
   };
 };
 
-export const renderFallenAway = (
+const renderFallenAway = (
   voice: Voice,
   { bookingId, lost, slots }: Plan<"fallen_away">,
 ): Rendered => {
@@ -56,14 +80,14 @@ export const renderFallenAway = (
   };
 };
 
-export const renderMovedByUs = (voice: Voice, { booking, lost }: Plan<"moved_by_us">): Rendered => {
+const renderMovedByUs = (voice: Voice, { booking, lost }: Plan<"moved_by_us">): Rendered => {
   if (!booking.appointment) throw new Error(`booking ${booking.id} was moved to no time`);
   const slot = saySlot(voice, booking.appointment);
   const service = sayService(voice, booking);
   return plain(voice.say("moved_by_us", { service, time: timeOf(voice, lost), slot }));
 };
 
-export const renderCannotTakePlace = (
+const renderCannotTakePlace = (
   voice: Voice,
   { booking, lost }: Plan<"cannot_take_place">,
 ): Rendered =>
@@ -74,7 +98,7 @@ export const renderCannotTakePlace = (
     }),
   );
 
-export const renderClassCancelled = (
+const renderClassCancelled = (
   voice: Voice,
   { booking, lost, nearest }: Plan<"class_cancelled">,
 ): Rendered => {

@@ -11,15 +11,9 @@ import {
   renderKept,
   renderOffer,
 } from "./render-appointments.ts";
-import {
-  renderCannotTakePlace,
-  renderClassCancelled,
-  renderFallenAway,
-  renderMovedByUs,
-  renderTimeFreed,
-} from "./render-notices.ts";
+import { renderNotice } from "./render-notices.ts";
 import { renderProviders } from "./render-providers.ts";
-import { renderComing, renderReminder } from "./render-reminders.ts";
+import { renderComing } from "./render-reminders.ts";
 import { plain, type Rendered, saySlot, type Voice } from "./render-reply.ts";
 import {
   renderAskScope,
@@ -80,17 +74,12 @@ export const renderPlan = (voice: Voice, plan: ReplyPlan): Rendered => {
     case "refused":
       return renderRefused(plan);
     case "time_freed":
-      return renderTimeFreed(voice, plan);
     case "fallen_away":
-      return renderFallenAway(voice, plan);
     case "moved_by_us":
-      return renderMovedByUs(voice, plan);
     case "cannot_take_place":
-      return renderCannotTakePlace(voice, plan);
     case "class_cancelled":
-      return renderClassCancelled(voice, plan);
     case "reminder":
-      return renderReminder(voice, plan);
+      return renderNotice(voice, plan);
     case "coming":
       return renderComing(voice, plan);
     case "then_ask_again":
