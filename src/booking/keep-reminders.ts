@@ -34,5 +34,9 @@ export const keepReminders = async (
     return;
   }
   const { due, keeps } = planReminders(booking, moment);
+  if (!planned.includes(from)) {
+    await addReminders(tx, of, due.map(withId), now);
+    return;
+  }
   await replaceReminders(tx, of, { due: due.map(withId), keeps, why: state, now });
 };

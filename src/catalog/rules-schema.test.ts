@@ -25,6 +25,29 @@ describe("the rules of one level", () => {
   });
 });
 
+describe("a reminder", () => {
+  test.each([
+    ["days on the calendar", { days: 7 }],
+    ["minutes that pass", { minutes: 90 }],
+    ["words of its own", { days: 3, text: { vi: "{service} lúc {time}: nhịn ăn 2 giờ trước." } }],
+    ["nothing at all", null],
+  ])("may be %s", (_what, reminder) => {
+    expect(RulesPatch.parse({ prepareReminder: reminder })).toEqual({ prepareReminder: reminder });
+  });
+
+  test.each([
+    ["days and minutes", { days: 1, minutes: 60 }],
+    ["neither", { text: { en: "Come early." } }],
+    ["time that runs backwards", { days: -1 }],
+    ["a blank nobody can fill", { days: 3, text: { en: "Dear {name}" } }],
+    ["a blank that does not end", { days: 3, text: { en: "See you at {time" } }],
+    ["no words", { days: 3, text: { en: " " } }],
+    ["a language we do not speak", { days: 3, text: { fr: "Bonjour" } }],
+  ])("has no %s", (_what, reminder) => {
+    expect(RulesPatch.safeParse({ prepareReminder: reminder }).success).toBe(false);
+  });
+});
+
 describe("a season", () => {
   test.each([
     ["whole dates", "2026-06-01", "2026-08-31", true],

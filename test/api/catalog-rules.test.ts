@@ -92,6 +92,22 @@ describe("rules", () => {
     });
   });
 
+  test("say which reminders there are, when and in which words", async () => {
+    const serviceId = await desk.service();
+    const prepareReminder = { days: 3, text: { en: "Nothing to eat before {time}." } };
+    const rules = { prepareReminder, soonReminder: null, recallOffer: { days: 180 } };
+    await world.spa.ask("PUT", `/services/${serviceId}/rules`, rules);
+    const read = await world.spa.ask("GET", `/rules?serviceId=${serviceId}`);
+    expect(read.as(EffectiveRules).rules).toMatchObject({
+      prepareReminder: { value: prepareReminder, from: "service" },
+      soonReminder: { value: null, from: "service" },
+      dayBeforeReminder: { value: { minutes: 1_440 }, from: "default" },
+    });
+    const policy = { reminderAttempts: 2, reminderRepeatMinutes: 120 };
+    const set = await world.spa.ask("PATCH", "/organization", { policy });
+    expect(set.as(OrganizationAnswer).organization.policy).toMatchObject(policy);
+  });
+
   test("of what is not there are refused by name", async () => {
     for (const level of ["location", "service", "provider"]) {
       const query = await world.spa.ask("GET", `/rules?${level}Id=${nobody}`);
@@ -109,6 +125,7 @@ describe("rules", () => {
     [{ minNoticeMinutes: -1 }, "minNoticeMinutes"],
     [{ proposalWeekdays: [0] }, "proposalWeekdays.0"],
     [{ holdMinutes: 20 }, "holdMinutes"],
+    [{ soonReminder: { minutes: -5 } }, "soonReminder.minutes"],
   ])("refuse %o", async (rules, field) => {
     const answer = await world.spa.ask("PUT", `/services/${await desk.service()}/rules`, rules);
     expect([answer.status, answer.as(ErrorBody).field]).toEqual([400, field]);
