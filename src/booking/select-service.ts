@@ -1,6 +1,7 @@
 import { releaseAllocations } from "#src/db/queries/allocations.ts";
 import { insertBookingEvent, updateBooking } from "#src/db/queries/bookings.ts";
 import { findService, type Service } from "#src/db/queries/catalog.ts";
+import { amountInAdvance } from "#src/domain/payment.ts";
 import { amountDue } from "#src/domain/price.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
@@ -71,13 +72,15 @@ const serviceColumns = ({ organization, booking }: Session, service: Service, pa
   const participants = party.participants ?? booking.participants;
   const minutes = party.durationMinutes ?? (isSame ? booking.durationMinutes : null);
   const price = service.price_minor;
-  const due =
+  const whole =
     price === null
       ? null
       : amountDue(
           { minor: price, forMinutes: service.duration_minutes },
           { participants, minutes },
         );
+  const deposit = { minor: service.deposit_minor, percent: service.deposit_percent };
+  const due = whole === null ? null : amountInAdvance(whole, deposit, participants);
   return {
     service_id: service.id,
     participants,

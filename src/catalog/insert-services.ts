@@ -49,11 +49,20 @@ const serviceRow = (loading: Loading, service: TemplateService) => {
     travel_minutes: travels?.minutes ?? 0,
     rules: JSON.stringify(service.rules),
     price_minor: service.price,
+    ...depositOf(payment),
     payment_required: payment !== undefined,
     payment_methods: payment?.methods ?? [],
     position: template.services.indexOf(service),
   };
 };
+
+const depositOf = (payment: TemplateService["payment"]) => ({
+  deposit_minor: null,
+  deposit_percent: null,
+  ...(payment?.deposit && "minor" in payment.deposit && { deposit_minor: payment.deposit.minor }),
+  ...(payment?.deposit &&
+    "percent" in payment.deposit && { deposit_percent: payment.deposit.percent }),
+});
 
 const kindOf = ({ parts, lengths }: TemplateService) => ({
   kind: parts ? ("package" as const) : lengths ? ("flexible" as const) : ("fixed" as const),

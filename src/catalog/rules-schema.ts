@@ -11,6 +11,7 @@ import {
 const YEAR_OF_MINUTES = 366 * 24 * 60;
 
 const Minutes = z.int().min(0).max(YEAR_OF_MINUTES);
+const Hours = z.int().min(0).max(8_784);
 const Days = z.int().min(1).max(366);
 const Count = z.int().min(1).max(1_000);
 const Weekdays = z.array(z.int().min(1).max(7)).min(1).max(7);
@@ -90,6 +91,14 @@ const organizationOnly = {
   apologyHoldMinutes: z.int().min(1).max(43_200).exactOptional(),
   quietHours: z
     .strictObject({ fromMinute: z.int().min(0).max(1_439), toMinute: z.int().min(0).max(1_439) })
+    .nullable()
+    .exactOptional(),
+  // Pages of providers stay open for a day at most.
+  paymentMinutes: z.int().min(5).max(1_440).exactOptional(),
+  paymentAttempts: z.int().min(1).max(20).exactOptional(),
+  refundSteps: z
+    .array(z.strictObject({ hoursBefore: Hours, percent: z.int().min(0).max(100) }))
+    .max(20)
     .nullable()
     .exactOptional(),
 } satisfies Readonly<Record<Exclude<keyof Policy, keyof BookingRules>, z.ZodType>>;

@@ -102,9 +102,19 @@ const TemplateService = z.strictObject({
   seasons: z.array(Season).default([]),
   /** Given in the areas, where leads live, with these minutes on the road before and after. */
   travels: z.strictObject({ minutes: Minutes.default(0) }).optional(),
-  /** Minor units of the organization's currency; with `payment`, what is due in advance. */
+  /** Minor units of the organization's currency; with `payment`, due in advance but for a deposit. */
   price: z.int().nonnegative().nullable().default(null),
-  payment: z.strictObject({ methods: z.array(z.string().min(1)).min(1) }).optional(),
+  payment: z
+    .strictObject({
+      methods: z.array(z.string().min(1)).min(1),
+      deposit: z
+        .union([
+          z.strictObject({ minor: z.int().positive() }),
+          z.strictObject({ percent: z.int().min(1).max(100) }),
+        ])
+        .optional(),
+    })
+    .optional(),
   /** Nobody for a package: whoever gives its parts gives it. */
   providers: z.array(Key).default([]),
   questions: z.array(Question).default([]),

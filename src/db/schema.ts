@@ -47,6 +47,13 @@ import type {
   TurnsTable,
 } from "./tables/conversations.ts";
 import type { RemindersTable } from "./tables/reminders.ts";
+import type {
+  PaymentAccountsTable,
+  PaymentDifferencesTable,
+  PaymentEventsTable,
+  PaymentsTable,
+  RefundsTable,
+} from "./tables/payments.ts";
 import type { SuggestionsTable } from "./tables/suggestions.ts";
 import type { WebhookDeliveriesTable, WebhookEndpointsTable } from "./tables/webhooks.ts";
 
@@ -79,10 +86,15 @@ export interface Database {
   organizations: OrganizationsTable;
   outbox: OutboxTable;
   parked_events: ParkedEventsTable;
+  payment_accounts: PaymentAccountsTable;
+  payment_differences: PaymentDifferencesTable;
+  payment_events: PaymentEventsTable;
+  payments: PaymentsTable;
   proofs: ProofsTable;
   provider_services: ProviderServicesTable;
   providers: ProvidersTable;
   reminders: RemindersTable;
+  refunds: RefundsTable;
   resources: ResourcesTable;
   service_parts: ServicePartsTable;
   service_resources: ServiceResourcesTable;

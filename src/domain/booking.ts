@@ -57,5 +57,6 @@ export interface BookingPayment {
   readonly required: boolean;
   readonly amount: Money | null;
   readonly method: string | null;
-  readonly status: "pending" | "received" | "settled" | null;
+  /** `refunded`: what came was given back, or as much of it as the policy says. */
+  readonly status: "pending" | "received" | "settled" | "refunded" | null;
 }

@@ -1,4 +1,5 @@
 import type { PreferredTime } from "./availability/rank-slots.ts";
+import type { RefundStep } from "./payment.ts";
 import type { QuietHours } from "./quiet-hours.ts";
 import { defaultReminders, type ReminderRules } from "./reminders/reminder.ts";
 
@@ -53,6 +54,12 @@ export interface Policy extends BookingRules {
   readonly apologyHoldMinutes: number;
   /** When nobody is reminded of anything and offered nothing; null: never. */
   readonly quietHours: QuietHours | null;
+  /** How long an appointment waits for its payment by link. */
+  readonly paymentMinutes: number;
+  /** Failed attempts after which other ways to pay are offered. */
+  readonly paymentAttempts: number;
+  /** What a cancellation gives back; null: people decide. */
+  readonly refundSteps: readonly RefundStep[] | null;
 }
 
 export const defaultPolicy: Policy = {
@@ -82,6 +89,9 @@ export const defaultPolicy: Policy = {
   whenProviderUnavailable: "ask",
   apologyHoldMinutes: 24 * 60,
   quietHours: { fromMinute: 21.5 * 60, toMinute: 8 * 60 },
+  paymentMinutes: 12 * 60,
+  paymentAttempts: 3,
+  refundSteps: null,
 };
 
 /** The policy where these levels meet, the widest first; a level that is not known says nothing. */

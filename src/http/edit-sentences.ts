@@ -187,6 +187,10 @@ export const editSentences: Readonly<Record<EditCode, EditSentence>> = {
     "is required where payment is: send the price in minor units",
     "là bắt buộc khi cần trả trước: hãy gửi giá theo đơn vị nhỏ nhất",
   ),
+  one_deposit: wrong(
+    "cannot be sent with depositMinor: a deposit is an amount or a part of the price",
+    "không gửi cùng depositMinor: tiền cọc là một số tiền hoặc một phần giá",
+  ),
   payment_needs_methods: wrong(
     "is required where payment is: send one way to pay at least",
     "là bắt buộc khi cần trả trước: hãy gửi ít nhất một cách thanh toán",

@@ -37,6 +37,7 @@ export type EditCode =
   | "consultation_circle"
   | "payment_needs_price"
   | "payment_needs_methods"
+  | "one_deposit"
   | "only_travelling"
   | "kind_twice"
   | "weekday_twice"

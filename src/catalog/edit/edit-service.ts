@@ -28,7 +28,14 @@ const isNew = {
   ...{ buffer_before_minutes: 0, buffer_after_minutes: 0, duration_minutes: 0 },
   ...{ capacity: 1, min_participants: 1, max_participants: 1, minimum_deadline_minutes: 1_440 },
   ...{ below_minimum: "keep" as const, same_provider: true, travels: false, travel_minutes: 0 },
-  ...{ price_minor: null, payment_required: false, consultation_service_id: null, active: true },
+  ...{
+    price_minor: null,
+    deposit_minor: null,
+    deposit_percent: null,
+    payment_required: false,
+    consultation_service_id: null,
+    active: true,
+  },
 };
 
 export const addService = async (

@@ -55,6 +55,7 @@ const faults: readonly Fault[] = [
   { code: "kind_twice", field: "resources", is: ({ needs }) => new Set(needs.map(({ kind }) => kind)).size < needs.length },
   { code: "consultation_is_itself", field: "consultationServiceId", is: ({ service }) => service.consultation_service_id === service.id },
   { code: "payment_needs_price", field: "priceMinor", is: ({ service }) => service.payment_required && service.price_minor === null },
+  { code: "one_deposit", field: "depositPercent", is: ({ service }) => service.deposit_minor !== null && service.deposit_percent !== null },
   { code: "payment_needs_methods", field: "paymentMethods", is: ({ service }) => service.payment_required && service.payment_methods.length === 0 },
   { code: "only_travelling", field: "travelMinutes", is: ({ service }) => !service.travels && service.travel_minutes > 0 },
 ];

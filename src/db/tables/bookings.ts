@@ -59,7 +59,7 @@ export interface BookingsTable {
   payment_currency: string | null;
   payment_method: string | null;
   payment_required: Generated<boolean>;
-  payment_status: "pending" | "received" | "settled" | null;
+  payment_status: "pending" | "received" | "settled" | "refunded" | null;
   payment_transaction_id: string | null;
   previous_appointments: JSONColumnType<StoredAppointment[], string | undefined, string>;
   previous_booking_ids: Generated<string[]>;

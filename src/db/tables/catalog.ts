@@ -70,6 +70,9 @@ export interface ServicesTable {
   buffer_before_minutes: Generated<number>;
   capacity: Generated<number>;
   consultation_service_id: string | null;
+  /** Asked for in advance, for one person; with neither, the whole price is. */
+  deposit_minor: number | null;
+  deposit_percent: number | null;
   description: Generated<string>;
   duration_minutes: number;
   duration_step_minutes: number | null;

@@ -54,7 +54,7 @@ export const BookingRecord = z
     payment_required: z.boolean(),
     payment_amount: MoneyRecord.nullable(),
     payment_method: z.string().nullable(),
-    payment_status: z.enum(["pending", "received", "settled"]).nullable(),
+    payment_status: z.enum(["pending", "received", "settled", "refunded"]).nullable(),
     payment_transaction_id: z.string().nullable(),
     confirmed_by_reminder: z.boolean().describe("The lead said yes to a reminder of it"),
     show_up_status: z.boolean().nullable(),

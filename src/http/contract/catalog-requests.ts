@@ -89,6 +89,14 @@ const service = {
   belowMinimum: z.enum(["keep", "cancel", "ask"]).exactOptional(),
   minimumDeadlineMinutes: z.int().min(0).max(527_040).exactOptional(),
   priceMinor: z.int().min(0).max(1e12).nullable().exactOptional().describe("In minor units"),
+  depositMinor: z
+    .int()
+    .min(1)
+    .max(1e12)
+    .nullable()
+    .exactOptional()
+    .describe("Asked for in advance for one person; without a deposit, the whole price is"),
+  depositPercent: z.int().min(1).max(100).nullable().exactOptional(),
   paymentRequired: z.boolean().exactOptional(),
   paymentMethods: z.array(Word).max(20).exactOptional(),
   requiredSkills: Words.exactOptional(),

@@ -39,6 +39,8 @@ export const ServiceRecord = z
       minimum_deadline_minutes: z.number(),
     }),
     price: z.object({ minor: z.number(), currency: z.string() }).nullable(),
+    deposit_minor: z.number().nullable(),
+    deposit_percent: z.number().nullable(),
     payment_required: z.boolean(),
     payment_methods: z.array(z.string()),
     aliases: z.array(z.string()),

@@ -77,6 +77,8 @@ const peopleOf = (service: Service) => ({
 
 const paymentOf = (service: Service, { currency }: Organization) => ({
   price: service.price_minor === null ? null : { minor: service.price_minor, currency },
+  deposit_minor: service.deposit_minor,
+  deposit_percent: service.deposit_percent,
   payment_required: service.payment_required,
   payment_methods: service.payment_methods,
 });
