@@ -13,6 +13,7 @@ import type { Facts } from "#src/domain/facts.ts";
 import { type Verdict, validateTransition } from "#src/domain/validate-transition.ts";
 import { addToOutbox } from "#src/outbox/add.ts";
 import { keepReminders } from "./keep-reminders.ts";
+import { stopWaiting } from "./request-payment.ts";
 import type { Session } from "./session.ts";
 import { toBooking } from "./to-booking.ts";
 
@@ -48,6 +49,9 @@ export const applyTransition = async (
   const next = await writeState(session, to, actor, change);
   await addToOutbox(session.tx, entry, now, { inserted: attemptEvent(next, attempted) });
   await keepReminders(next, booking.state, facts.policy);
+  // What is paid ends the wait itself; after an error it goes on.
+  const waits = to === "PAID" || to === "ERROR";
+  if (booking.state === "PAYMENT_PENDING" && !waits) await stopWaiting(next, "left");
   return { verdict, session: next };
 };
 

@@ -11,6 +11,7 @@ import type { BookingDeps } from "./booking-deps.ts";
 import type { Caller } from "./caller.ts";
 import { type ClaimedConsent, keepConsent, readConsent } from "./consent.ts";
 import { gatherFacts } from "./gather-facts.ts";
+import { refundCancelled } from "./refund-booking.ts";
 import { refuseVerdict } from "./refuse.ts";
 import { type Session, withBooking } from "./session.ts";
 
@@ -69,6 +70,7 @@ export const cancelIn = async (
   });
   if (!verdict.allowed) return refuseVerdict(verdict);
   await releaseAllocations(tx, booking.organizationId, booking.id, now);
+  if (booking.payment.required) await refundCancelled(moved, booking);
   return {
     ok: true,
     action: "cancelled",

@@ -16,6 +16,7 @@ import { gatherFacts } from "./gather-facts.ts";
 import { bookingsThatDay } from "./lead-limits.ts";
 import { lookAtSlot } from "./look-at-slot.ts";
 import { refuse, refuseVerdict } from "./refuse.ts";
+import { requestPayment } from "./request-payment.ts";
 import { isUuid, type Session, withBooking } from "./session.ts";
 import { readSlotId, type SlotKey } from "./slot-id.ts";
 import { toStoredPart } from "./to-booking.ts";
@@ -90,7 +91,7 @@ export const confirmIn = async (
     ? null
     : spentBy(session, facts.consent, "confirm_slot");
   await bookHold(tx, hold, spent, now);
-  const { booking: confirmed } = await askForPayment(moved);
+  const { booking: confirmed } = await askForPayment(moved, facts.consent);
   return { ok: true, action: "slot_confirmed", at: now, booking: confirmed, slot: chosen.slot };
 };
 
@@ -164,7 +165,7 @@ const factsOf = async (
  * Asking for the payment follows from the confirmation; without a way to pay the booking waits.
  * What was paid before the appointment moved stays paid.
  */
-const askForPayment = async (session: Session): Promise<Session> => {
+const askForPayment = async (session: Session, consent: Consent | null): Promise<Session> => {
   const { required, status } = session.booking.payment;
   if (!required || status === "received" || status === "settled") return session;
   const written = await updateBooking(session.tx, session.organization.id, session.booking.id, {
@@ -172,10 +173,12 @@ const askForPayment = async (session: Session): Promise<Session> => {
   });
   const pending = after(session, written);
   const facts = await gatherFacts(pending);
-  const { session: moved } = await applyTransition(pending, {
+  const { verdict, session: moved } = await applyTransition(pending, {
     to: "PAYMENT_PENDING",
     facts,
     as: "system",
   });
+  const isPaidAlready = consent?.kind === "policy" && consent.key === "paidLate";
+  if (verdict.allowed && !isPaidAlready) await requestPayment(moved);
   return moved;
 };

@@ -3,7 +3,6 @@ import type { BookingChange } from "#src/db/queries/bookings.ts";
 import type { BookingState } from "#src/domain/booking-states.ts";
 import { findTransition } from "#src/domain/booking-transitions.ts";
 import type { AttemptFacts, Facts } from "#src/domain/facts.ts";
-import type { Money } from "#src/domain/money.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import { type RequiredAction, requiredActions } from "#src/domain/required-actions.ts";
@@ -13,6 +12,7 @@ import type { BookingDeps } from "./booking-deps.ts";
 import type { Caller } from "./caller.ts";
 import { findCandidates } from "./candidate-slots.ts";
 import { gatherFacts } from "./gather-facts.ts";
+import { type MoneyReceived, payIn } from "./receive-payment.ts";
 import { refuse, refuseVerdict } from "./refuse.ts";
 import { type Session, withBooking } from "./session.ts";
 import { appointmentGivenUp } from "./to-booking.ts";
@@ -22,9 +22,7 @@ export interface StateMove {
   readonly to: BookingState;
   readonly reason?: string | undefined;
   readonly failure?: string | undefined;
-  readonly payment?:
-    | { readonly received: Money; readonly verified: boolean; readonly reference: string | null }
-    | undefined;
+  readonly payment?: MoneyReceived | undefined;
 }
 
 /** States with a use case of their own, which also moves the time in the calendar. */
@@ -48,6 +46,9 @@ export const moveBooking =
       const { state } = session.booking;
       if (findTransition(state, move.to) && hasOwnUseCase(state, move.to)) {
         return refuse(deps, caller, "not_offered_now", `${move.to} has a use case of its own`);
+      }
+      if (move.to === "PAID" && state === "PAYMENT_PENDING" && move.payment) {
+        return payIn(session, move.payment);
       }
       return moveIn(session, move);
     });
@@ -73,12 +74,8 @@ const factsFor = (session: Session, move: StateMove): Promise<Facts> =>
     reopenedByMessageId: session.caller.messageId,
   });
 
-const changeFor = (session: Session, { to, payment }: StateMove): BookingChange => {
-  if (to === "PAID") {
-    return { payment_status: "received", payment_transaction_id: payment?.reference ?? null };
-  }
-  return to === "ABANDONED" ? appointmentGivenUp(session) : {};
-};
+const changeFor = (session: Session, { to }: StateMove): BookingChange =>
+  to === "ABANDONED" ? appointmentGivenUp(session) : {};
 
 /**
  * Whether a use case with its own input takes a booking there. Not so the way back from an error,

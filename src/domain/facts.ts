@@ -28,7 +28,9 @@ export type Consent =
   /** A button of the page behind a signed link that only this lead was sent, below what it does. */
   | { readonly kind: "page"; readonly leadId: string }
   /** The organization lets the house itself move an appointment that cannot take place. */
-  | { readonly kind: "policy"; readonly key: "whenProviderUnavailable" };
+  | { readonly kind: "policy"; readonly key: "whenProviderUnavailable" }
+  /** The lead paid for exactly this time, after it was given back and before anybody took it. */
+  | { readonly kind: "policy"; readonly key: "paidLate" };
 
 /** The slot somebody wants to confirm, as the database knows it at this moment. */
 export interface ChosenSlot {

@@ -146,7 +146,7 @@ const backsOf = (
     call_back: false,
     waitlist: did("waitlist_joined"),
     paid: bookings.some(({ payment: { status } }) => status === "received" || status === "settled"),
-    refunded: false,
+    refunded: bookings.some(({ payment }) => payment.status === "refunded"),
     no_payment: !bookings.some(({ payment }) => payment.required) && !asksPayment(briefing),
     no_appointment: !briefing.upcoming.some(({ state }) => isAppointed(state)),
     discount: false,

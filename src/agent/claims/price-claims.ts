@@ -1,4 +1,5 @@
 import { foldVietnamese } from "#src/language/normalise-text.ts";
+import { sayMoney } from "#src/phrases/say-money.ts";
 import type { Briefing, BriefService } from "../briefing.ts";
 import type { FalseClaim } from "./check-claims.ts";
 import { isNamed } from "./names.ts";
@@ -47,9 +48,16 @@ const priceOf = ({ price }: BriefService): number[] => {
   return digits === undefined ? [] : [amountOf(digits)];
 };
 
+/** What the bookings at hand ask for in advance, which may be a part of a price. */
+const dueOf = ({ booking, upcoming, language }: Briefing): number[] =>
+  [...upcoming, ...(booking ? [booking] : [])].flatMap(({ payment: { amount } }) => {
+    const digits = amount ? /\d[\d.,]*/u.exec(sayMoney(amount, language))?.[0] : undefined;
+    return digits === undefined ? [] : [amountOf(digits)];
+  });
+
 /**
  * Every amount said must be the price of the service it is said of: one named in the sentence, else
- * one named before, else the one that is being booked. Amounts in words are never ours.
+ * one named before, else the one that is being booked; or what a booking of theirs asks in advance. Amounts in words are never ours.
  */
 export const priceClaims = (sentences: readonly string[], briefing: Briefing): FalseClaim[] => {
   const { services, booking } = briefing;
@@ -57,7 +65,8 @@ export const priceClaims = (sentences: readonly string[], briefing: Briefing): F
   return sentences.flatMap((sentence) => {
     const named = services.filter(({ name }) => isNamed(sentence, [name]));
     if (named.length > 0) about = named;
-    const known = (about.length > 0 ? about : services).flatMap(priceOf);
+    const prices = (about.length > 0 ? about : services).flatMap(priceOf);
+    const known = [...prices, ...dueOf(briefing)];
     return amountsIn(foldVietnamese(sentence))
       .filter(({ value }) => value === null || !known.includes(value))
       .map(({ said }) => ({ kind: "price" as const, said }));

@@ -2,6 +2,7 @@ import type { Booking } from "#src/domain/booking.ts";
 import { YES, yesTo } from "../consent.ts";
 import { bookingLines } from "./booking-lines.ts";
 import { KEEP, NO, OTHER_TIME } from "./buttons.ts";
+import { sayDue } from "./render-payments.ts";
 import { renderAskComing } from "./render-reminders.ts";
 import { plain, type Rendered, sayService, saySlot, type Voice } from "./render-reply.ts";
 import { renderAskCancelSeries, renderConfirmSeries } from "./render-series.ts";
@@ -108,8 +109,7 @@ export const renderConfirmed = (voice: Voice, { booking }: Plan<"confirmed">): R
   const place = briefing.places.find(({ id }) => id === appointment.locationId);
   const address = place ? [say("address", { address: place.address })] : [];
   if (payment.required && payment.amount && booking.state === "PAYMENT_PENDING") {
-    const service = briefing.services.find(({ id }) => id === booking.serviceId);
-    const amount = service?.price ?? say("price_unknown");
+    const amount = sayDue(voice, payment.amount);
     return plain([say("confirmed_payment", { ...values, amount }), ...address].join("\n"));
   }
   const key = previousAppointments.length > 0 ? "confirmed_moved" : "confirmed";

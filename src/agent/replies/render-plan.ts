@@ -12,6 +12,7 @@ import {
   renderOffer,
 } from "./render-appointments.ts";
 import { renderNotice } from "./render-notices.ts";
+import { renderPayment } from "./render-payments.ts";
 import { renderProviders } from "./render-providers.ts";
 import { renderComing } from "./render-reminders.ts";
 import { plain, type Rendered, saySlot, type Voice } from "./render-reply.ts";
@@ -82,6 +83,8 @@ export const renderPlan = (voice: Voice, plan: ReplyPlan): Rendered => {
       return renderNotice(voice, plan);
     case "coming":
       return renderComing(voice, plan);
+    case "payment":
+      return renderPayment(voice, plan);
     case "then_ask_again":
       return renderThenAskAgain(voice, plan.first);
   }

@@ -1,6 +1,7 @@
 import type { SeriesReceipt } from "#src/booking/series/series-receipt.ts";
 import type { NoSlotReason } from "#src/domain/availability/no-slot-reason.ts";
 import type { Appointment, Booking } from "#src/domain/booking.ts";
+import type { Money } from "#src/domain/money.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import type { Reminder, SettableKind } from "#src/domain/reminders/reminder.ts";
 import type { Slot } from "#src/domain/slot.ts";
@@ -46,6 +47,31 @@ export interface ReminderPlan {
   readonly attempt: number;
   readonly own: NonNullable<Reminder["text"]>;
 }
+
+interface OfAppointment {
+  readonly booking: Booking;
+  /** The appointment it is about: its own, or the one that was given up. */
+  readonly at: Appointment;
+}
+
+/** News of money, for the lead whose money it is. */
+export type PaymentNews = { readonly kind: "payment"; readonly amount: Money } & (
+  | ({ readonly about: "link"; readonly url: string; readonly expiresAt: Date } & OfAppointment)
+  | { readonly about: "received"; readonly booking: Booking }
+  /** It came and does not fit: people look at it. */
+  | { readonly about: "unclear" }
+  /** It has not come in time. */
+  | ({ readonly about: "lapsed" } & OfAppointment)
+  /** It came too late, and somebody has the time now. */
+  | ({ readonly about: "gone" } & OfAppointment)
+  | {
+      readonly about: "failed";
+      readonly booking: Booking;
+      /** Other ways to pay. */
+      readonly methods: readonly string[];
+    }
+  | { readonly about: "refund_ordered" | "refunded" }
+);
 
 /** What to say, as data. Every fact in it comes from a receipt, a refusal or the briefing. */
 export type ReplyPlan =
@@ -120,5 +146,6 @@ export type ReplyPlan =
     }
   | ReminderPlan
   | { readonly kind: "coming"; readonly booking: Booking }
+  | PaymentNews
   /** Answers a digression, then asks again what was open. */
   | { readonly kind: "then_ask_again"; readonly first: ReplyPlan };
