@@ -3,6 +3,7 @@ import { Counter, Histogram, type Registry } from "prom-client";
 import type { TurnTrace } from "#src/agent/turn-world.ts";
 import type { RiskCode, SuggestionKind } from "#src/domain/approval.ts";
 import type { Log } from "./log.ts";
+import { type MoneyEvents, moneyEvents } from "./money-events.ts";
 
 interface TurnOf {
   readonly organization_id: string;
@@ -17,7 +18,7 @@ interface DeliveryOf {
 }
 
 /** One helper per business event: a log record and a metric in one call. */
-export interface Events {
+export interface Events extends MoneyEvents {
   turnAnswered(turnId: string, conversation: TurnOf, trace: TurnTrace | null): void;
   /** Something waits for a person. */
   suggestionMade(of: {
@@ -250,6 +251,7 @@ export const createEvents = (log: Log, registry: Registry): Events => {
     ...suggestionEvents(log, registers),
     ...deliveryEvents(log, registers),
     ...lifecycleEvents(log, registers),
+    ...moneyEvents(log, registers),
     webhookSettled: settleWebhooks(log, registers),
     availabilityRead: (use) => reads.inc({ use }),
     turnAnswered: (turnId, { organization_id, id }, trace) => {

@@ -47,10 +47,8 @@ export const moveBooking =
       if (findTransition(state, move.to) && hasOwnUseCase(state, move.to)) {
         return refuse(deps, caller, "not_offered_now", `${move.to} has a use case of its own`);
       }
-      if (move.to === "PAID" && state === "PAYMENT_PENDING" && move.payment) {
-        return payIn(session, move.payment);
-      }
-      return moveIn(session, move);
+      const pays = move.to === "PAID" && state === "PAYMENT_PENDING";
+      return pays && move.payment ? payIn(session, move.payment) : moveIn(session, move);
     });
 
 /** The same in a transaction that comes with the booking locked. */

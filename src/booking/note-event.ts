@@ -7,6 +7,7 @@ interface Noted {
     | "time_closed"
     | "below_minimum"
     | "apology_unanswered"
+    | "payment_trouble"
     | "reminder_unanswered"
     | "show_up_unknown"
     | "reminder_confirmed";

@@ -238,3 +238,41 @@ export const listRefunds = (
     .orderBy("id", "desc")
     .limit(limit)
     .execute();
+
+/** Refunds through providers that wait for an answer; each is taken by one process at a time. */
+export const takeUnanswered = (
+  db: Db,
+  { since, before, now }: { readonly since: Date; readonly before: Date; readonly now: Date },
+): Promise<Pick<RefundRow, "organization_id" | "id">[]> =>
+  db
+    .updateTable("refunds")
+    .set({ updated_at: now })
+    .where("status", "=", "requested")
+    .where("created_at", ">", since)
+    .where("updated_at", "<", before)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("payments")
+          .select("payments.id")
+          .whereRef("payments.organization_id", "=", "refunds.organization_id")
+          .whereRef("payments.id", "=", "refunds.payment_id")
+          .where("payments.provider_payment_id", "is not", null),
+      ),
+    )
+    .returning(["organization_id", "id"])
+    .execute();
+
+/** Refunds of a payment that were asked for and whose name at the provider is not known yet. */
+export const listUnnamedRefunds = (
+  db: Db | Tx,
+  { organization_id, id }: Pick<PaymentRow, "organization_id" | "id">,
+): Promise<RefundRow[]> =>
+  db
+    .selectFrom("refunds")
+    .selectAll()
+    .where("organization_id", "=", organization_id)
+    .where("payment_id", "=", id)
+    .where("status", "=", "requested")
+    .where("provider_refund_id", "is", null)
+    .orderBy("created_at")
+    .execute();
