@@ -34,6 +34,8 @@ const Environment = z.object({
   CHROMIUM_PATH: z.string().min(1).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   ALLOW_PRIVATE_HOSTS: flag.optional(),
+  STRIPE_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SQUARE_API_URL: z.url({ protocol: /^https?$/ }).optional(),
   MANAGE_LINK_DAYS: z.coerce.number().int().min(1).max(1000).default(90),
   TRUST_PROXY: flag.default(false),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),

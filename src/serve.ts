@@ -25,15 +25,22 @@ import { findApiKey } from "#src/http/api-keys.ts";
 import { createServer } from "#src/http/server.ts";
 import { deliverJob } from "#src/jobs/deliver.ts";
 import { listJobs } from "#src/jobs/index.ts";
+import { listPaymentJobs } from "#src/jobs/payments.ts";
 import { type JobQueue, openQueue, startWorker } from "#src/jobs/queue.ts";
 import { abandonSilent } from "#src/lifecycle/abandon-silent.ts";
 import { callUnanswered } from "#src/lifecycle/call-unanswered.ts";
 import { closeClasses } from "#src/lifecycle/close-classes.ts";
 import { openWaitlistLook } from "#src/lifecycle/look-at-waitlists.ts";
+import { lapsePayments } from "#src/lifecycle/payments/lapse-payments.ts";
+import type { PaymentDeps } from "#src/lifecycle/payments/payment-deps.ts";
+import { reconcile } from "#src/lifecycle/payments/reconcile.ts";
+import { retryRefunds } from "#src/lifecycle/payments/send-refund.ts";
 import { doDueThings } from "#src/lifecycle/reminders/do-due-things.ts";
 import { keepTime } from "#src/lifecycle/reminders/keep-time.ts";
 import { OUTBOX_TOPIC } from "#src/outbox/add.ts";
 import { startRelay } from "#src/outbox/relay.ts";
+import { createSquare } from "#src/payments/square.ts";
+import { createStripe } from "#src/payments/stripe.ts";
 import { mayCallWith, postWith } from "#src/webhooks/post-webhook.ts";
 import { sendWebhooks } from "#src/webhooks/send-webhooks.ts";
 import { allowsPrivateHosts, type Config } from "./config.ts";
@@ -74,6 +81,7 @@ export const startApi = async (
   const http = await createServer({
     ...turns,
     manageLinks: openLinks(house, config),
+    payments: openPayments(house, config),
     suggestions: createSuggestions(turns),
     webhooks: { secretsKey, mayCall: mayCall(config) },
     channels: doors.mounted,
@@ -145,6 +153,16 @@ const openLinks = ({ secret, turns }: House, config: Config) =>
     ...{ now: turns.now, mostDays: config.MANAGE_LINK_DAYS },
   });
 
+const openPayments = ({ turns, secret }: House, config: Config): PaymentDeps => ({
+  ...turns,
+  providers: {
+    stripe: createStripe(config.STRIPE_API_URL ?? null),
+    square: createSquare(config.SQUARE_API_URL ?? null),
+  },
+  secretsKey: deriveKey(secret, "payment-secrets"),
+  returnUrl: new URL("/paid", config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).href,
+});
+
 /** The background: relays the outbox and runs jobs, first those that a killed process left. */
 export const startWork = async (
   house: House,
@@ -162,11 +180,12 @@ export const startWork = async (
   };
   const { secretsKey } = house;
   const webhooks = { ...turns, secretsKey, post: postWith(mayCall(config)) };
-  const jobs = listJobs(turns, (organizationId) => sendWebhooks(webhooks, organizationId));
-  const stopWorker = await startWorker(url, [...jobs, deliverJob(sending)], {
-    concurrency: config.WORKERS,
-    log,
-  });
+  const payments = openPayments(house, config);
+  const jobs = [
+    ...listJobs(turns, (organizationId) => sendWebhooks(webhooks, organizationId)),
+    ...[deliverJob(sending), ...listPaymentJobs(payments)],
+  ];
+  const stopWorker = await startWorker(url, jobs, { concurrency: config.WORKERS, log });
   const relay = startRelay(db, queue, log);
   const stopListening = keepListening({
     url,
@@ -191,10 +210,8 @@ export const startWork = async (
   await queueOverdue(0);
   // A host that dies with a conversation's lock in hand leaves it to whoever looks next.
   const looks = [
-    openWaitlistLook(turns),
-    closeClasses(turns),
-    callUnanswered(turns),
-    abandonSilent(turns),
+    ...[openWaitlistLook(turns), closeClasses(turns), callUnanswered(turns), abandonSilent(turns)],
+    ...[lapsePayments(payments), retryRefunds(payments), reconcile(payments)],
   ];
   const sweep = startSweep(
     [

@@ -12,6 +12,9 @@ import { mountChannelAccounts } from "./routes/channel-account-routes.ts";
 import { mountConversations } from "./routes/conversation-routes.ts";
 import { mountDeliveries } from "./routes/delivery-routes.ts";
 import { mountLeads } from "./routes/lead-routes.ts";
+import { mountPaymentAccounts } from "./routes/payment-account-routes.ts";
+import { mountPayments } from "./routes/payment-routes.ts";
+import { mountRefunds } from "./routes/refund-routes.ts";
 import { mountSeries } from "./routes/series-routes.ts";
 import { mountSuggestions } from "./routes/suggestion-routes.ts";
 import { mountTransitions } from "./routes/transition-routes.ts";
@@ -40,6 +43,9 @@ export const mountApi = async (http: FastifyInstance, deps: ServerDeps): Promise
       mountDeliveries(scope, deps);
       mountWebhookEndpoints(scope, deps);
       mountChannelAccounts(scope, deps);
+      mountPaymentAccounts(scope, deps);
+      mountPayments(scope, deps);
+      mountRefunds(scope, deps);
       mountCatalog(scope, deps);
     },
     { prefix: "/api/v1" },

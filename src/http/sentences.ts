@@ -24,6 +24,11 @@ export type HttpErrorCode = Extract<
   | "UNKNOWN_ENDPOINT"
   | "ENDPOINT_NOT_SAFE"
   | "DELIVERY_NOT_DEAD"
+  | "UNKNOWN_PAYMENT"
+  | "UNKNOWN_REFUND"
+  | "REFUND_TOO_MUCH"
+  | "REFUND_NOT_OPEN"
+  | "PROVIDER_UNREACHABLE"
   | "NOT_A_REPLY"
   | "FALSE_CLAIMS"
   | "UNKNOWN_ORGANIZATION"
@@ -124,6 +129,35 @@ export const httpErrors: Readonly<Record<HttpErrorCode, { status: number; says: 
     says: {
       en: "Only a dead delivery is tried again: this one is on its way, has left or shall not leave.",
       vi: "Chỉ tin đã gửi hỏng hẳn mới được gửi lại: tin này đang chờ, đã gửi hoặc không được gửi.",
+    },
+  },
+  UNKNOWN_PAYMENT: {
+    status: 404,
+    says: { en: "There is no payment with this id here.", vi: "Không có khoản thanh toán này." },
+  },
+  UNKNOWN_REFUND: {
+    status: 404,
+    says: { en: "There is no refund with this id here.", vi: "Không có khoản hoàn tiền này." },
+  },
+  REFUND_TOO_MUCH: {
+    status: 409,
+    says: {
+      en: "No more can be given back than came and was not given back yet.",
+      vi: "Không thể hoàn nhiều hơn số tiền đã nhận và chưa hoàn.",
+    },
+  },
+  REFUND_NOT_OPEN: {
+    status: 409,
+    says: {
+      en: "Only a refund that people have to make is recorded by hand: this one is its provider's, or done.",
+      vi: "Chỉ ghi nhận khoản hoàn tiền do nhân viên thực hiện: khoản này thuộc cổng thanh toán hoặc đã xong.",
+    },
+  },
+  PROVIDER_UNREACHABLE: {
+    status: 502,
+    says: {
+      en: "The payment provider cannot be reached. Try again in a minute.",
+      vi: "Không kết nối được với cổng thanh toán. Hãy thử lại sau ít phút.",
     },
   },
   UNKNOWN_SUGGESTION: {

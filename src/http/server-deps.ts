@@ -8,6 +8,7 @@ import type { Channel, ChannelHost } from "#src/conversation/channel.ts";
 import type { Suggestions } from "#src/conversation/suggestions.ts";
 import type { ConnectDeps } from "#src/delivery/connect-account.ts";
 import type { Inbound } from "#src/delivery/inbound.ts";
+import type { PaymentDeps } from "#src/lifecycle/payments/payment-deps.ts";
 
 /** What the HTTP server is built from; the composition root makes it. */
 export interface ServerDeps extends BookingDeps {
@@ -28,6 +29,7 @@ export interface ServerDeps extends BookingDeps {
   };
   /** What accounts of channels are connected with. */
   readonly connecting: ConnectDeps;
+  readonly payments: PaymentDeps;
   readonly log: FastifyBaseLogger;
   readonly staticFiles: {
     /** Path of the built widget, served at /widget.js. */

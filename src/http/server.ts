@@ -9,6 +9,8 @@ import { mountHealth } from "./health.ts";
 import { mountManagePages } from "./manage/manage-routes.ts";
 import { mountMetrics } from "./metrics.ts";
 import { mountApi } from "./mount-api.ts";
+import { mountPaidPage } from "./paid-page.ts";
+import { mountPaymentWebhooks } from "./payment-webhooks.ts";
 import { logRequests, noRequestLines, withoutSecrets } from "./request-log.ts";
 import type { ServerDeps } from "./server-deps.ts";
 import { mountPages } from "./static-pages.ts";
@@ -47,6 +49,8 @@ export const createServer = async (deps: ServerDeps): Promise<FastifyInstance> =
   await http.register(websocket, { options: { maxPayload: MOST_FRAME_BYTES } });
   for (const channel of deps.channels) await channel.mount(http, deps.channelHost(channel));
   await mountWebhooks(http, deps.inbound, settings.publicUrl);
+  await mountPaymentWebhooks(http, deps);
+  mountPaidPage(http);
   await mountManagePages(http, deps);
   await mountApi(http, deps);
   await http.ready();

@@ -30,6 +30,9 @@ import { openPushChannels } from "#src/delivery/push-channels.ts";
 import { createApiKey, findApiKey } from "#src/http/api-keys.ts";
 import { createServer } from "#src/http/server.ts";
 import type { HttpSettings } from "#src/http/server-deps.ts";
+import type { PaymentDeps } from "#src/lifecycle/payments/payment-deps.ts";
+import { createSquare } from "#src/payments/square.ts";
+import { createStripe } from "#src/payments/stripe.ts";
 import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
 import { openTestDatabase } from "../database.ts";
 import { turnDepsOf } from "../talk.ts";
@@ -67,6 +70,8 @@ export interface ApiWorld {
   readonly logged: string[];
   /** What a worker takes turns with, beside the server. */
   readonly turns: TurnDeps;
+  /** What looks after money, beside the server. */
+  readonly money: PaymentDeps;
   /** As the server mints and reads them. */
   readonly manageLinks: ManageLinks;
   setClock(instant: string): void;
@@ -87,10 +92,13 @@ const defaults: HttpSettings = {
   metricsToken: null,
 };
 
+const nobody = { stripe: null, square: null };
+
 export const openApiWorld = async (
   settings: Partial<HttpSettings> = {},
   channels: readonly Channel[] = [],
   push: readonly PushChannel[] = [],
+  pay: { readonly stripe: string | null; readonly square: string | null } = nobody,
 ): Promise<ApiWorld> => {
   const database = await openTestDatabase();
   const { db } = database;
@@ -159,6 +167,12 @@ export const openApiWorld = async (
   const bookings = createBookings(deps);
   const checkpoints = openCheckpoints({ url: database.url, log: quiet });
   const turns = turnDepsOf({ deps, bookings, checkpoints, phrases: deps.phrases });
+  const payments: PaymentDeps = {
+    ...turns,
+    providers: { stripe: createStripe(pay.stripe), square: createSquare(pay.square) },
+    secretsKey: API_SECRETS_KEY,
+    returnUrl: "https://book.example.com/paid",
+  };
   const pushed = openPushChannels(push.map((one) => ({ ...one, load: async () => one })));
   const greet = greetWith(db, deps.phrases);
   const late = openLateEvents({ ...turns, channels: pushed, greet });
@@ -168,6 +182,7 @@ export const openApiWorld = async (
     suggestions: createSuggestions(turns),
     webhooks: { secretsKey: API_SECRETS_KEY, mayCall: async (url) => !url.includes("inside") },
     manageLinks,
+    payments,
     channels,
     inbound: openInbound({
       ...{ ...deps, secretsKey: API_SECRETS_KEY, log: quiet },
@@ -198,6 +213,7 @@ export const openApiWorld = async (
     spa,
     logged,
     turns,
+    money: payments,
     manageLinks,
     setClock: (instant) => {
       clock = new Date(instant);

@@ -276,3 +276,25 @@ export const listUnnamedRefunds = (
     .where("provider_refund_id", "is", null)
     .orderBy("created_at")
     .execute();
+
+/** Where the books of providers and ours differ, the newest first. */
+export const listDifferences = (db: Db, organizationId: string) =>
+  db
+    .selectFrom("payment_differences")
+    .select(["provider", "kind", "subject", "details", "found_at", "seen_at"])
+    .where("organization_id", "=", organizationId)
+    .orderBy("found_at", "desc")
+    .orderBy("subject")
+    .limit(200)
+    .execute();
+
+/** Webhooks that fit nothing of ours. */
+export const listLostEvents = (db: Db, organizationId: string) =>
+  db
+    .selectFrom("payment_events")
+    .select(["provider", "event_id", "received_at"])
+    .where("organization_id", "=", organizationId)
+    .where("outcome", "=", "fits_nothing")
+    .orderBy("received_at", "desc")
+    .limit(200)
+    .execute();

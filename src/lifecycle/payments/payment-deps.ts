@@ -1,7 +1,8 @@
 import type { Session } from "#src/booking/session.ts";
 import type { Addressee } from "#src/conversation/tell-lead.ts";
 import type { PaymentProviders } from "#src/payments/payments.ts";
-import { noteEvent, tagBooking } from "../leave-to-people.ts";
+import { noteEvent } from "#src/booking/note-event.ts";
+import { tagBooking } from "../leave-to-people.ts";
 import type { LifecycleDeps } from "../lifecycle-deps.ts";
 
 /** What looks after money is built from. */
