@@ -63,7 +63,10 @@ export const openPaymentWorld = async (): Promise<PaymentWorld> => {
   const implant = await clinic.service("Implant");
   await clinic.ask("PATCH", `/services/${implant}`, { paymentMethods: ["card", "bank_transfer"] });
   stripe.forwardTo(`${origin}/webhooks/payments/stripe/${spa.organizationId}`);
-  square.forwardTo(`https://book.example.com/webhooks/payments/square/${clinic.organizationId}`, origin);
+  square.forwardTo(
+    `https://book.example.com/webhooks/payments/square/${clinic.organizationId}`,
+    origin,
+  );
   const organizationOf = async ({ bookingId }: Bought): Promise<string> =>
     (
       await db
@@ -84,7 +87,10 @@ export const openPaymentWorld = async (): Promise<PaymentWorld> => {
     ...{ stripe, square, origin, tell },
     tellStripe: (event, secret) => {
       const { body, signature } = stripe.signed(event, secret);
-      return tell("stripe", spa.organizationId, { body, headers: { "stripe-signature": signature } });
+      return tell("stripe", spa.organizationId, {
+        body,
+        headers: { "stripe-signature": signature },
+      });
     },
     buy: (start) => buy(world, spa, "Laser", start),
     buyImplant: (start) => buy(world, clinic, "Implant", start),

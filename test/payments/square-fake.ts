@@ -24,9 +24,15 @@ export interface SquareFake {
   declined(orderId: string): Promise<number>;
   /** Refunds that wait are done, and told. */
   completeRefunds(): Promise<void>;
-  readonly payments: ReadonlyMap<string, { readonly order_id: string; readonly total_money: { amount: number; currency: string } }>;
+  readonly payments: ReadonlyMap<
+    string,
+    { readonly order_id: string; readonly total_money: { amount: number; currency: string } }
+  >;
   readonly orders: ReadonlyMap<string, Order>;
-  signed(event: object, key?: string): { readonly body: string; readonly headers: Readonly<Record<string, string>> };
+  signed(
+    event: object,
+    key?: string,
+  ): { readonly body: string; readonly headers: Readonly<Record<string, string>> };
   close(): void;
 }
 
@@ -46,21 +52,40 @@ interface Asked {
 
 export const openSquareFake = async (): Promise<SquareFake> => {
   const orders = new Map<string, Order>();
-  const payments = new Map<string, { id: string; status: string; order_id: string; total_money: { amount: number; currency: string } }>();
-  const refunds: { id: string; status: string; payment_id: string; amount_money: Asked["amount_money"] }[] = [];
+  const payments = new Map<
+    string,
+    {
+      id: string;
+      status: string;
+      order_id: string;
+      total_money: { amount: number; currency: string };
+    }
+  >();
+  const refunds: {
+    id: string;
+    status: string;
+    payment_id: string;
+    amount_money: Asked["amount_money"];
+  }[] = [];
   const answers = new Map<string, object>();
   let address = "";
   let origin = "";
 
   const signed: SquareFake["signed"] = (event, key = credentials.signatureKey) => {
     const body = JSON.stringify(event);
-    const signature = createHmac("sha256", key).update(address + body).digest("base64");
+    const signature = createHmac("sha256", key)
+      .update(address + body)
+      .digest("base64");
     return { body, headers: { "x-square-hmacsha256-signature": signature } };
   };
   const tell = async (type: string, object: object): Promise<number> => {
     const { body, headers } = signed({ event_id: randomUUID(), type, data: { object } });
     const to = new URL(new URL(address).pathname, origin);
-    const init = { method: "POST", body, headers: { "content-type": "application/json", ...headers } };
+    const init = {
+      method: "POST",
+      body,
+      headers: { "content-type": "application/json", ...headers },
+    };
     return (await fetch(to, init)).status;
   };
   const refused = (status: number, code: string) => ({ status, body: { errors: [{ code }] } });
@@ -74,7 +99,9 @@ export const openSquareFake = async (): Promise<SquareFake> => {
     const [item] = order.line_items;
     const money = item?.base_price_money ?? { amount: 0, currency: "USD" };
     orders.set(orderId, { linkId, ...money, state: "OPEN" });
-    return { payment_link: { id: linkId, url: `https://square.example/${linkId}`, order_id: orderId } };
+    return {
+      payment_link: { id: linkId, url: `https://square.example/${linkId}`, order_id: orderId },
+    };
   };
   const makeRefund = ({ payment_id, amount_money }: Asked) => {
     const made = { id: `refund-${randomUUID()}`, status: "PENDING", payment_id, amount_money };
@@ -99,7 +126,8 @@ export const openSquareFake = async (): Promise<SquareFake> => {
         if (!paid) return refused(404, "NOT_FOUND");
         return once(given.idempotency_key, () => makeRefund(given));
       }
-      if (path === "/v2/payments") return { status: 200, body: { payments: [...payments.values()] } };
+      if (path === "/v2/payments")
+        return { status: 200, body: { payments: [...payments.values()] } };
       if (path === "/v2/refunds") return { status: 200, body: { refunds } };
       return refused(404, "NOT_FOUND");
     });
@@ -126,7 +154,12 @@ export const openSquareFake = async (): Promise<SquareFake> => {
       if (order?.state !== "OPEN") throw new Error(`order ${orderId} cannot be paid`);
       order.state = "PAID";
       const { amount, currency } = order;
-      const payment = { id: `pay-${randomUUID()}`, status: "APPROVED", order_id: orderId, total_money: { amount, currency } };
+      const payment = {
+        id: `pay-${randomUUID()}`,
+        status: "APPROVED",
+        order_id: orderId,
+        total_money: { amount, currency },
+      };
       await tell("payment.created", { payment });
       const done = { ...payment, status: "COMPLETED" };
       payments.set(done.id, done);
@@ -134,7 +167,12 @@ export const openSquareFake = async (): Promise<SquareFake> => {
     },
     declined: (orderId) => {
       const { amount = 0, currency = "USD" } = orders.get(orderId) ?? {};
-      const payment = { id: `pay-${randomUUID()}`, status: "FAILED", order_id: orderId, total_money: { amount, currency } };
+      const payment = {
+        id: `pay-${randomUUID()}`,
+        status: "FAILED",
+        order_id: orderId,
+        total_money: { amount, currency },
+      };
       return tell("payment.updated", { payment });
     },
     completeRefunds: async () => {

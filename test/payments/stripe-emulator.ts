@@ -24,6 +24,8 @@ export interface StripeEmulator {
   signed(event: object, secret?: string): { readonly body: string; readonly signature: string };
   /** The session with what the emulator leaves out. */
   session(id: string): Promise<Record<string, unknown>>;
+  /** The page is paid at Stripe, and no webhook tells of it. */
+  payAtStripe(id: string): Promise<void>;
   /** Webhooks go there. */
   forwardTo(url: string): void;
   /** Webhooks are kept back until they are let go. */
@@ -78,24 +80,41 @@ export const openStripeEmulator = async (): Promise<StripeEmulator> => {
 
 const openFront = async (api: string) => {
   const payments = new Map<string, { amount: number; currency: string }>();
-  const refunds: { id: string; payment_intent: string; amount: number; currency: string; metadata: unknown; status: string; object: string }[] = [];
+  const refunds: {
+    id: string;
+    payment_intent: string;
+    amount: number;
+    currency: string;
+    metadata: unknown;
+    status: string;
+    object: string;
+  }[] = [];
   const priceOf = new Map<string, string>();
   const answers = new Map<string, string>();
   const webhooks: { type: string; status: number }[] = [];
+  const silent = new Set<string>();
   let target = "";
   let held: (() => Promise<void>)[] | null = null;
 
   const whole = async (session: Session): Promise<Record<string, unknown>> => {
     const price = priceOf.get(session.id) ?? "";
-    const found = await fetch(`${api}/v1/prices/${price}`, { headers: { authorization: `Bearer ${secretKey}` } });
-    const { unit_amount, currency } = (await found.json()) as { unit_amount: number; currency: string };
+    const found = await fetch(`${api}/v1/prices/${price}`, {
+      headers: { authorization: `Bearer ${secretKey}` },
+    });
+    const { unit_amount, currency } = (await found.json()) as {
+      unit_amount: number;
+      currency: string;
+    };
     const intent = session.payment_status === "paid" ? `pi_${session.id}` : null;
     if (intent) payments.set(intent, { amount: unit_amount, currency });
     return { ...session, amount_total: unit_amount, currency, payment_intent: intent };
   };
   const signed: StripeEmulator["signed"] = (event, secret = webhookSecret) => {
     const payload = JSON.stringify(event);
-    return { body: payload, signature: stripe.webhooks.generateTestHeaderString({ payload, secret }) };
+    return {
+      body: payload,
+      signature: stripe.webhooks.generateTestHeaderString({ payload, secret }),
+    };
   };
   const send = async (event: { readonly type: string }): Promise<void> => {
     const { body, signature } = signed(event);
@@ -107,8 +126,13 @@ const openFront = async (api: string) => {
     webhooks.push({ type: event.type, status: answer.status });
   };
   const hear = async (body: Buffer, headers: IncomingHttpHeaders): Promise<void> => {
-    const event = stripe.webhooks.constructEvent(body, String(headers["stripe-signature"]), webhookSecret);
+    const event = stripe.webhooks.constructEvent(
+      body,
+      String(headers["stripe-signature"]),
+      webhookSecret,
+    );
     if (!event.type.startsWith("checkout.") || target === "") return;
+    if (silent.has((event.data.object as unknown as Session).id)) return;
     const object = await whole(event.data.object as unknown as Session);
     const told = { ...event, id: `evt_${randomUUID()}`, data: { object } };
     const deliver = () => send(told);
@@ -119,9 +143,14 @@ const openFront = async (api: string) => {
     const intent = form.get("payment_intent") ?? "";
     const amount = Number(form.get("amount"));
     const paid = payments.get(intent);
-    const given = refunds.filter((one) => one.payment_intent === intent).reduce((sum, one) => sum + one.amount, 0);
+    const given = refunds
+      .filter((one) => one.payment_intent === intent)
+      .reduce((sum, one) => sum + one.amount, 0);
     if (!paid || given + amount > paid.amount) {
-      return { status: 400, body: { error: { type: "invalid_request_error", code: "amount_too_large" } } };
+      return {
+        status: 400,
+        body: { error: { type: "invalid_request_error", code: "amount_too_large" } },
+      };
     }
     const made = {
       ...{ object: "refund", id: `re_${randomUUID()}`, payment_intent: intent, amount },
@@ -131,16 +160,25 @@ const openFront = async (api: string) => {
     refunds.push(made);
     return { status: 200, body: made };
   };
-  const own = async (method: string, url: string, body: Buffer): Promise<{ status: number; body: object } | null> => {
+  const own = async (
+    method: string,
+    url: string,
+    body: Buffer,
+  ): Promise<{ status: number; body: object } | null> => {
     const path = url.split("?")[0];
     if (path === "/v1/refunds") {
       if (method === "POST") return refund(new URLSearchParams(body.toString()));
       return { status: 200, body: { object: "list", url: path, has_more: false, data: refunds } };
     }
     if (method === "GET" && path === "/v1/checkout/sessions") {
-      const answer = await fetch(`${api}${url}`, { headers: { authorization: `Bearer ${secretKey}` } });
+      const answer = await fetch(`${api}${url}`, {
+        headers: { authorization: `Bearer ${secretKey}` },
+      });
       const list = (await answer.json()) as { data: Session[] };
-      return { status: answer.status, body: { ...list, data: await Promise.all(list.data.map(whole)) } };
+      return {
+        status: answer.status,
+        body: { ...list, data: await Promise.all(list.data.map(whole)) },
+      };
     }
     return null;
   };
@@ -186,8 +224,19 @@ const openFront = async (api: string) => {
       ...{ apiUrl: url, secretKey, webhookSecret, webhooks, signed },
       books: { payments, refunds },
       session: async (id: string) => {
-        const found = await fetch(`${api}/v1/checkout/sessions/${id}`, { headers: { authorization: `Bearer ${secretKey}` } });
+        const found = await fetch(`${api}/v1/checkout/sessions/${id}`, {
+          headers: { authorization: `Bearer ${secretKey}` },
+        });
         return whole((await found.json()) as Session);
+      },
+      payAtStripe: async (id: string) => {
+        silent.add(id);
+        const init = { method: "POST", redirect: "manual", body: "" } as const;
+        await fetch(`${api}/checkout/${id}/complete`, init);
+        const found = await fetch(`${api}/v1/checkout/sessions/${id}`, {
+          headers: { authorization: `Bearer ${secretKey}` },
+        });
+        await whole((await found.json()) as Session);
       },
       forwardTo: (to: string) => {
         target = to;

@@ -57,7 +57,10 @@ describe("a deposit by Stripe's page", () => {
       { status: "paid", received_minor: 5000, received_currency: "USD" },
     ]);
     expect((await world.said(bought)).at(-1)).toContain("your payment of $50.00 has been received");
-    expect(world.stripe.webhooks.at(-1)).toEqual({ type: "checkout.session.completed", status: 200 });
+    expect(world.stripe.webhooks.at(-1)).toEqual({
+      type: "checkout.session.completed",
+      status: 200,
+    });
   });
 
   test("does not mark it while only the browser says so: the webhook must have come", async () => {
