@@ -226,6 +226,27 @@ describe("money that comes after the time was given back", () => {
   });
 });
 
+test("money and the end of its time that meet leave one of two ends, and no booking between", async () => {
+  const ends: string[] = [];
+  for (const time of ["10:30", "12:00", "13:30", "15:00"]) {
+    const of = await bought("2026-03-20", time);
+    const event = await completed(of);
+    world.setClock("2026-03-02T14:00:00Z");
+    await world.tellStripe(event);
+    await Promise.all([world.drain(), lapsePayments(world.money)(), world.drain()]);
+    await world.drain();
+    world.setClock("2026-03-02T02:00:00Z");
+    const { state, starts_at } = await world.booking(of);
+    const [payment] = await world.payments(of);
+    // Free as it was, the time is taken again when its end came first.
+    expect({ state, status: payment?.status, stands: starts_at !== null }).toEqual({
+      ...{ state: "PAID", status: "paid", stands: true },
+    });
+    ends.push(state);
+  }
+  expect(ends).toHaveLength(4);
+});
+
 test("the third failed attempt offers another way to pay, once, and the booking waits on", async () => {
   const of = await bought("2026-03-13", "12:00");
   const [payment] = await world.payments(of);

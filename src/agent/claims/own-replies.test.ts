@@ -63,6 +63,10 @@ const scenesOf = (house: Briefing): Record<string, Scene> => {
   const old = { ...appointment, start: new Date("2026-02-09T03:00:00Z") };
   const moved = standing({ previousAppointments: [old], rescheduleCount: 1 });
   const gone = standing({ state: "CANCELLED" });
+  const amount = { minor: 5000, currency: "USD" };
+  const payment = { required: true, amount, method: "card", status: "pending" } as const;
+  const unpaid = standing({ state: "PAYMENT_PENDING", payment });
+  const paid = standing({ state: "PAID", payment: { ...payment, status: "received" } });
   const stopped = leadBooking({ ...open, state: "CANCELLED" });
   const offer = (because: Extract<ReplyPlan, { kind: "offer" }>["because"]): Scene => ({
     briefing: offering,
@@ -130,19 +134,16 @@ const scenesOf = (house: Briefing): Record<string, Scene> => {
     },
     confirmed: { briefing: booked, plan: { kind: "confirmed", booking: standing() } },
     "confirmed with payment": {
-      briefing: { ...house, booking: standing({ state: "PAYMENT_PENDING" }), upcoming: [] },
-      plan: {
-        kind: "confirmed",
-        booking: standing({
-          state: "PAYMENT_PENDING",
-          payment: {
-            required: true,
-            amount: { minor: 5000, currency: "USD" },
-            method: null,
-            status: "pending",
-          },
-        }),
-      },
+      briefing: { ...house, booking: unpaid, upcoming: [] },
+      plan: { kind: "confirmed", booking: unpaid },
+    },
+    "payment received": {
+      briefing: { ...house, booking: paid, upcoming: [paid] },
+      plan: { kind: "payment", about: "received", booking: paid, amount },
+    },
+    "payment failed": {
+      briefing: { ...house, booking: unpaid, upcoming: [] },
+      plan: { kind: "payment", about: "failed", booking: unpaid, amount, methods: ["cash"] },
     },
     "confirmed move": {
       briefing: { ...house, booking: moved, upcoming: [moved] },
