@@ -40,6 +40,13 @@ module.exports = {
       },
     },
     {
+      name: "payment-providers-know-no-bookings",
+      comment: "A provider moves money: it sees its contract, its library and the rules' words.",
+      severity: "error",
+      from: { path: "^src/payments/(stripe|square|payments|compare-books|stored-event)\\.ts$" },
+      to: { path: "^(src/(?!payments/|domain/)|tools/|channels/|migrations/)" },
+    },
+    {
       name: "booking-is-below-the-conversation",
       comment: "Use cases know nothing of who asks: no agent, conversation, http, tools, channels.",
       severity: "error",
