@@ -100,3 +100,36 @@ test("the books are compared: what differs is told and nothing is changed", asyn
   });
   expect(await payer.stateOf(of)).toBe("PAYMENT_PENDING");
 });
+
+test("what was given back in the provider's own console is in our books, once", async () => {
+  const of = await payer.bought("2026-03-20", "10:30");
+  await payer.pay(of);
+  const intent = `pi_${await payer.sessionOf(of)}`;
+  const object = { id: "re_console", amount: 700, currency: "usd", status: "succeeded" };
+  for (const id of ["evt_console_1", "evt_console_2"]) {
+    const data = { object: { ...object, payment_intent: intent, metadata: {} } };
+    await world.tellStripe({ id, type: "refund.created", data });
+    await world.drain();
+  }
+  expect(await world.refunds(of)).toMatchObject([
+    { reason: "made_at_provider", status: "succeeded", amount_minor: 700 },
+  ]);
+  expect(await world.kept(of)).toMatchObject([{ kept_minor: 4300 }]);
+  expect(await payer.stateOf(of)).toBe("PAID");
+});
+
+test("where no page can be made, people see how the lead pays", async () => {
+  const { organizationId } = world.spa;
+  const use = (currency: string) =>
+    world.db
+      .updateTable("organizations")
+      .set({ currency })
+      .where("id", "=", organizationId)
+      .execute();
+  await use("ISK");
+  const of = await payer.bought("2026-03-20", "12:00");
+  await use("USD");
+  expect(await world.payments(of)).toMatchObject([{ status: "closed", closed_because: "no_link" }]);
+  expect(await payer.stateOf(of)).toBe("PAYMENT_PENDING");
+  expect((await world.booking(of)).tags).toContain("needs_attention");
+});
