@@ -23,10 +23,7 @@ export interface MoneyEvents {
   }): void;
 }
 
-export const moneyEvents = (
-  log: Log,
-  registers: readonly Registry[],
-): MoneyEvents => {
+export const moneyEvents = (log: Log, registers: readonly Registry[]): MoneyEvents => {
   const payments = new Counter({
     name: "slotwise_payments_total",
     help: "Payments, by what became of them",

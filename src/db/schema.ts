@@ -46,7 +46,6 @@ import type {
   ProofsTable,
   TurnsTable,
 } from "./tables/conversations.ts";
-import type { RemindersTable } from "./tables/reminders.ts";
 import type {
   PaymentAccountsTable,
   PaymentDifferencesTable,
@@ -54,6 +53,7 @@ import type {
   PaymentsTable,
   RefundsTable,
 } from "./tables/payments.ts";
+import type { RemindersTable } from "./tables/reminders.ts";
 import type { SuggestionsTable } from "./tables/suggestions.ts";
 import type { WebhookDeliveriesTable, WebhookEndpointsTable } from "./tables/webhooks.ts";
 

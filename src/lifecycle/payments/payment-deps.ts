@@ -1,7 +1,7 @@
+import { noteEvent } from "#src/booking/note-event.ts";
 import type { Session } from "#src/booking/session.ts";
 import type { Addressee } from "#src/conversation/tell-lead.ts";
 import type { PaymentProviders } from "#src/payments/payments.ts";
-import { noteEvent } from "#src/booking/note-event.ts";
 import { tagBooking } from "../leave-to-people.ts";
 import type { LifecycleDeps } from "../lifecycle-deps.ts";
 
