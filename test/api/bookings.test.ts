@@ -287,7 +287,7 @@ describe("a booking as a record", () => {
 /** Those of 000 §4.1, and who comes, for how long and as part of what. */
 const fields = [
   ...["participants", "participant_details", "duration_minutes", "parts"],
-  ...["series_id", "series_position"],
+  ...["series_id", "series_position", "confirmed_by_reminder"],
   ...["booking_id", "lead_id", "organization_id", "created_at", "updated_at"],
   ...["appointment_date", "appointment_time", "appointment_end_time", "service_id"],
   ...["service_name", "provider_id", "provider_name", "location_id", "state", "state_history"],
@@ -295,7 +295,6 @@ const fields = [
   ...["payment_amount", "payment_method", "payment_status", "payment_transaction_id"],
   ...["show_up_status", "show_up_verified_at", "show_up_verified_by", "show_up_notes"],
   ...["reschedule_count", "reschedule_reason", "previous_booking_ids", "cancelled_at"],
-  "confirmed_by_reminder",
   ...["cancelled_by", "cancellation_reason", "reminder_sent_times", "last_communication_at"],
   ...["notes", "tags", "custom_fields", "calendar_event_id", "external_booking_id"],
 ].sort();
