@@ -1,3 +1,5 @@
+import * as os from "node:os";
+
 import type { ChatModel, TextModel } from "#src/agent/model/chat-model.ts";
 import { createEmbeddedModel } from "#src/agent/model/embedded/embedded.ts";
 import { createOpenAiModel } from "#src/agent/model/openai.ts";
@@ -88,6 +90,8 @@ const roles: Readonly<Record<string, (house: House, config: Config) => Promise<v
     await untilStopped([house, api]);
   },
   worker: async (house, config) => {
+    // An answer can wait for a moment, whoever acknowledges a message beside it cannot.
+    os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
     const work = await startWork(house, config, doors.push);
     say("Slotwise worker is ready");
     await untilStopped([house, work]);
