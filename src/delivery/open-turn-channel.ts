@@ -3,6 +3,7 @@ import type { TurnChannel } from "#src/conversation/turn-channel.ts";
 import type { Db } from "#src/db/connect.ts";
 import type { DatabaseLog } from "#src/db/database-log.ts";
 import { type ConversationKey, findChat } from "#src/db/queries/deliveries.ts";
+import { sleepUnlessAborted } from "#src/sleep-unless-aborted.ts";
 import { type ConnectedAccount, findAccount } from "./accounts.ts";
 import type { PushChannels } from "./push-channels.ts";
 import type { Transcriber } from "./transcriber.ts";
@@ -33,10 +34,11 @@ export const openTurnChannel = (deps: TurnChannelDeps): TurnChannel => ({
     return () => stop.abort();
   },
   hear: async (key, recording) => {
-    const chat = await findChatChannel(deps, key);
-    if (!deps.transcribe || !chat?.channel.fetchMedia) return null;
+    if (!deps.transcribe) return null;
     const signal = AbortSignal.timeout(hearingMs);
     try {
+      const chat = await findChatChannel(deps, key);
+      if (!chat?.channel.fetchMedia) return null;
       const most = { mostBytes, signal };
       const bytes = await chat.channel.fetchMedia(recording, chat.account, most);
       return bytes && (await deps.transcribe({ bytes, mediaType: recording.mediaType }, signal));
@@ -75,15 +77,6 @@ const keepShowing = async (
   while (chat && typing && !ended.aborted) {
     const late = AbortSignal.any([ended, AbortSignal.timeout(showingMs)]);
     await typing.show(chat.to, chat.account, late);
-    await untilOver(typing.everyMs, ended);
+    await sleepUnlessAborted(typing.everyMs, ended);
   }
 };
-
-const untilOver = (ms: number, ended: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    ended.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });

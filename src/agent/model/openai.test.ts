@@ -1,9 +1,10 @@
 import { inspect } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
+
+import { sleepUnlessAborted } from "#src/sleep-unless-aborted.ts";
 import * as fake from "../../../test/fake-openai.ts";
 import type { ModelPrompt } from "./chat-model.ts";
 import { createOpenAiModel, type OpenAiOptions } from "./openai.ts";
-import { sleepUnlessAborted } from "./openai-timer.ts";
 
 const KEY = "sk-a-key-nobody-may-see";
 

@@ -1,11 +1,13 @@
 import type OpenAI from "openai";
 import type { ChatCompletionCreateParamsStreaming } from "openai/resources/chat/completions";
+
+import { sleepUnlessAborted } from "#src/sleep-unless-aborted.ts";
 import { type ModelAnswer, ModelError, type ModelPrompt, type TextModel } from "./chat-model.ts";
 import { readOpenAiAnswer } from "./openai-answer.ts";
 import { type OpenAiEndpoint, openAiClientOnce } from "./openai-client.ts";
 import { type OpenAiFailure, toOpenAiFailure } from "./openai-failure.ts";
 import { toOpenAiBody } from "./openai-messages.ts";
-import { sleepUnlessAborted, startTimer, type Timer } from "./openai-timer.ts";
+import { startTimer, type Timer } from "./openai-timer.ts";
 
 export interface OpenAiOptions extends OpenAiEndpoint {
   readonly model: string;
