@@ -169,16 +169,14 @@ export const startWork = async (
   config: Config,
   channels: PushChannels,
 ): Promise<Running> => {
-  const { db, url, log, turns } = house;
+  const { db, url, log, turns, secretsKey } = house;
   const queue = await openQueue(url, log);
   const late = openLateEvents({ ...turns, channels, greet: greetWith(db, turns.phrases) });
   const sending: DeliverDeps = {
-    ...{ ...turns, channels, late, sendTimeoutMs, random: Math.random },
-    secretsKey: house.secretsKey,
+    ...{ ...turns, channels, late, secretsKey, sendTimeoutMs, random: Math.random },
     enclose: encloseWith(turns, openLinks(house, config)),
     wakeAt: (key, at) => queueDelivery(queue, turns, key, at),
   };
-  const { secretsKey } = house;
   const webhooks = { ...turns, secretsKey, post: postWith(mayCall(config)) };
   const payments = openPayments(house, config);
   const jobs = [
