@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 
+import { transact } from "#src/booking/transact.ts";
 import type { TranscriptMessage } from "#src/conversation/channel.ts";
 import { sayAsSales } from "#src/conversation/say-as-sales.ts";
 import { readMessages } from "#src/conversation/transcript.ts";
@@ -27,6 +28,7 @@ import {
 } from "../contract/conversation.ts";
 import { Id, Page } from "../contract/formats.ts";
 import { pageAsked } from "../page-asked.ts";
+import { refused } from "../refused.ts";
 import type { ServerDeps } from "../server-deps.ts";
 import { type Asked, mountRoute } from "./api.ts";
 
@@ -126,7 +128,7 @@ const mountOwnership = (http: FastifyInstance, deps: ServerDeps): void => {
 };
 
 /** A person's own words; with them the conversation is theirs. */
-const mountWords = (http: FastifyInstance, { db, now, newId }: ServerDeps): void =>
+const mountWords = (http: FastifyInstance, deps: ServerDeps): void =>
   mountRoute(http, {
     method: "POST",
     url: "/conversations/:id/messages",
@@ -135,15 +137,19 @@ const mountWords = (http: FastifyInstance, { db, now, newId }: ServerDeps): void
     params: z.object({ id: Id }),
     body: SayWords,
     answers: { 201: MessageAnswer },
-    run: async ({ call, caller: { operation }, params: { id }, body: { text } }) => {
+    run: async ({ call, caller, params: { id }, body: { text } }) => {
+      const { db, now, newId } = deps;
       const key = { organizationId: call.organization.id, conversationId: id };
       if (!(await hasConversation(db, key.organizationId, id))) {
         return failed("UNKNOWN_CONVERSATION", call.language, "id");
       }
-      const words = { text, messageId: newId(), operation, now: now() };
-      const seq = await db.transaction().execute((tx) => sayAsSales(tx, key, words));
-      const [message] = await readMessages(db, key, { afterSeq: seq - 1, limit: 1 });
-      if (!message) throw new Error(`message ${seq} of conversation ${id} vanished`);
+      const said = await transact(deps, caller, async (tx) => {
+        const words = { text, messageId: newId(), now: now() };
+        return { ok: true as const, seq: await sayAsSales(tx, key, words) };
+      });
+      if (!said.ok) return refused(said, { field: "Idempotency-Key" });
+      const [message] = await readMessages(db, key, { afterSeq: said.seq - 1, limit: 1 });
+      if (!message) throw new Error(`message ${said.seq} of conversation ${id} vanished`);
       return created({ success: true, message: toMessageRecord(message) });
     },
   });
