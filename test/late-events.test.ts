@@ -145,6 +145,24 @@ test("what is told of nothing of ours is let go of after a day", async () => {
   expect(await parked()).toEqual([]);
 });
 
+test("one that cannot be done keeps no other waiting, and is let go of after a day", async () => {
+  const [broken, whole] = [fresh(), fresh()];
+  await push.receive({ address: broken, text: "3h", kind: "edit", edits: `${broken}/1` });
+  await push.receive({ address: whole, text: "4h", kind: "edit", edits: `${whole}/1` });
+  await push.db
+    .updateTable("parked_events")
+    .set({ event: JSON.stringify({ kind: "edit", edits: `${broken}/1` }) })
+    .where("provider_message_id", "=", `${broken}/1`)
+    .execute();
+  push.world.clock.advance({ minutes: 11 });
+  await expect(push.late.lookAgain()).rejects.toThrow("1 of 2 failed");
+  expect((await messagesOf(whole)).map(({ text }) => text)).toEqual(["4h"]);
+  expect(await parked()).toHaveLength(1);
+  push.world.clock.advance({ minutes: 24 * 60 });
+  await expect(push.late.lookAgain()).rejects.toThrow("1 of 1 failed");
+  expect(await parked()).toEqual([]);
+});
+
 describe("what a person of the house writes with the provider's own app", () => {
   const echo = (address: string, id: string, text = "Chị gọi lại em nhé") =>
     tell({ kind: "echo", deliveryId: id, address, providerMessageId: id, text });

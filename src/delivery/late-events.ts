@@ -8,13 +8,14 @@ import {
 import {
   type AccountKey,
   hasReceived,
-  listParked,
   listParkedAbout,
+  listRipe,
   type ParkedEvent,
   parkEvent,
   setReaction,
   takeParked,
 } from "#src/db/queries/parked-events.ts";
+import { eachAlone } from "#src/each-alone.ts";
 import type { Events } from "#src/events.ts";
 import type { PushChannels } from "./push-channels.ts";
 import { settleReport } from "./settle-report.ts";
@@ -53,9 +54,11 @@ export const openLateEvents = (deps: LateDeps): LateEvents => {
     const ageMs = deps.now().getTime() - parked.arrivedAt.getTime();
     const { organizationId, channel: name, account } = parked;
     const door = { organizationId, channel: name, account, limits: channel.limits };
-    const isDone = await apply(deps, door, event, ageMs);
-    if (isDone || ageMs > keptMs) {
-      await deps.db.transaction().execute((tx) => takeParked(tx, parked));
+    let isOver = ageMs >= keptMs;
+    try {
+      isOver = (await apply(deps, door, event, ageMs)) || isOver;
+    } finally {
+      if (isOver) await deps.db.transaction().execute((tx) => takeParked(tx, parked));
     }
   };
   return {
@@ -70,7 +73,9 @@ export const openLateEvents = (deps: LateDeps): LateEvents => {
       }
     },
     lookAgain: async () => {
-      for (const parked of await listParked(deps.db)) await retake(parked);
+      const ago = (ms: number) => new Date(deps.now().getTime() - ms);
+      const ripe = { editsUntil: ago(editWaitsMs), allUntil: ago(keptMs) };
+      await eachAlone(await listRipe(deps.db, ripe), retake);
     },
   };
 };

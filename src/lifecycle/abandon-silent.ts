@@ -2,7 +2,7 @@ import { moveIn } from "#src/booking/move-booking.ts";
 import { openSession } from "#src/booking/session.ts";
 import { transact } from "#src/booking/transact.ts";
 import { listSilentBookings } from "#src/db/queries/silent-bookings.ts";
-import { eachAlone } from "./each-alone.ts";
+import { eachAlone } from "#src/each-alone.ts";
 import { houseCaller } from "./house-caller.ts";
 import type { LifecycleDeps } from "./lifecycle-deps.ts";
 

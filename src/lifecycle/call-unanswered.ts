@@ -3,7 +3,7 @@ import { openSession } from "#src/booking/session.ts";
 import { transact } from "#src/booking/transact.ts";
 import { handToPeople } from "#src/conversation/tell-lead.ts";
 import { listUnanswered, type Unanswered } from "#src/db/queries/unanswered.ts";
-import { eachAlone } from "./each-alone.ts";
+import { eachAlone } from "#src/each-alone.ts";
 import { houseCaller } from "./house-caller.ts";
 import { tagBooking } from "./leave-to-people.ts";
 import type { LifecycleDeps } from "./lifecycle-deps.ts";

@@ -11,7 +11,7 @@ import { lockHolders } from "#src/db/queries/allocations.ts";
 import { type ClassSession, listTooSmall } from "#src/db/queries/class-sessions.ts";
 import type { Appointment } from "#src/domain/booking.ts";
 import type { Slot } from "#src/domain/slot.ts";
-import { eachAlone } from "./each-alone.ts";
+import { eachAlone } from "#src/each-alone.ts";
 import { houseCaller } from "./house-caller.ts";
 import { tagBooking } from "./leave-to-people.ts";
 import type { LifecycleDeps } from "./lifecycle-deps.ts";

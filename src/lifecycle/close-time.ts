@@ -14,7 +14,7 @@ import {
 import type { Appointment, Booking } from "#src/domain/booking.ts";
 import { isAppointed } from "#src/domain/booking-states.ts";
 import type { Slot } from "#src/domain/slot.ts";
-import { eachAlone } from "./each-alone.ts";
+import { eachAlone } from "#src/each-alone.ts";
 import { houseCaller } from "./house-caller.ts";
 import { tagBooking } from "./leave-to-people.ts";
 import type { LifecycleDeps } from "./lifecycle-deps.ts";

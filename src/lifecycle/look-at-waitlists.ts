@@ -1,5 +1,5 @@
 import { listWaitlistPulses } from "#src/db/queries/waitlist.ts";
-import { eachAlone } from "./each-alone.ts";
+import { eachAlone } from "#src/each-alone.ts";
 import type { LifecycleDeps } from "./lifecycle-deps.ts";
 import { offerFreedTimes } from "./offer-freed-time.ts";
 

@@ -18,7 +18,7 @@ import {
 } from "#src/db/queries/waitlist.ts";
 import { isOpen } from "#src/domain/booking-states.ts";
 import { validateTransition } from "#src/domain/validate-transition.ts";
-import { eachAlone } from "./each-alone.ts";
+import { eachAlone } from "#src/each-alone.ts";
 import { endOfWish, meetsEntry, openFreedTimes } from "./freed-times.ts";
 import { houseCaller } from "./house-caller.ts";
 import type { LifecycleDeps } from "./lifecycle-deps.ts";

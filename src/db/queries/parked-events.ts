@@ -51,9 +51,45 @@ export const listParkedAbout = (
     .orderBy("id")
     .execute();
 
-/** The oldest of what is parked in any account. */
-export const listParked = (db: Db): Promise<ParkedEvent[]> =>
-  db.selectFrom("parked_events").select(columns).orderBy("id").limit(1_000).execute();
+/**
+ * The oldest of what can be done something about, in any account: its message is known by now, or
+ * it has waited for long enough.
+ */
+export const listRipe = (
+  db: Db,
+  { editsUntil, allUntil }: { readonly editsUntil: Date; readonly allUntil: Date },
+): Promise<ParkedEvent[]> =>
+  db
+    .selectFrom("parked_events")
+    .select(columns)
+    .where((eb) =>
+      eb.or([
+        eb("arrived_at", "<=", allUntil),
+        eb.and([eb("arrived_at", "<=", editsUntil), eb(sql`event ->> 'kind'`, "=", "edit")]),
+        eb.exists(
+          eb
+            .selectFrom("inbox")
+            .whereRef("inbox.organization_id", "=", "parked_events.organization_id")
+            .whereRef("inbox.channel", "=", "parked_events.channel")
+            .whereRef("inbox.account", "=", "parked_events.account")
+            .whereRef("inbox.provider_message_id", "=", "parked_events.provider_message_id"),
+        ),
+        eb.exists(
+          eb
+            .selectFrom("deliveries")
+            .whereRef("deliveries.organization_id", "=", "parked_events.organization_id")
+            .whereRef("deliveries.channel", "=", "parked_events.channel")
+            .whereRef("deliveries.account", "=", "parked_events.account")
+            .where("deliveries.status", "<>", "sending")
+            .where(
+              sql<boolean>`deliveries.provider_ids @> array[parked_events.provider_message_id]`,
+            ),
+        ),
+      ]),
+    )
+    .orderBy("id")
+    .limit(1_000)
+    .execute();
 
 /** False when somebody else has taken it meanwhile. */
 export const takeParked = async (

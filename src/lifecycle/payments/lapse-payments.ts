@@ -12,8 +12,8 @@ import {
   type PaymentRow,
   updatePayment,
 } from "#src/db/queries/payments.ts";
+import { eachAlone } from "#src/each-alone.ts";
 import { addToOutbox } from "#src/outbox/add.ts";
-import { eachAlone } from "../each-alone.ts";
 import { houseCaller } from "../house-caller.ts";
 import { callFinance, type PaymentDeps, payerOf } from "./payment-deps.ts";
 

@@ -2,9 +2,9 @@ import { sql } from "kysely";
 
 import type { Db } from "#src/db/connect.ts";
 import { type PaymentProviderName, paymentProviderNames } from "#src/domain/payment.ts";
+import { eachAlone } from "#src/each-alone.ts";
 import { findPaymentAccount } from "#src/payments/accounts.ts";
 import { compareBooks, type Difference, type OurBooks } from "#src/payments/compare-books.ts";
-import { eachAlone } from "../each-alone.ts";
 import type { PaymentDeps } from "./payment-deps.ts";
 
 const hour = 3_600_000;

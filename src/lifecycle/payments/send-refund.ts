@@ -7,8 +7,8 @@ import {
   type RefundRow,
   takeUnanswered,
 } from "#src/db/queries/payments.ts";
+import { eachAlone } from "#src/each-alone.ts";
 import { PaymentTrouble } from "#src/payments/payments.ts";
-import { eachAlone } from "../each-alone.ts";
 import { houseCaller } from "../house-caller.ts";
 import { type AskedOfProvider, providerOf } from "./asked-of-provider.ts";
 import { moveRefund } from "./move-refund.ts";

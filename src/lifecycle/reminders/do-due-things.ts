@@ -8,7 +8,7 @@ import {
   takeReminder,
 } from "#src/db/queries/reminders.ts";
 import type { ReminderKind } from "#src/domain/reminders/reminder.ts";
-import { eachAlone } from "../each-alone.ts";
+import { eachAlone } from "#src/each-alone.ts";
 import { houseCaller } from "../house-caller.ts";
 import type { LifecycleDeps } from "../lifecycle-deps.ts";
 import { askFeedback, callBack, offerAnew, winBack } from "./follow-up.ts";
