@@ -68,6 +68,17 @@ const moves = [
   "booking.slot_confirmed",
 ];
 
+test("an address is one endpoint with one secret, however often it is added", async () => {
+  const first = await add();
+  await world.db.updateTable("webhook_endpoints").set({ active: false }).execute();
+  const again = await Promise.all([add(), add()]);
+  expect(again).toEqual([first, first]);
+  const { endpoints } = (await world.clinic.ask("GET", "/webhook-endpoints")).as(
+    WebhookEndpointList,
+  );
+  expect(endpoints).toEqual([{ ...first.endpoint, active: true }]);
+});
+
 describe("news of bookings", () => {
   test("arrive once, in order, signed as Standard Webhooks asks, without people's words", async () => {
     const { secret } = await add();

@@ -34,6 +34,15 @@ export const listWaitingEndpoints = (
     )
     .execute();
 
+/** Adds an endpoint, or wakes the one that has this address, which keeps its id and secret. */
+export const addEndpoint = (db: Db, endpoint: WebhookEndpoint): Promise<WebhookEndpoint> =>
+  db
+    .insertInto("webhook_endpoints")
+    .values(endpoint)
+    .onConflict((clash) => clash.columns(["organization_id", "url"]).doUpdateSet({ active: true }))
+    .returningAll()
+    .executeTakeFirstOrThrow();
+
 type EndpointKey = Pick<WebhookEndpoint, "organization_id" | "id">;
 
 /** What an endpoint is told next: the first piece of news that it has not taken. */

@@ -24,7 +24,9 @@ export const WebhookEndpointAnswer = z.object({
   endpoint: WebhookEndpointRecord,
   secret: z
     .string()
-    .describe("Shown this once: verify webhook-signature with it (standardwebhooks.com)"),
+    .describe(
+      "Shown when the address is added: verify webhook-signature with it (standardwebhooks.com)",
+    ),
 });
 
 export const WebhookEndpointList = z.object({

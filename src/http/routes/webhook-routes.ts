@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 
 import {
+  addEndpoint,
   deleteEndpoint,
   listEndpoints,
   listFeed,
@@ -11,7 +12,7 @@ import {
   type WebhookDelivery,
   type WebhookEndpoint,
 } from "#src/db/queries/webhooks.ts";
-import { seal } from "#src/secrets.ts";
+import { seal, unseal } from "#src/secrets.ts";
 import { eventOf } from "#src/webhooks/event-of.ts";
 import { secretOf } from "#src/webhooks/send-webhooks.ts";
 import { webhookSecret } from "#src/webhooks/sign-webhook.ts";
@@ -110,7 +111,7 @@ const mountEndpoints = (http: FastifyInstance, deps: ServerDeps): void => {
     method: "POST",
     url: "/webhook-endpoints",
     tag,
-    summary: "Have news of bookings sent somewhere, signed",
+    summary: "Have news of bookings sent somewhere, signed; the same address stays one endpoint",
     body: AddWebhookEndpoint,
     answers: { 201: WebhookEndpointAnswer },
     run: async ({ call, body: { url } }) => {
@@ -118,9 +119,10 @@ const mountEndpoints = (http: FastifyInstance, deps: ServerDeps): void => {
       const secret = webhookSecret(randomBytes(24));
       const key = { organization_id: call.organization.id, id: newId() };
       const sealed = seal(webhooks.secretsKey, secret, secretOf(key));
-      const endpoint = { ...key, url, secret: sealed, active: true, created_at: now() };
-      await db.insertInto("webhook_endpoints").values(endpoint).execute();
-      return created({ success: true, endpoint: toEndpointRecord(endpoint), secret });
+      const row = { ...key, url, secret: sealed, active: true, created_at: now() };
+      const endpoint = await addEndpoint(db, row);
+      const known = unseal(webhooks.secretsKey, endpoint.secret, secretOf(endpoint));
+      return created({ success: true, endpoint: toEndpointRecord(endpoint), secret: known });
     },
   });
 
