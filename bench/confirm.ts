@@ -12,6 +12,7 @@ import { openConversation } from "#src/conversation/open-conversation.ts";
 import { receive } from "#src/conversation/receive.ts";
 import { connect, type Db } from "#src/db/connect.ts";
 import { migrateToLatest } from "#src/db/migrate.ts";
+import { readChangeReason } from "#src/language/read-change-reason.ts";
 import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
 import { quiet, withDatabase } from "./database/with-database.ts";
 import type { BenchRow, BenchSection } from "./run.ts";
@@ -214,7 +215,13 @@ const measure = async (db: Db, url: string): Promise<BenchRow[]> => {
   const providers = await db.selectFrom("providers").select("id").execute();
   const service = await db.selectFrom("services").select("id").executeTakeFirstOrThrow();
   const phrases = loadPhrasebook(path.join(root, "prompts"));
-  const deps = { db, phrases, newId: randomUUID, slotSecret: Buffer.alloc(32, 7) };
+  const deps = {
+    db,
+    phrases,
+    newId: randomUUID,
+    slotSecret: Buffer.alloc(32, 7),
+    readReason: readChangeReason,
+  };
   const early = createBookings({ ...deps, now: () => now });
   const queue: Ready[] = [];
   const needed = 2 * (rounds * perRound + single);

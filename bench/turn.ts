@@ -20,6 +20,7 @@ import { deafChannel } from "#src/conversation/turn-channel.ts";
 import { connect, type Db } from "#src/db/connect.ts";
 import { migrateToLatest } from "#src/db/migrate.ts";
 import { createEvents } from "#src/events.ts";
+import { readChangeReason } from "#src/language/read-change-reason.ts";
 import { createLog } from "#src/log.ts";
 import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
 import { tools } from "../tools/index.ts";
@@ -47,7 +48,7 @@ const openDeps = (db: Db, { saver: checkpoints }: Checkpoints): TurnDeps => {
   const promptOf = onlyPrompt(loadPrompt(path.join(root, "prompts/agent.md")));
   const base = {
     ...{ db, phrases, now: systemClock, newId: randomUUID },
-    slotSecret: Buffer.alloc(32, 7),
+    ...{ slotSecret: Buffer.alloc(32, 7), readReason: readChangeReason },
   };
   return {
     ...base,

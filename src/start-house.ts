@@ -22,6 +22,7 @@ import { openTurnChannel } from "#src/delivery/open-turn-channel.ts";
 import type { PushChannels } from "#src/delivery/push-channels.ts";
 import type { Transcriber } from "#src/delivery/transcriber.ts";
 import { createEvents } from "#src/events.ts";
+import { readChangeReason } from "#src/language/read-change-reason.ts";
 import { createLog, type Log } from "#src/log.ts";
 import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
 import type { Config } from "./config.ts";
@@ -73,6 +74,7 @@ export const startHouse = async (
     now: systemClock,
     newId: randomUUID,
     slotSecret: deriveKey(secret, "slots"),
+    readReason: readChangeReason,
   };
   const events = createEvents(log, metrics);
   const promptOf = choosePrompts(config);

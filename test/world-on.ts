@@ -22,6 +22,7 @@ import {
 } from "#src/db/queries/catalog.ts";
 import type { Actor } from "#src/domain/booking-states.ts";
 import type { Language } from "#src/domain/facts.ts";
+import { readChangeReason } from "#src/language/read-change-reason.ts";
 import { loadPhrasebook, type Phrasebook } from "#src/phrases/phrasebook.ts";
 import { openWorldClock, type WorldClock } from "./world-clock.ts";
 
@@ -111,7 +112,8 @@ export const openWorldOn = async (
   const organization = await getOrganization(db, id);
   const phrases = loadPhrasebook(path.join(import.meta.dirname, "../prompts"));
   const slotSecret = Buffer.alloc(32, 7);
-  const deps = { db, phrases, now: clock.now, newId, slotSecret };
+  const readReason = readChangeReason;
+  const deps = { db, phrases, now: clock.now, newId, slotSecret, readReason };
   const checkpoints = openCheckpoints({ url, log: silent });
   return {
     ...{ db, url, bookings: createBookings(deps), deps, clock, phrases },

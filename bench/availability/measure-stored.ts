@@ -11,6 +11,7 @@ import type { Caller } from "#src/booking/caller.ts";
 import { connect, type Db } from "#src/db/connect.ts";
 import { migrateToLatest } from "#src/db/migrate.ts";
 import { listServices } from "#src/db/queries/catalog.ts";
+import { readChangeReason } from "#src/language/read-change-reason.ts";
 import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
 import { onDatabase } from "../../test/database-admin.ts";
 import { median } from "../database/median.ts";
@@ -52,6 +53,7 @@ const depsOf = (db: Db): BookingDeps => ({
   now: () => now,
   newId: randomUUID,
   slotSecret: Buffer.alloc(32, 3),
+  readReason: readChangeReason,
 });
 
 const callerOf = (organizationId: string): Caller => ({

@@ -121,6 +121,7 @@ const attemptEvent = (
     triggered_by_id: actor === caller.actor ? caller.actorId : actor,
     message_content: messageText(caller),
     reason: facts.reason ?? facts.failure,
+    reason_code: facts.reasonCode,
     data_snapshot: JSON.stringify(snapshotOf(booking)),
     validation_passed: verdict.allowed,
     validation_checks: JSON.stringify(verdict.checks),

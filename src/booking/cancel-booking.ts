@@ -11,13 +11,13 @@ import type { BookingDeps } from "./booking-deps.ts";
 import type { Caller } from "./caller.ts";
 import { type ClaimedConsent, keepConsent, readConsent } from "./consent.ts";
 import { gatherFacts } from "./gather-facts.ts";
+import { type ReasonGiven, reasonGiven } from "./reason-given.ts";
 import { refundCancelled } from "./refund-booking.ts";
 import { refuseVerdict } from "./refuse.ts";
 import { type Session, withBooking } from "./session.ts";
 
-export interface Cancellation {
+export interface Cancellation extends ReasonGiven {
   readonly bookingId: string;
-  readonly reason: string;
   /** `page`: pressed below what it says it cancels. */
   readonly consent: ClaimedConsent | { readonly kind: "page"; readonly shownHash: string } | null;
   readonly overruledBy?: string | undefined;
@@ -52,20 +52,24 @@ export const cancelBooking =
 export const cancelIn = async (
   session: Session,
   {
-    reason,
     consent,
     overruledBy,
-  }: Pick<Cancellation, "reason" | "overruledBy"> & { readonly consent: Consent | null },
+    ...given
+  }: Pick<Cancellation, "reason" | "reasonCode" | "overruledBy"> & {
+    readonly consent: Consent | null;
+  },
 ): Promise<Receipt | Refusal> => {
-  const { tx, now, booking, caller } = session;
-  const facts = await gatherFacts(session, { reason, consent, overruledBy: overruledBy ?? null });
+  const { tx, now, booking, caller, deps } = session;
+  const why = reasonGiven(deps, given);
+  const facts = await gatherFacts(session, { ...why, consent, overruledBy: overruledBy ?? null });
   const { verdict, session: moved } = await applyTransition(session, {
     to: "CANCELLED",
     facts,
     change: {
       cancelled_at: now,
       cancelled_by: cancelledBy[caller.actor],
-      cancellation_reason: reason,
+      cancellation_reason: why.reason,
+      cancellation_reason_code: why.reasonCode,
     },
   });
   if (!verdict.allowed) return refuseVerdict(verdict);

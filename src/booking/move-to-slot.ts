@@ -8,16 +8,16 @@ import type { Caller } from "./caller.ts";
 import { cancellationHashOf } from "./cancel-booking.ts";
 import { confirmIn } from "./confirm-slot.ts";
 import { lockAndFind } from "./propose-slots.ts";
+import type { ReasonGiven } from "./reason-given.ts";
 import { refuse } from "./refuse.ts";
 import { rescheduleTo } from "./reschedule.ts";
 import { openSession } from "./session.ts";
 import { readSlotId, type SlotKey } from "./slot-id.ts";
 import { transact } from "./transact.ts";
 
-export interface MoveToSlot {
+export interface MoveToSlot extends ReasonGiven {
   readonly bookingId: string;
   readonly slotId: string;
-  readonly reason: string;
   /** Of the appointment as the lead saw it when they chose (`cancellationHashOf`). */
   readonly shownHash: string;
 }
@@ -43,7 +43,7 @@ const bothSteps = async (
   deps: BookingDeps,
   caller: Caller,
   tx: Tx,
-  { bookingId, slotId, reason, shownHash, key }: MoveToSlot & { readonly key: SlotKey },
+  { bookingId, slotId, shownHash, key, ...why }: MoveToSlot & { readonly key: SlotKey },
 ): Promise<Receipt | Refusal> => {
   const session = await openSession(deps, caller, tx, bookingId, key.providerId);
   const { service = null } = session ?? {};
@@ -54,7 +54,7 @@ const bothSteps = async (
     return refuse(deps, caller, "confirmation_needed", "the appointment is not the one shown");
   }
   const found = await lockAndFind(session, service, { slotIds: [slotId] });
-  const offered = await rescheduleTo(session, { reason }, found);
+  const offered = await rescheduleTo(session, why, found);
   if (!offered.ok) return offered;
   const held = await openSession(deps, caller, tx, bookingId, key.providerId);
   if (!held || caller.leadId === null) throw new Error(`booking ${bookingId} vanished`);

@@ -32,6 +32,7 @@ export const noteEvent = async (
     triggered_by_id: caller.actorId,
     message_content: null,
     reason,
+    reason_code: null,
     data_snapshot: JSON.stringify({
       service_id: booking.serviceId,
       provider_id: appointment?.providerId ?? null,

@@ -12,12 +12,12 @@ import type { Caller } from "./caller.ts";
 import { type Candidates, noCandidates } from "./candidate-slots.ts";
 import { gatherFacts } from "./gather-facts.ts";
 import { lockAndFind, offer, type Proposal } from "./propose-slots.ts";
+import { type ReasonGiven, reasonGiven } from "./reason-given.ts";
 import { refuseVerdict } from "./refuse.ts";
 import { type Session, withBooking } from "./session.ts";
 import { appointmentGivenUp } from "./to-booking.ts";
 
-export interface RescheduleRequest extends Proposal {
-  readonly reason: string;
+export interface RescheduleRequest extends Proposal, ReasonGiven {
   readonly overruledBy?: string | undefined;
 }
 
@@ -37,19 +37,18 @@ export const reschedule =
 /** The same in a transaction that comes with the booking locked, to these times. */
 export const rescheduleTo = async (
   session: Session,
-  request: Pick<RescheduleRequest, "reason" | "overruledBy" | "holdMinutes">,
+  request: Pick<RescheduleRequest, "reason" | "reasonCode" | "overruledBy" | "holdMinutes">,
   found: Candidates,
 ): Promise<Receipt | Refusal> => {
-  const facts = await gatherFacts(session, {
-    reason: request.reason,
-    overruledBy: request.overruledBy ?? null,
-  });
+  const why = reasonGiven(session.deps, request);
+  const overruledBy = request.overruledBy ?? null;
+  const facts = await gatherFacts(session, { ...why, overruledBy });
   const blocked = mayMove(session, facts) && (await proposalBlocked(session, found));
   if (blocked) return blocked;
   const { verdict, session: moved } = await applyTransition(session, {
     to: "RESCHEDULED",
     facts,
-    change: giveUp(session, request.reason),
+    change: giveUp(session, why),
   });
   if (!verdict.allowed) return refuseVerdict(verdict);
   return offerInstead(moved, session, { found, holdMinutes: request.holdMinutes });
@@ -98,10 +97,14 @@ const proposalBlocked = async (session: Session, found: Candidates): Promise<Ref
   return refuseVerdict(verdict);
 };
 
-const giveUp = (session: Session, reason: string): BookingChange => ({
+const giveUp = (
+  session: Session,
+  { reason, reasonCode }: ReturnType<typeof reasonGiven>,
+): BookingChange => ({
   ...appointmentGivenUp(session),
   show_up_status: null,
   reschedule_reason: reason,
+  reschedule_reason_code: reasonCode,
   reschedule_count: session.row.reschedule_count + (isByHouse(session) ? 0 : 1),
 });
 

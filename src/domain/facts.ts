@@ -1,3 +1,4 @@
+import type { ChangeReason } from "./change-reason.ts";
 import type { Money } from "./money.ts";
 import type { Policy } from "./policy.ts";
 import type { Slot } from "./slot.ts";
@@ -90,6 +91,8 @@ export interface Facts {
     readonly reference: string | null;
   } | null;
   readonly reason: string | null;
+  /** What the reason comes to, for whoever counts. */
+  readonly reasonCode: ChangeReason | null;
   /** Sales set aside a deadline, knowingly; recorded with the event. */
   readonly overruledBy: string | null;
   readonly reopenedByMessageId: string | null;
@@ -109,6 +112,7 @@ export type AttemptFacts = Pick<
   | "consent"
   | "payment"
   | "reason"
+  | "reasonCode"
   | "overruledBy"
   | "reopenedByMessageId"
   | "failure"
@@ -126,6 +130,7 @@ export const nothingBrought: AttemptFacts = {
   consent: null,
   payment: null,
   reason: null,
+  reasonCode: null,
   overruledBy: null,
   reopenedByMessageId: null,
   failure: null,

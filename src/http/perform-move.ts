@@ -40,15 +40,16 @@ const useCases: Partial<Record<BookingState, Move>> = {
   },
   RESCHEDULED: (moving) => {
     const { deps, caller, row, input } = moving;
-    const { reason = "", slotIds } = input;
+    const { reason = "", reasonCode, slotIds } = input;
     const overruledBy = overrulerOf(moving);
-    return deps.bookings.reschedule(caller, { bookingId: row.id, reason, slotIds, overruledBy });
+    const wish = { bookingId: row.id, reason, reasonCode, slotIds, overruledBy };
+    return deps.bookings.reschedule(caller, wish);
   },
   CANCELLED: (moving) => {
     const { deps, caller, row, input } = moving;
-    const { reason = "" } = input;
+    const { reason = "", reasonCode } = input;
     const overruledBy = overrulerOf(moving);
-    const wish = { bookingId: row.id, reason, consent: null, overruledBy };
+    const wish = { bookingId: row.id, reason, reasonCode, consent: null, overruledBy };
     return deps.bookings.cancel(caller, wish);
   },
   COMPLETED: ({ deps, caller, row, input: { showUpNotes: notes } }) =>

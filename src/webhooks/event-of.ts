@@ -12,6 +12,7 @@ export const eventOf = (event: BookingEvent) => ({
     to_state: event.to_state,
     triggered_by: event.triggered_by,
     reason: event.reason,
+    reason_code: event.reason_code,
     booking: event.data_snapshot,
   },
 });

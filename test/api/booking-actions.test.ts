@@ -76,6 +76,7 @@ describe("an appointment is moved or ended", () => {
       state: "SLOT_PROPOSED",
       reschedule_count: 1,
       reschedule_reason: "Khách bận",
+      reschedule_reason_code: "customer_cannot_attend",
       appointment_date: null,
     });
     const wanted = moved.offered?.find(
@@ -117,6 +118,7 @@ describe("an appointment is moved or ended", () => {
         state: "CANCELLED",
         cancelled_by: "sales",
         cancellation_reason: "Khách đổi ý",
+        cancellation_reason_code: "no_longer_needed",
         cancelled_at: "2026-03-02T02:00:00.000Z",
       },
     });

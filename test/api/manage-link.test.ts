@@ -35,8 +35,8 @@ const shownOn = async (path: string): Promise<string> =>
   /name="shown" value="([^"]+)"/u.exec((await get(path)).body)?.[1] ?? "";
 const timesOn = (body: string): readonly string[] =>
   [...body.matchAll(/name="slot" value="([^"]+)"/gu)].map(([, id]) => id ?? "");
-const cancelBy = async (token: string) =>
-  post(`/b/${token}/cancel`, { shown: await shownOn(`/b/${token}/cancel`) });
+const cancelBy = async (token: string, why = "customer_ill") =>
+  post(`/b/${token}/cancel`, { shown: await shownOn(`/b/${token}/cancel`), why });
 const isVietnamese = { "accept-language": "vi" };
 
 describe("the page of an appointment", () => {
@@ -86,6 +86,10 @@ describe("a cancellation", () => {
     expect(done.body).toContain("Lịch hẹn đã được huỷ");
     const row = await findBooking(world.db, world.clinic.organizationId, id);
     expect(row).toMatchObject({ state: "CANCELLED", cancelled_by: "customer" });
+    expect(row).toMatchObject({
+      cancellation_reason: "Tôi hoặc người thân bị ốm",
+      cancellation_reason_code: "customer_ill",
+    });
     const again = await post(`/b/${token}/cancel`, { shown: "x" });
     expect(again.statusCode).toBe(410);
     expect((await get(`/b/${token}`)).body).toContain("Lịch hẹn đã thay đổi");

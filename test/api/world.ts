@@ -7,7 +7,6 @@ import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { Registry } from "prom-client";
 import type { z } from "zod";
-
 import { createBookings } from "#src/booking/bookings.ts";
 import { type ManageLinks, openManageLinks } from "#src/booking/manage-link.ts";
 import { loadTemplate } from "#src/catalog/load-template.ts";
@@ -30,6 +29,7 @@ import { openPushChannels } from "#src/delivery/push-channels.ts";
 import { createApiKey, findApiKey } from "#src/http/api-keys.ts";
 import { createServer } from "#src/http/server.ts";
 import type { HttpSettings } from "#src/http/server-deps.ts";
+import { readChangeReason } from "#src/language/read-change-reason.ts";
 import type { PaymentDeps } from "#src/lifecycle/payments/payment-deps.ts";
 import { createSquare } from "#src/payments/square.ts";
 import { createStripe } from "#src/payments/stripe.ts";
@@ -118,6 +118,7 @@ export const openApiWorld = async (
     now,
     newId: randomUUID,
     slotSecret: Buffer.alloc(32, 5),
+    readReason: readChangeReason,
   };
   const manageLinks = openManageLinks({
     ...{ key: Buffer.alloc(32, 6), publicUrl: "https://book.example.com", now, mostDays: 90 },

@@ -9,6 +9,7 @@ import type { BookingDeps } from "../booking-deps.ts";
 import type { Caller } from "../caller.ts";
 import { cancelIn } from "../cancel-booking.ts";
 import { type ClaimedConsent, consentBy } from "../consent.ts";
+import type { ReasonGiven } from "../reason-given.ts";
 import { refuse } from "../refuse.ts";
 import { isUuid, type Session } from "../session.ts";
 import type { SeriesReceipt, SeriesVisit } from "./series-receipt.ts";
@@ -21,9 +22,8 @@ import {
   withSeries,
 } from "./series-session.ts";
 
-export interface SeriesCancellation extends Scope {
+export interface SeriesCancellation extends Scope, ReasonGiven {
   readonly seriesId: string;
-  readonly reason: string;
   /** A lead's yes to what exactly is cancelled; anybody else cancels by their act. */
   readonly consent: ClaimedConsent | null;
   readonly overruledBy?: string | undefined;

@@ -6,6 +6,7 @@ import type { BookingDeps } from "../booking-deps.ts";
 import type { Caller } from "../caller.ts";
 import { demandOf } from "../candidate-slots.ts";
 import { lockAndFind } from "../propose-slots.ts";
+import type { ReasonGiven } from "../reason-given.ts";
 import { refuse } from "../refuse.ts";
 import { rescheduleTo } from "../reschedule.ts";
 import { toSlot } from "../slot-view.ts";
@@ -19,11 +20,10 @@ import {
   withSeries,
 } from "./series-session.ts";
 
-export interface SeriesMove extends Scope {
+export interface SeriesMove extends Scope, ReasonGiven {
   readonly seriesId: string;
   /** New local date and time of the visit pointed at, "YYYY-MM-DDTHH:MM"; the others keep step. */
   readonly toLocal: string;
-  readonly reason: string;
   readonly overruledBy?: string | undefined;
 }
 

@@ -2,6 +2,7 @@ import type { Generated, GeneratedAlways, JSONColumnType } from "kysely";
 
 import type { PreferredTime } from "#src/domain/availability/rank-slots.ts";
 import type { Actor, BookingState } from "#src/domain/booking-states.ts";
+import type { ChangeReason } from "#src/domain/change-reason.ts";
 import type { Timestamp } from "../columns.ts";
 
 /** One entry of 000 §4.1 `state_history`; `at` is an ISO instant. */
@@ -36,6 +37,7 @@ export interface StoredPart {
 export interface BookingsTable {
   calendar_event_id: string | null;
   cancellation_reason: string | null;
+  cancellation_reason_code: ChangeReason | null;
   cancelled_at: Timestamp | null;
   cancelled_by: string | null;
   /** The lead said yes to a reminder of this appointment. */
@@ -71,6 +73,7 @@ export interface BookingsTable {
   >;
   reschedule_count: Generated<number>;
   reschedule_reason: string | null;
+  reschedule_reason_code: ChangeReason | null;
   series_id: string | null;
   series_position: number | null;
   service_id: string | null;
@@ -119,6 +122,7 @@ export interface BookingEventsTable {
   organization_id: string;
   position: GeneratedAlways<number>;
   reason: string | null;
+  reason_code: ChangeReason | null;
   timestamp: Timestamp;
   to_state: BookingState;
   triggered_by: string;

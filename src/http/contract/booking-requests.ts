@@ -11,6 +11,7 @@ import {
   Page,
   Participants,
   Reason,
+  ReasonCode,
   Text,
   Timezone,
 } from "./formats.ts";
@@ -143,15 +144,21 @@ export const EditBooking = z.strictObject({
 });
 
 /** Ends a booking for its lead. The reason stays with the record. */
-export const CancelBooking = z.strictObject({ reason: Reason, overrule: Overrule });
+export const CancelBooking = z.strictObject({
+  reason: Reason,
+  reasonCode: ReasonCode.optional(),
+  overrule: Overrule,
+});
 
 /** As `CancelBooking`; a DELETE may say it in the body or in the address. */
 export const DeleteBooking = z.strictObject({
   reason: Reason.optional(),
+  reasonCode: ReasonCode.optional(),
   overrule: z.boolean().optional(),
 });
 export const DeleteBookingQuery = z.strictObject({
   reason: Reason.optional(),
+  reasonCode: ReasonCode.optional(),
   overrule: z.stringbool().optional(),
 });
 
@@ -175,7 +182,11 @@ export const ProposeSlots = Wishes.check(timeOfDate);
 export type SlotWishes = z.output<typeof ProposeSlots>;
 
 /** As `ProposeSlots`, after the appointment is given up. When nothing is free, it is kept. */
-export const Reschedule = Wishes.extend({ reason: Reason, overrule: Overrule }).check(timeOfDate);
+export const Reschedule = Wishes.extend({
+  reason: Reason,
+  reasonCode: ReasonCode.optional(),
+  overrule: Overrule,
+}).check(timeOfDate);
 
 /** Sales state the lead's yes; the name of the key answers for it when no person is named. */
 export const ConfirmSlot = z.strictObject({
@@ -189,6 +200,7 @@ export const ShowUp = z.strictObject({ showedUp: z.boolean(), notes: Text.option
 /** What the move needs beside its target; what is missing comes back as blocking. */
 export const MoveBooking = z.strictObject({
   reason: Reason.optional(),
+  reasonCode: ReasonCode.optional(),
   serviceId: Id.optional(),
   slotIds: Wishes.shape.slotIds,
   slotId: SlotId.optional(),

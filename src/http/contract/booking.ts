@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { actors, bookingStates } from "#src/domain/booking-states.ts";
 import { BlockingRecord, ErrorBody } from "./error.ts";
-import { Id, Instant, NextCursor } from "./formats.ts";
+import { Id, Instant, NextCursor, ReasonCode } from "./formats.ts";
 import { PartRecord, SlotRecord } from "./slot.ts";
 
 const MoneyRecord = z
@@ -63,10 +63,12 @@ export const BookingRecord = z
     show_up_notes: z.string(),
     reschedule_count: z.number(),
     reschedule_reason: z.string().nullable(),
+    reschedule_reason_code: ReasonCode.nullable(),
     previous_booking_ids: z.array(Id),
     cancelled_at: Instant.nullable(),
     cancelled_by: z.string().nullable().describe("customer, sales, provider or system"),
     cancellation_reason: z.string().nullable(),
+    cancellation_reason_code: ReasonCode.nullable(),
     reminder_sent_times: z.array(
       z.object({ time: z.string(), type: z.string(), status: z.string() }),
     ),

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { changeReasons } from "#src/domain/change-reason.ts";
+
 /** A calendar date `YYYY-MM-DD`; whether the calendar has it is answered by IMPOSSIBLE_DATE. */
 export const LocalDate = z.stringFormat("local-date", /^\d{4}-\d{2}-\d{2}$/);
 
@@ -41,6 +43,9 @@ export const DurationMinutes = z
 /** A free text of people. */
 export const Text = z.string().trim().max(2_000);
 
+export const ReasonCode = z
+  .enum(changeReasons)
+  .describe("What the reason comes to; read from the words where it is not given");
 export const Reason = z.string().trim().min(1).max(500).describe("Why, for the record");
 
 /** What every list takes. */

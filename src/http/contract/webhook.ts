@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { Id, Instant, NextCursor, Page } from "./formats.ts";
+import { Id, Instant, NextCursor, Page, ReasonCode } from "./formats.ts";
 
 export const AddWebhookEndpoint = z.strictObject({
   url: z
@@ -86,6 +86,7 @@ export const NewsRecord = z
       to_state: z.string(),
       triggered_by: z.string(),
       reason: z.string().nullable(),
+      reason_code: ReasonCode.nullable(),
       booking: z.record(z.string(), z.unknown()),
     }),
   })

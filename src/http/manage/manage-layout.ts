@@ -43,11 +43,13 @@ const style = `
   .button.main { background: var(--main); color: #fff }
   .button.bad { border-color: var(--bad); color: var(--bad) }
   button.button.bad { background: var(--bad); color: #fff }
-  .button:focus-visible, input:focus-visible, a:focus-visible { outline: 3px solid #1f6feb; outline-offset: 2px }
+  .button:focus-visible, input:focus-visible, select:focus-visible, a:focus-visible { outline: 3px solid #1f6feb; outline-offset: 2px }
   fieldset { border: 0; margin: 0; padding: 0 } legend { font-weight: 600; padding: 1.25rem 0 .25rem }
   .time { display: flex; align-items: center; gap: .75rem; min-height: 3rem; border-bottom: 1px solid var(--line) }
   .time input { width: 1.25rem; height: 1.25rem; flex: none; accent-color: var(--main) }
   [role=alert] { border-left: 4px solid var(--bad); background: #fdf1f1; padding: .75rem 1rem; margin: 0 0 1rem }
+  .why { display: grid; gap: .25rem; margin-top: 1.25rem; font-weight: 600 }
+  .why select { min-height: 3rem; padding: .5rem; border: 1px solid var(--soft); border-radius: .5rem; background: #fff; color: var(--ink); font: inherit; width: 100% }
   .soft { color: var(--soft) } footer { padding-bottom: 2rem; color: var(--soft) } footer a { color: var(--main) }
   @media (min-width: 40rem) { nav, .buttons { grid-auto-flow: column; grid-auto-columns: 1fr } }
 `;

@@ -2,7 +2,7 @@ import type { Appointment, Booking } from "#src/domain/booking.ts";
 import type { Slot } from "#src/domain/slot.ts";
 import { sayDate, sayTime } from "#src/phrases/say-time.ts";
 import { type Html, html, layOut, type PageOf } from "./manage-layout.ts";
-import { manageWords } from "./manage-words.ts";
+import { leadReasonsShown, type ManageWords, manageWords } from "./manage-words.ts";
 
 /** An appointment as its page shows it. */
 export interface Shown extends PageOf {
@@ -69,6 +69,7 @@ export const cancelPage = (shown: Shown, problem: string | null = null): string 
 <p>${words.cancelWarning}</p>
 <form method="post" action="${path}/cancel">
 <input type="hidden" name="shown" value="${shownHash}">
+${reasonsOf(words)}
 <div class="buttons">
 <button class="button bad" type="submit">${words.cancelYes}</button>
 <a class="button" href="${path}">${words.keep}</a>
@@ -76,6 +77,11 @@ export const cancelPage = (shown: Shown, problem: string | null = null): string 
 </form>`,
   );
 };
+
+const reasonsOf = ({ why, reasons }: ManageWords): Html => html`<label class="why">${why}
+<select name="why">
+${leadReasonsShown.map((code) => html`<option value="${code}">${reasons[code]}</option>`)}
+</select></label>`;
 
 export const cancelledPage = (shown: Shown): string => {
   const words = manageWords[shown.language];
@@ -107,6 +113,7 @@ export const movePage = (
 <form method="post" action="${path}/move">
 <input type="hidden" name="shown" value="${shownHash}">
 ${daysOf(slots, shown)}
+${reasonsOf(words)}
 <div class="buttons"><button class="button main" type="submit">${words.moveYes}</button>${back}</div>
 </form>`,
   );

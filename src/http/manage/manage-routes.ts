@@ -18,20 +18,20 @@ import {
   movePage,
   overviewPage,
 } from "./manage-pages.ts";
-import { manageWords } from "./manage-words.ts";
+import { leadReasonsShown, manageWords } from "./manage-words.ts";
 import { type Opened, openLink, showBooking } from "./open-link.ts";
 
 const Params = z.object({ token: z.string().max(200) });
 const Form = z.object({
   shown: z.string().max(100).default(""),
   slot: z.string().max(200).default(""),
+  why: z.enum(leadReasonsShown).default("other"),
 });
 type Form = z.output<typeof Form>;
 
 /** Of one address: a lead looks a few times and changes once; a guesser of tokens needs 2^127. */
 const looking = { rateLimit: { max: 60, timeWindow: "1 minute" } };
 const changing = { rateLimit: { max: 12, timeWindow: "1 minute" } };
-const reason = "changed on the appointment's page";
 
 interface Answer {
   readonly status: number;
@@ -130,24 +130,31 @@ const offerTimes = async (
   page: movePage(shown, await freeSlotsFor(deps, caller, shown.booking), problem),
 });
 
+/** The reason as it stood on the page. */
+const chosen = ({ language }: Open["shown"], why: Form["why"]) => ({
+  ...{ reason: manageWords[language].reasons[why], reasonCode: why },
+});
+
 const cancel = async (
   deps: ServerDeps,
   { caller, shown }: Open,
-  { shown: shownHash }: Form,
+  { shown: shownHash, why }: Form,
 ): Promise<Answer> => {
   const consent = { kind: "page", shownHash } as const;
   const { id: bookingId } = shown.booking;
-  const answer = await deps.bookings.cancel(caller, { bookingId, reason, consent });
+  const answer = await deps.bookings.cancel(caller, {
+    ...{ bookingId, consent, ...chosen(shown, why) },
+  });
   if (!answer.ok) return { status: 409, page: cancelPage(shown, answer.suggestedReply) };
   await tell(deps, caller, answer, "cancelled");
   return seen(cancelledPage(shown));
 };
 
-const move = async (deps: ServerDeps, open: Open, { slot, shown: shownHash }: Form) => {
+const move = async (deps: ServerDeps, open: Open, { slot, shown: shownHash, why }: Form) => {
   const { caller, shown } = open;
   if (slot === "") return offerTimes(deps, open, manageWords[shown.language].chooseFirst);
   const { id: bookingId } = shown.booking;
-  const request = { bookingId, slotId: slot, reason, shownHash };
+  const request = { bookingId, slotId: slot, shownHash, ...chosen(shown, why) };
   const answer = await deps.bookings.moveToSlot(caller, request);
   if (!answer.ok) return offerTimes(deps, open, answer.suggestedReply);
   await tell(deps, caller, answer, "confirmed");

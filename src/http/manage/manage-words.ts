@@ -1,4 +1,8 @@
+import { leadReasons } from "#src/domain/change-reason.ts";
 import type { Language } from "#src/domain/facts.ts";
+
+/** Reasons a lead may choose between. */
+export const leadReasonsShown = [...leadReasons, "other"] as const;
 
 const vi = {
   title: "Lịch hẹn của bạn",
@@ -17,6 +21,17 @@ const vi = {
   cancelWarning: "Chỗ của bạn sẽ được nhường cho người khác.",
   cancelYes: "Vâng, huỷ lịch hẹn",
   keep: "Không, giữ lịch hẹn",
+  why: "Lý do",
+  reasons: {
+    customer_cannot_attend: "Tôi bận, không đến được",
+    customer_ill: "Tôi hoặc người thân bị ốm",
+    no_longer_needed: "Tôi không còn cần nữa",
+    too_expensive: "Chi phí cao",
+    went_elsewhere: "Tôi đã chọn nơi khác",
+    cannot_travel: "Thời tiết hoặc đi lại khó khăn",
+    booked_by_mistake: "Tôi đặt nhầm",
+    other: "Lý do khác",
+  },
   cancelled: "Lịch hẹn đã được huỷ",
   cancelledText: "Hẹn gặp bạn dịp khác. Bạn có thể đặt lại bất cứ lúc nào.",
   moveTitle: "Chọn giờ mới",
@@ -55,6 +70,17 @@ const en: typeof vi = {
   cancelWarning: "Your place will be given to somebody else.",
   cancelYes: "Yes, cancel it",
   keep: "No, keep it",
+  why: "Why",
+  reasons: {
+    customer_cannot_attend: "I cannot come",
+    customer_ill: "I am ill, or somebody close to me is",
+    no_longer_needed: "I do not need it any more",
+    too_expensive: "It costs too much",
+    went_elsewhere: "I went elsewhere",
+    cannot_travel: "Weather or travel",
+    booked_by_mistake: "I booked it by mistake",
+    other: "Another reason",
+  },
   cancelled: "Your appointment is cancelled",
   cancelledText: "We hope to see you another time. You can book again whenever you like.",
   moveTitle: "Choose another time",

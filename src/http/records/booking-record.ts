@@ -106,8 +106,10 @@ const historyOf = (row: NamedBookingRow) => ({
   show_up_notes: row.show_up_notes,
   reschedule_count: row.reschedule_count,
   reschedule_reason: row.reschedule_reason,
+  reschedule_reason_code: row.reschedule_reason_code,
   previous_booking_ids: row.previous_booking_ids,
   cancelled_at: row.cancelled_at?.toISOString() ?? null,
   cancelled_by: row.cancelled_by,
   cancellation_reason: row.cancellation_reason,
+  cancellation_reason_code: row.cancellation_reason_code,
 });

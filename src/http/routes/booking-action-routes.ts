@@ -79,9 +79,9 @@ const reschedule = async (deps: ServerDeps, asked: OfBooking<z.output<typeof Res
   const read = await readWishes(deps, call, row.lead_id, body);
   if (!read.ok) return read.answer;
   const { wishes, zone } = read;
-  const { reason, overrule } = body;
+  const { reason, reasonCode, overrule } = body;
   const overruledBy = overrule ? call.key.name : undefined;
-  const wish = { bookingId: row.id, ...wishes, reason, overruledBy };
+  const wish = { bookingId: row.id, ...wishes, reason, reasonCode, overruledBy };
   const receipt = await deps.bookings.reschedule(caller, wish);
   return receipt.ok ? showReceipt(deps, call, receipt, { zone }) : refused(receipt, { zone });
 };

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 
 import type { Caller } from "#src/booking/caller.ts";
+import type { ReasonGiven } from "#src/booking/reason-given.ts";
 import type { ApiCall } from "../auth.ts";
 import { ActionAnswer } from "../contract/booking.ts";
 import { CancelBooking, DeleteBooking, DeleteBookingQuery } from "../contract/booking-requests.ts";
@@ -17,21 +18,20 @@ const common = {
   answers: { 200: ActionAnswer },
 } as const;
 
-interface Ending {
+interface Ending extends ReasonGiven {
   readonly call: ApiCall;
   readonly caller: Caller;
   readonly bookingId: string;
-  readonly reason: string;
   readonly overrule: boolean;
 }
 
 /** Two ways to end a booking; its record stays. */
 export const mountCancellation = (http: FastifyInstance, deps: ServerDeps): void => {
-  const cancel = async ({ call, caller, bookingId, reason, overrule }: Ending) => {
+  const cancel = async ({ call, caller, bookingId, overrule, ...why }: Ending) => {
     const overruledBy = overrule ? call.key.name : undefined;
-    const wish = { bookingId, reason, overruledBy, consent: null };
+    const wish = { bookingId, ...why, overruledBy, consent: null };
     const receipt = await deps.bookings.cancel(caller, wish);
-    return receipt.ok ? showReceipt(deps, call, receipt) : refused(receipt, fieldOf(reason));
+    return receipt.ok ? showReceipt(deps, call, receipt) : refused(receipt, fieldOf(why.reason));
   };
 
   mountRoute(http, {
@@ -53,8 +53,9 @@ export const mountCancellation = (http: FastifyInstance, deps: ServerDeps): void
     query: DeleteBookingQuery,
     run: ({ call, caller, params, body, query }) => {
       const reason = body.reason ?? query.reason ?? "";
+      const reasonCode = body.reasonCode ?? query.reasonCode;
       const overrule = body.overrule ?? query.overrule ?? false;
-      return cancel({ call, caller, bookingId: params.id, reason, overrule });
+      return cancel({ call, caller, bookingId: params.id, reason, reasonCode, overrule });
     },
   });
 };

@@ -69,8 +69,12 @@ const giveTimeBack = async (session: Session, payment: PaymentRow): Promise<void
   const reason = "payment_lapsed";
   const { verdict } = await applyTransition(session, {
     to: "RESCHEDULED",
-    facts: await gatherFacts(session, { reason }),
-    change: { ...appointmentGivenUp(session), reschedule_reason: reason },
+    facts: await gatherFacts(session, { reason, reasonCode: reason }),
+    change: {
+      ...appointmentGivenUp(session),
+      reschedule_reason: reason,
+      reschedule_reason_code: reason,
+    },
   });
   if (!verdict.allowed) return callFinance(session, "an unpaid appointment could not be given up");
   await releaseAllocations(tx, organization.id, booking.id, now);
