@@ -70,6 +70,12 @@ export interface Events extends MoneyEvents {
     status: "sent" | "dead",
     code: string | null,
   ): void;
+  /** A notice of a booking has left, or does not: why. */
+  noticeSettled(
+    of: { organization_id: string; id: string; channel: string },
+    status: string,
+    code: string | null,
+  ): void;
   /** A provider refuses an account, or is left alone for a while. */
   accountTroubled(of: DeliveryOf, trouble: "revoked" | "circuit_open"): void;
   /** Somebody looked at availability: what was read before could be used again, or not. */
@@ -227,6 +233,20 @@ const settleWebhooks = (log: Log, registers: readonly Registry[]): Events["webho
   };
 };
 
+const settleNotices = (log: Log, registers: readonly Registry[]): Events["noticeSettled"] => {
+  const notices = new Counter({
+    name: "slotwise_notices_total",
+    help: "Notices of bookings by mail and text message, by what became of them",
+    labelNames: ["channel", "status"],
+    registers: [...registers],
+  });
+  return ({ organization_id, id, channel }, status, code) => {
+    notices.inc({ channel, status });
+    const of = { organizationId: organization_id, noticeId: id, channel };
+    log[status === "dead" ? "warn" : "info"]({ ...of, status, code }, "notice settled");
+  };
+};
+
 export const createEvents = (log: Log, registry: Registry): Events => {
   const registers = [registry];
   const turns = new Counter({
@@ -253,6 +273,7 @@ export const createEvents = (log: Log, registry: Registry): Events => {
     ...lifecycleEvents(log, registers),
     ...moneyEvents(log, registers),
     webhookSettled: settleWebhooks(log, registers),
+    noticeSettled: settleNotices(log, registers),
     availabilityRead: (use) => reads.inc({ use }),
     turnAnswered: (turnId, { organization_id, id }, trace) => {
       turns.inc({ wording: trace?.wording ?? "code" });

@@ -21,6 +21,7 @@ import { openInbound } from "#src/delivery/inbound.ts";
 import { openLateEvents } from "#src/delivery/late-events.ts";
 import { pollAccounts } from "#src/delivery/poll-accounts.ts";
 import type { PushChannels } from "#src/delivery/push-channels.ts";
+import { sendNotices } from "#src/delivery/send-notices.ts";
 import { findApiKey } from "#src/http/api-keys.ts";
 import { createServer } from "#src/http/server.ts";
 import { deliverJob } from "#src/jobs/deliver.ts";
@@ -31,6 +32,7 @@ import { abandonSilent } from "#src/lifecycle/abandon-silent.ts";
 import { callUnanswered } from "#src/lifecycle/call-unanswered.ts";
 import { closeClasses } from "#src/lifecycle/close-classes.ts";
 import { openWaitlistLook } from "#src/lifecycle/look-at-waitlists.ts";
+import { wordNotice } from "#src/lifecycle/notices/word-notice.ts";
 import { lapsePayments } from "#src/lifecycle/payments/lapse-payments.ts";
 import type { PaymentDeps } from "#src/lifecycle/payments/payment-deps.ts";
 import { reconcile } from "#src/lifecycle/payments/reconcile.ts";
@@ -179,8 +181,13 @@ export const startWork = async (
   };
   const webhooks = { ...turns, secretsKey, post: postWith(mayCall(config)) };
   const payments = openPayments(house, config);
+  const word = wordNotice(turns, openLinks(house, config));
+  const notices = { ...sending, events: turns.events, word };
   const jobs = [
-    ...listJobs(turns, (organizationId) => sendWebhooks(webhooks, organizationId)),
+    ...listJobs(turns, {
+      tellOthers: (organizationId) => sendWebhooks(webhooks, organizationId),
+      sendNotices: () => sendNotices(notices),
+    }),
     ...[deliverJob(sending), ...listPaymentJobs(payments)],
   ];
   const stopWorker = await startWorker(url, jobs, { concurrency: config.WORKERS, log });
@@ -217,6 +224,7 @@ export const startWork = async (
       () => queueOverdue(sweepMs),
       late.lookAgain,
       () => sendWebhooks(webhooks, null),
+      () => sendNotices(notices),
       ...looks,
       forgetThreads(turns),
     ],

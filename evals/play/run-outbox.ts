@@ -3,9 +3,13 @@ import { listJobs } from "#src/jobs/index.ts";
 import type { JobQueue, Work } from "#src/jobs/queue.ts";
 import { relayOnce } from "#src/outbox/relay.ts";
 
+const nothing = async (): Promise<void> => undefined;
+
 /** Runs what was queued, and what that queued, in its order, until nothing waits. */
 export const runOutbox = async (deps: TurnDeps): Promise<void> => {
-  const jobs = new Map(listJobs(deps, async () => undefined).map((job) => [job.topic, job]));
+  const jobs = new Map(
+    listJobs(deps, { tellOthers: nothing, sendNotices: nothing }).map((job) => [job.topic, job]),
+  );
   for (;;) {
     const waiting: Work[] = [];
     const queue: JobQueue = {

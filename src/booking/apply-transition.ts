@@ -39,12 +39,13 @@ export const applyTransition = async (
   const actor = as ?? caller.actor;
   const phrase = deps.phrases.refusal(facts.language);
   const verdict = validateTransition(booking, to, actor, facts, now, phrase);
-  const attempted = { from: booking, to, actor, verdict, facts, eventType };
+  const eventId = deps.newId();
+  const attempted = { from: booking, to, actor, verdict, facts, eventType, eventId };
   if (!verdict.allowed) {
     await recordAttempt(session, attempted);
     return { verdict, session };
   }
-  const payload = { bookingId: booking.id, from: booking.state, to };
+  const payload = { bookingId: booking.id, eventId, from: booking.state, to };
   const entry = { organizationId: booking.organizationId, topic: "booking", payload };
   const next = await writeState(session, to, actor, change);
   await addToOutbox(session.tx, entry, now, { inserted: attemptEvent(next, attempted) });
@@ -97,6 +98,7 @@ interface Attempted {
   readonly verdict: Verdict;
   readonly facts: Facts;
   readonly eventType?: string;
+  readonly eventId?: string;
 }
 
 /** Records an attempt of which nothing else came. */
@@ -107,11 +109,11 @@ export const recordAttempt = async (session: Session, attempted: Attempted): Pro
 /** One row of the audit in the shape of 000 §10.2, for allowed and blocked attempts alike. */
 const attemptEvent = (
   { tx, deps, caller, now, booking }: Session,
-  { from, to, actor, verdict, facts, eventType = "state_change" }: Attempted,
+  { from, to, actor, verdict, facts, eventType = "state_change", eventId }: Attempted,
 ) =>
   bookingEvent(tx, {
     organization_id: booking.organizationId,
-    event_id: deps.newId(),
+    event_id: eventId ?? deps.newId(),
     booking_id: booking.id,
     timestamp: now,
     event_type: eventType,

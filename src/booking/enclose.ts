@@ -69,7 +69,8 @@ export const invitedTo = (
   address: row.location_address ?? "",
 });
 
-const fileOf = ({ method, content }: Invitation): EnclosedFile => ({
+/** An invitation as a file of a letter. */
+export const fileOf = ({ method, content }: Invitation): EnclosedFile => ({
   name: "invite.ics",
   mediaType: `text/calendar; charset=utf-8; method=${method}`,
   content,

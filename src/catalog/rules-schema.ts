@@ -96,6 +96,11 @@ const organizationOnly = {
   // Pages of providers stay open for a day at most.
   paymentMinutes: z.int().min(5).max(1_440).exactOptional(),
   paymentAttempts: z.int().min(1).max(20).exactOptional(),
+  copies: z
+    .array(z.enum(["email", "sms"]))
+    .max(2)
+    .exactOptional(),
+  tellProviders: z.boolean().exactOptional(),
   refundSteps: z
     .array(z.strictObject({ hoursBefore: Hours, percent: z.int().min(0).max(100) }))
     .max(20)

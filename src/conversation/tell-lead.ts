@@ -7,7 +7,7 @@ import type { Tx } from "#src/db/connect.ts";
 import { findConversationOfLead, lockForNotice } from "#src/db/queries/notices.ts";
 import { lapseSuggestion } from "#src/db/queries/suggestions.ts";
 import type { Conversation } from "#src/db/queries/turns.ts";
-import { openFacts } from "./load-briefing.ts";
+import { type Occasion, openFacts } from "./load-briefing.ts";
 import { appendReply } from "./transcript.ts";
 
 type NoticeDeps = Pick<BookingDeps, "phrases" | "now" | "newId">;
@@ -60,7 +60,9 @@ export const tellLead = async (
   if (!found || unreachable(found, to) !== null) return null;
   const { organizationId } = to;
   const conversation = await lockForNotice(tx, organizationId, found.id);
-  const notice = await wordNotice(tx, deps, conversation, plan, bookingId);
+  const { lead_id: leadId, language } = conversation;
+  const of = { organizationId, leadId, language };
+  const notice = await wordPlan(tx, deps, of, plan, bookingId);
   const byAgent = conversation.owner === "ai";
   const messageId = deps.newId();
   const seq = await appendReply(
@@ -104,15 +106,14 @@ export const handToPeople = async (
 };
 
 /** In the words of the agent, from the facts as this transaction leaves them. */
-const wordNotice = async (
+export const wordPlan = async (
   tx: Tx,
-  { phrases, now }: NoticeDeps,
-  { organization_id: organizationId, lead_id: leadId, language }: Conversation,
+  { phrases, now }: Pick<NoticeDeps, "phrases" | "now">,
+  of: Omit<Occasion, "inbound">,
   plan: ReplyPlan,
   bookingId: string,
 ): Promise<Rendered> => {
-  const occasion = { organizationId, leadId, language, inbound: [] };
-  const readFacts = await openFacts({ db: tx, now }, occasion);
+  const readFacts = await openFacts({ db: tx, now }, { ...of, inbound: [] });
   return renderPlan(voiceOf(phrases, await readFacts({ ...emptyFocus, bookingId })), plan);
 };
 

@@ -46,6 +46,7 @@ import type {
   ProofsTable,
   TurnsTable,
 } from "./tables/conversations.ts";
+import type { BookingNoticesTable } from "./tables/notices.ts";
 import type {
   PaymentAccountsTable,
   PaymentDifferencesTable,
@@ -105,6 +106,7 @@ export interface Database {
   travel_times: TravelTimesTable;
   turns: TurnsTable;
   waitlist_entries: WaitlistEntriesTable;
+  booking_notices: BookingNoticesTable;
   webhook_deliveries: WebhookDeliveriesTable;
   webhook_endpoints: WebhookEndpointsTable;
   working_hours: WorkingHoursTable;

@@ -58,6 +58,10 @@ export interface Policy extends BookingRules {
   readonly paymentMinutes: number;
   /** Failed attempts after which other ways to pay are offered. */
   readonly paymentAttempts: number;
+  /** Where a lead is sent a confirmation to keep beside the chat, if that is known. */
+  readonly copies: readonly ("email" | "sms")[];
+  /** Whether who gives a service is written of appointments made, moved and cancelled. */
+  readonly tellProviders: boolean;
   /** What a cancellation gives back; null: people decide. */
   readonly refundSteps: readonly RefundStep[] | null;
 }
@@ -91,6 +95,8 @@ export const defaultPolicy: Policy = {
   quietHours: { fromMinute: 21.5 * 60, toMinute: 8 * 60 },
   paymentMinutes: 12 * 60,
   paymentAttempts: 3,
+  copies: ["email", "sms"],
+  tellProviders: true,
   refundSteps: null,
 };
 

@@ -16,6 +16,7 @@ export * from "./contract/formats.ts";
 export * from "./contract/hours.ts";
 export * from "./contract/lead.ts";
 export * from "./contract/lead-blocks.ts";
+export * from "./contract/notice.ts";
 export * from "./contract/organization.ts";
 export * from "./contract/overrides.ts";
 export * from "./contract/resources.ts";

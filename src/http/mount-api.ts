@@ -12,6 +12,7 @@ import { mountChannelAccounts } from "./routes/channel-account-routes.ts";
 import { mountConversations } from "./routes/conversation-routes.ts";
 import { mountDeliveries } from "./routes/delivery-routes.ts";
 import { mountLeads } from "./routes/lead-routes.ts";
+import { mountNotices } from "./routes/notice-routes.ts";
 import { mountPaymentAccounts } from "./routes/payment-account-routes.ts";
 import { mountPayments } from "./routes/payment-routes.ts";
 import { mountRefunds } from "./routes/refund-routes.ts";
@@ -31,6 +32,7 @@ export const mountApi = async (http: FastifyInstance, deps: ServerDeps): Promise
       watchIdempotencyKeys(scope, deps.db);
       mountAvailability(scope, deps);
       mountBookings(scope, deps);
+      mountNotices(scope, deps);
       mountBulkBookings(scope, deps);
       mountBookingActions(scope, deps);
       mountCancellation(scope, deps);

@@ -9,6 +9,8 @@ import { turnDepsOf } from "../talk.ts";
 import { openWorld, type World } from "../world.ts";
 import { entryOf, giveBack, provider, service, stateOf, taken, waitFor } from "./waiting.ts";
 
+const nothing = async (): Promise<void> => undefined;
+
 let world: World;
 beforeAll(async () => {
   world = await openWorld();
@@ -17,7 +19,7 @@ afterAll(() => world.close());
 
 /** Runs everything that was committed for later and answers the topics. */
 const runOutbox = async (): Promise<string[]> => {
-  const jobs = listJobs(turnDepsOf(world), async () => undefined);
+  const jobs = listJobs(turnDepsOf(world), { tellOthers: nothing, sendNotices: nothing });
   const rows = await world.db.selectFrom("outbox").selectAll().orderBy("id").execute();
   await world.db.deleteFrom("outbox").execute();
   for (const { organization_id: organizationId, topic, payload } of rows) {

@@ -17,7 +17,7 @@ interface Gives {
 
 const isNew = {
   ...{ about: {}, specialities: {}, rules: {}, gender: null, timezone: null },
-  ...{ rating: null, rating_count: 0, active: true },
+  ...{ email: null, rating: null, rating_count: 0, active: true },
 };
 
 export const addProvider = async (

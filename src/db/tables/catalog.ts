@@ -48,6 +48,8 @@ export interface ProvidersTable {
   about: Words;
   active: Generated<boolean>;
   aliases: Generated<string[]>;
+  /** Where news of their appointments go. */
+  email: string | null;
   gender: string | null;
   id: string;
   languages: Generated<string[]>;

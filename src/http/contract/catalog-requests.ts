@@ -50,6 +50,12 @@ const provider = {
   rating: z.number().min(0).max(5).nullable().exactOptional(),
   ratingCount: z.int().min(0).max(10_000_000).exactOptional(),
   timezone: Timezone.nullable().exactOptional().describe("Null: the location decides"),
+  email: z
+    .email()
+    .max(254)
+    .nullable()
+    .exactOptional()
+    .describe("Where news of their appointments go"),
   rules: RulesPatch.exactOptional(),
   active: Active.exactOptional(),
   serviceIds: z.array(Id).max(500).exactOptional().describe("All services they give"),

@@ -80,6 +80,7 @@ export const ProviderRecord = z
     gender: z.string().nullable(),
     languages: z.array(z.string()),
     timezone: z.string().nullable(),
+    email: z.string().nullable().describe("Where news of their appointments go"),
     aliases: z.array(z.string()),
     about: Words,
     specialities: Words,
