@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 
 import type { FakeProvider } from "../channels/describe-push-channel.ts";
 import { type HttpAnswer, type HttpRequest, openHttpProvider } from "../channels/http-provider.ts";
+import { seeded } from "../seeded.ts";
 import { findDatabase } from "../server.ts";
 import { type FaultHouse, openFaultHouse } from "./fault-house.ts";
 
@@ -45,15 +46,6 @@ export interface StormCount {
   readonly seconds: number;
 }
 
-/** Random, and the same for a seed. */
-const randomOf = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-    return state / 4_294_967_296;
-  };
-};
-
 const shuffled = <Item>(items: readonly Item[], random: () => number): Item[] =>
   items
     .map((item) => [random(), item] as const)
@@ -75,7 +67,7 @@ export const updateOf = (chat: number, round: number, chats: number) => ({
 
 /** Runs the real server through a storm of webhooks while it and its database die. */
 export const runStorm = async ({ chats, rounds }: Storm, seed: number): Promise<StormCount> => {
-  const random = randomOf(seed);
+  const random = seeded(seed);
   const provider = await openHttpProvider();
   provider.answer({
     status: 200,

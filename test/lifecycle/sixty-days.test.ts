@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { bookingStates } from "#src/domain/booking-states.ts";
 import { doDueThings } from "#src/lifecycle/reminders/do-due-things.ts";
+import { seeded } from "../seeded.ts";
 import { turnDepsOf } from "../talk.ts";
 import { openWorld, type World } from "../world.ts";
 import { type Clinic, openClinic } from "./sixty-days/clinic.ts";
@@ -16,17 +17,6 @@ const from = "2026-02-14T00:00:00-05:00";
 const until = new Date("2026-04-15T00:00:00-04:00");
 const leads = 500;
 const seed = 20_260_214;
-
-/** A small generator that gives the same numbers every time (mulberry32). */
-const seeded = (seed: number) => {
-  let state = seed;
-  return (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
 
 let world: World;
 let clinic: Clinic;
