@@ -95,7 +95,9 @@ const callerOf =
       signal: AbortSignal.timeout(timeoutMs),
     });
     const said: unknown = await answer.json().catch(() => null);
-    if (answer.ok) return schema.parse(said);
+    const read = answer.ok ? schema.safeParse(said) : null;
+    if (read?.success) return read.data;
+    if (read) throw new PaymentTrouble("unreadable_answer", { passes: true });
     const code = Refused.safeParse(said).data?.errors[0]?.code ?? `HTTP_${answer.status}`;
     throw new PaymentTrouble(code, { passes: answer.status === 429 || answer.status >= 500 });
   };

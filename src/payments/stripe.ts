@@ -263,6 +263,9 @@ const told = async <T>(call: Promise<T>): Promise<T> => {
   try {
     return await call;
   } catch (error) {
+    // Also a gateway's own failure: the library takes an answer without an error in it for a success.
+    if (error instanceof z.ZodError)
+      throw new PaymentTrouble("unreadable_answer", { passes: true });
     if (!(error instanceof Stripe.errors.StripeError)) throw error;
     const { statusCode = 0, code, type } = error;
     const passes =
