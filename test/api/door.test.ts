@@ -51,6 +51,7 @@ describe("the reference", () => {
       "GET /api/v1/bookings/{id}",
       "GET /api/v1/bookings/{id}/actions",
       "GET /api/v1/bookings/{id}/events",
+      "GET /api/v1/bookings/{id}/notices",
       "GET /api/v1/bookings/{id}/transitions/{to}",
       "GET /api/v1/channel-accounts",
       "GET /api/v1/channels",
