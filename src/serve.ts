@@ -39,6 +39,7 @@ import { reconcile } from "#src/lifecycle/payments/reconcile.ts";
 import { retryRefunds } from "#src/lifecycle/payments/send-refund.ts";
 import { doDueThings } from "#src/lifecycle/reminders/do-due-things.ts";
 import { keepTime } from "#src/lifecycle/reminders/keep-time.ts";
+import { planForgotten } from "#src/lifecycle/reminders/plan-forgotten.ts";
 import { OUTBOX_TOPIC } from "#src/outbox/add.ts";
 import { startRelay } from "#src/outbox/relay.ts";
 import { createSquare } from "#src/payments/square.ts";
@@ -230,6 +231,7 @@ export const startWork = async (
     ],
     log,
   );
+  await planForgotten(turns);
   const clock = keepTime({
     look: doDueThings(turns),
     nextAt: () => nextReminderAt(db),

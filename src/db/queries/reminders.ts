@@ -1,9 +1,11 @@
 import { type Selectable, sql } from "kysely";
 
+import { appointedStates } from "#src/domain/booking-states.ts";
 import type { DueThing } from "#src/domain/reminders/plan-reminders.ts";
 import type { ReminderKind } from "#src/domain/reminders/reminder.ts";
 import type { Db, Tx } from "../connect.ts";
 import type { RemindersTable } from "../tables/reminders.ts";
+import type { BookingRow } from "./bookings.ts";
 
 export type DueReminder = Selectable<RemindersTable>;
 
@@ -61,6 +63,39 @@ export const addReminders = async (
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 };
+
+export type Unplanned = Pick<BookingRow, "organization_id" | "id">;
+
+/** Appointments ahead, of any organization, for which nothing was ever planned; in the order of ids. */
+export const listUnplanned = (
+  db: Db,
+  now: Date,
+  { after, batch }: { readonly after: Unplanned | null; readonly batch: number },
+): Promise<Unplanned[]> =>
+  db
+    .selectFrom("bookings as b")
+    .select(["b.organization_id", "b.id"])
+    .where("b.state", "in", [...appointedStates])
+    .where("b.starts_at", ">", now)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("reminders as r")
+            .select("r.id")
+            .whereRef("r.organization_id", "=", "b.organization_id")
+            .whereRef("r.booking_id", "=", "b.id"),
+        ),
+      ),
+    )
+    .$if(after !== null, (query) =>
+      query.where(
+        sql<boolean>`(b.organization_id, b.id) > (${after?.organization_id}, ${after?.id})`,
+      ),
+    )
+    .orderBy("b.organization_id")
+    .orderBy("b.id")
+    .limit(batch)
+    .execute();
 
 /** What is due now, of any organization, in the order in which it fell due. */
 export const listDueReminders = (
