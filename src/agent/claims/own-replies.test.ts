@@ -225,10 +225,13 @@ const scenesOf = (house: Briefing): Record<string, Scene> => {
       ).map((reason) => [`no slots: ${reason}`, noSlots(reason)]),
     ),
     ...Object.fromEntries(
-      house.services.flatMap(({ questions }) =>
-        questions.map((one) => [
-          `question ${one.field}`,
-          { briefing: house, plan: { kind: "ask_question", question: one } } satisfies Scene,
+      house.sop.flatMap((question) =>
+        (["open", "unfit", "refused"] as const).map((because) => [
+          `question ${question.field}: ${because}`,
+          {
+            briefing: house,
+            plan: { kind: "ask_question", question, because, slotId: null },
+          } satisfies Scene,
         ]),
       ),
     ),

@@ -33,8 +33,9 @@ const toBookingRecord = (
   surroundings: Surroundings,
 ): Shown => {
   const policy = policyAt(organization.policy, surroundings.service?.rules);
-  const facts = knownFacts(row, surroundings, { policy, language });
-  const known = { facts, phrase: phrases.refusal(language), now: now() };
+  const moment = now();
+  const facts = knownFacts(row, surroundings, { policy, language, now: moment });
+  const known = { facts, phrase: phrases.refusal(language), now: moment };
   const { blocking_issues, ...conditions } = conditionsOf(row, known);
   return {
     booking_id: row.id,
