@@ -65,11 +65,8 @@ export const SopQuestionInput = z.strictObject({
   asksAnew: z.boolean().default(false).describe("Answers given so far do not answer it any more"),
 }) satisfies z.ZodType<WrittenQuestion>;
 
-/** A question as it stands. */
-export const SopQuestionShown = z.strictObject({
-  ...question,
-  since: z.iso.datetime().nullable().describe("Older answers do not count; null: all do"),
-}) satisfies z.ZodType<SopQuestion>;
+/** A question as it stands; it may be sent back as it is. */
+export const SopQuestionShown = z.strictObject(question);
 
 const prepared = {
   text: z.strictObject({ vi: ReminderText, en: ReminderText }),
@@ -88,13 +85,27 @@ export const SopPreparation = z.union([
   }),
 ]) satisfies z.ZodType<Preparation>;
 
-/** What one SOP says, apart from whom it is about. */
-export const sopContent = {
+const content = {
   name: z.string().trim().min(1).max(200),
   audience: z
     .enum(["everybody", "first_time"])
-    .default("everybody")
     .describe("first_time: leads who have not been here for a visit yet"),
-  questions: z.array(SopQuestionInput).max(50).default([]),
-  preparations: z.array(SopPreparation).max(10).default([]),
+  questions: z.array(SopQuestionInput).max(50),
+  preparations: z.array(SopPreparation).max(10),
+};
+
+/** What one SOP says, apart from the services it is about. */
+export const sopContent = {
+  name: content.name,
+  audience: content.audience.default("everybody"),
+  questions: content.questions.default([]),
+  preparations: content.preparations.default([]),
+};
+
+/** The same where what is left out stays as it is. */
+export const sopChange = {
+  name: content.name.exactOptional(),
+  audience: content.audience.exactOptional(),
+  questions: content.questions.exactOptional(),
+  preparations: content.preparations.exactOptional(),
 };

@@ -8,6 +8,7 @@ import type { BookingRecord } from "../contract/booking.ts";
 import type { ServerDeps } from "../server-deps.ts";
 import { toBlockingRecord } from "./blocking-record.ts";
 import { conditionsOf } from "./booking-conditions.ts";
+import { intakeOf } from "./intake-record.ts";
 import { knownFacts } from "./known-facts.ts";
 import { loadSurroundings, type Surroundings } from "./load-surroundings.ts";
 import { toPartRecord } from "./slot-record.ts";
@@ -60,6 +61,11 @@ const toBookingRecord = (
     reminder_sent_times: row.reminder_sent_times,
     notes: row.notes,
     tags: row.tags,
+    intake: intakeOf(
+      row,
+      { versions: surroundings.versions, inForce: surroundings.sops },
+      language,
+    ),
     custom_fields: row.custom_fields,
     calendar_event_id: row.calendar_event_id,
     external_booking_id: row.external_booking_id,

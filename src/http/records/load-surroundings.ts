@@ -2,7 +2,7 @@ import type { Db } from "#src/db/connect.ts";
 import type { NamedBookingRow } from "#src/db/queries/bookings.ts";
 import type { Lead } from "#src/db/queries/leads.ts";
 import { listParticipantsOf } from "#src/db/queries/participants.ts";
-import { listSops } from "#src/db/queries/sops.ts";
+import { listQuestionsOf, listSops } from "#src/db/queries/sops.ts";
 import {
   listContactsOf,
   listLeadsById,
@@ -19,11 +19,13 @@ export interface Surroundings {
   readonly service: Awaited<ReturnType<typeof listServicesById>>[number] | undefined;
   /** That apply to the booking. */
   readonly sops: readonly Sop[];
+  /** Versions that its answers were given under. */
+  readonly versions: Awaited<ReturnType<typeof listQuestionsOf>>;
   /** Who comes, as far as they are named. */
   readonly participants: Awaited<ReturnType<typeof listParticipantsOf>>;
 }
 
-/** The surroundings of each booking, in six queries whatever their number. */
+/** The surroundings of each booking, in seven queries whatever their number. */
 export const loadSurroundings = async (
   db: Db,
   organizationId: string,
@@ -31,12 +33,13 @@ export const loadSurroundings = async (
 ): Promise<(row: NamedBookingRow) => Surroundings> => {
   const leadIds = [...new Set(rows.map(({ lead_id }) => lead_id))];
   const serviceIds = [...new Set(rows.flatMap(({ service_id }) => service_id ?? []))];
-  const [leads, contacts, services, sops, visits, participants] = await Promise.all([
+  const [leads, contacts, services, sops, visits, versions, participants] = await Promise.all([
     listLeadsById(db, organizationId, leadIds),
     listContactsOf(db, organizationId, leadIds),
     listServicesById(db, organizationId, serviceIds),
     listSops(db, organizationId),
     listVisitsOf(db, organizationId, leadIds),
+    listQuestionsOf(db, organizationId, versionsOf(rows)),
     listParticipantsOf(
       db,
       organizationId,
@@ -55,6 +58,7 @@ export const loadSurroundings = async (
         ...(lead.phone ? ["phone"] : []),
         ...(lead.email ? ["email"] : []),
       ],
+      versions,
       service: services.find(({ id }) => id === row.service_id),
       sops: sopsFor(sops, {
         serviceId: row.service_id,
@@ -63,4 +67,10 @@ export const loadSurroundings = async (
       participants: participants.filter(({ booking_id }) => booking_id === row.id),
     };
   };
+};
+
+/** Each once. */
+const versionsOf = (rows: readonly NamedBookingRow[]) => {
+  const under = rows.flatMap(({ answered }) => Object.values(answered));
+  return [...new Map(under.map((one) => [`${one.sopId}/${one.version}`, one])).values()];
 };
