@@ -2,6 +2,7 @@ import * as path from "node:path";
 import type { FastifyInstance } from "fastify";
 
 import { encloseWith } from "#src/booking/enclose.ts";
+import { openIntakeLinks } from "#src/booking/intake-link.ts";
 import { openManageLinks } from "#src/booking/manage-link.ts";
 import type { Channel } from "#src/conversation/channel.ts";
 import { openChannelHost } from "#src/conversation/channel-host.ts";
@@ -80,7 +81,8 @@ export const startApi = async (
   const inbound = openInbound({ ...turns, channels: doors.push, greet, late, log, secretsKey });
   const http = await createServer({
     ...turns,
-    manageLinks: openLinks(house, config),
+    manageLinks: openManageLinks(linkSettings(house, config, "manage-link")),
+    intakeLinks: openIntakeLinks(linkSettings(house, config, "intake-link")),
     payments: openPayments(house, config),
     suggestions: createSuggestions(turns),
     webhooks: { secretsKey, mayCall: mayCall(config) },
@@ -147,11 +149,15 @@ const listen = async (http: FastifyInstance, { HOST, PORT }: Config): Promise<st
   }
 };
 
-const openLinks = ({ secret, turns }: House, config: Config) =>
-  openManageLinks({
-    ...{ key: deriveKey(secret, "manage-link"), publicUrl: config.PUBLIC_URL ?? null },
-    ...{ now: turns.now, mostDays: config.MANAGE_LINK_DAYS },
-  });
+/** Links of one purpose are worth nothing for another. */
+const linkSettings = (
+  { secret, turns }: House,
+  config: Config,
+  purpose: "manage-link" | "intake-link",
+) => ({
+  ...{ key: deriveKey(secret, purpose), publicUrl: config.PUBLIC_URL ?? null },
+  ...{ now: turns.now, mostDays: config.MANAGE_LINK_DAYS },
+});
 
 const openPayments = ({ turns, secret }: House, config: Config): PaymentDeps => ({
   ...turns,
@@ -174,7 +180,11 @@ export const startWork = async (
   const late = openLateEvents({ ...turns, channels, greet: greetWith(db, turns.phrases) });
   const sending: DeliverDeps = {
     ...{ ...turns, channels, late, secretsKey, sendTimeoutMs, random: Math.random },
-    enclose: encloseWith(turns, openLinks(house, config)),
+    enclose: encloseWith(
+      turns,
+      openManageLinks(linkSettings(house, config, "manage-link")),
+      openIntakeLinks(linkSettings(house, config, "intake-link")),
+    ),
     wakeAt: (key, at) => queueDelivery(queue, turns, key, at),
   };
   const webhooks = { ...turns, secretsKey, post: postWith(mayCall(config)) };

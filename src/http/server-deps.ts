@@ -3,6 +3,7 @@ import type { Registry } from "prom-client";
 
 import type { BookingDeps } from "#src/booking/booking-deps.ts";
 import type { Bookings } from "#src/booking/bookings.ts";
+import type { IntakeLinks } from "#src/booking/intake-link.ts";
 import type { ManageLinks } from "#src/booking/manage-link.ts";
 import type { Channel, ChannelHost } from "#src/conversation/channel.ts";
 import type { Suggestions } from "#src/conversation/suggestions.ts";
@@ -19,6 +20,8 @@ export interface ServerDeps extends BookingDeps {
   readonly channelHost: (channel: Channel) => ChannelHost;
   /** Reads and mints the links by which leads change their appointments. */
   readonly manageLinks: ManageLinks;
+  /** Reads and mints the links by which leads fill in forms. */
+  readonly intakeLinks: IntakeLinks;
   /** What comes through webhooks. */
   readonly inbound: Inbound;
   readonly webhooks: {

@@ -6,6 +6,7 @@ import {
   sopChange,
   sopContent,
 } from "#src/catalog/sop-schema.ts";
+import { answerTypes, askedBefore } from "#src/domain/sop/sop.ts";
 import { Id, Instant, NextCursor, Page } from "./formats.ts";
 
 const ServiceIds = z
@@ -51,4 +52,22 @@ export const SopVersionList = z.object({
   success: z.literal(true),
   versions: z.array(SopRecord).describe("The newest first"),
   nextCursor: NextCursor,
+});
+
+/** A link to the form of one booking; it ends with the appointment. */
+export const IntakeLinkAnswer = z.object({
+  success: z.literal(true),
+  path: z.string().describe("Below the address of this server"),
+  url: z.string().nullable().describe("Null while PUBLIC_URL is not set"),
+  expires_at: Instant,
+  open: z
+    .array(
+      z.object({
+        field: z.string(),
+        type: z.enum(answerTypes),
+        before: z.enum(askedBefore).nullable().describe("The move that needs it; null: none"),
+        question: z.string(),
+      }),
+    )
+    .describe("What is not answered yet, or not acceptably"),
 });
