@@ -5,6 +5,7 @@ import { readNumber } from "#src/language/read-number.ts";
 import type { Briefing } from "../../briefing.ts";
 import type { AskedOf } from "../../focus.ts";
 import { asksFacts } from "./asks-facts.ts";
+import { towardsProposal } from "./continue-turn.ts";
 import type { Act } from "./embedded.ts";
 import type { Reading } from "./read-turn.ts";
 
@@ -25,7 +26,8 @@ const formal: readonly string[] = ["number", "date", "phone", "email", "choice"]
 export const answerInForm = (briefing: Briefing, reading: Reading): Act | null => {
   const { asked } = briefing.focus;
   if (asked?.kind !== "sop" || !formal.includes(asked.answer)) return null;
-  const value = read(briefing, reading, asked);
+  const isAsked = briefing.sop.some(({ field }) => field === asked.field);
+  const value = isAsked ? read(briefing, reading, asked) : null;
   return value === null ? null : save(asked, value);
 };
 
@@ -39,6 +41,8 @@ export const answerSop = (
   asked: AskedOf<"sop">,
 ): Act | null => {
   const { reply, text } = reading;
+  // A version that came meanwhile does not ask it any more.
+  if (!briefing.sop.some(({ field }) => field === asked.field)) return towardsProposal(briefing);
   const said = asked.answer === "text" ? null : read(briefing, reading, asked);
   if (said !== null) return save(asked, said);
   if (digressions.includes(reply.act)) return null;

@@ -63,7 +63,8 @@ const afterSaving = (briefing: Briefing): Act => {
     : towardsProposal(briefing);
 };
 
-const towardsProposal = (briefing: Briefing): Act => {
+/** What the booking needs next: an answer, or times. */
+export const towardsProposal = (briefing: Briefing): Act => {
   const { booking } = briefing;
   const waits = booking?.state === "SERVICE_SELECTED" || booking?.state === "SLOT_PROPOSED";
   if (!waits) return { say: { kind: "plain", say: "details_saved" } };
