@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import type { FastifyInstance } from "fastify";
 
-import { encloseWith } from "#src/booking/enclose.ts";
+import { encloseWith, type LeadLinks } from "#src/booking/enclose.ts";
 import { openIntakeLinks } from "#src/booking/intake-link.ts";
 import { openManageLinks } from "#src/booking/manage-link.ts";
 import type { Channel } from "#src/conversation/channel.ts";
@@ -81,8 +81,7 @@ export const startApi = async (
   const inbound = openInbound({ ...turns, channels: doors.push, greet, late, log, secretsKey });
   const http = await createServer({
     ...turns,
-    manageLinks: openManageLinks(linkSettings(house, config, "manage-link")),
-    intakeLinks: openIntakeLinks(linkSettings(house, config, "intake-link")),
+    ...openLinks(house, config),
     payments: openPayments(house, config),
     suggestions: createSuggestions(turns),
     webhooks: { secretsKey, mayCall: mayCall(config) },
@@ -149,15 +148,17 @@ const listen = async (http: FastifyInstance, { HOST, PORT }: Config): Promise<st
   }
 };
 
-/** Links of one purpose are worth nothing for another. */
-const linkSettings = (
-  { secret, turns }: House,
-  config: Config,
-  purpose: "manage-link" | "intake-link",
-) => ({
-  ...{ key: deriveKey(secret, purpose), publicUrl: config.PUBLIC_URL ?? null },
-  ...{ now: turns.now, mostDays: config.MANAGE_LINK_DAYS },
-});
+/** Each purpose has a key of its own: its links are worth nothing for another. */
+const openLinks = ({ secret, turns }: House, config: Config): LeadLinks => {
+  const settings = (purpose: string) => ({
+    ...{ key: deriveKey(secret, purpose), publicUrl: config.PUBLIC_URL ?? null },
+    ...{ now: turns.now, mostDays: config.MANAGE_LINK_DAYS },
+  });
+  return {
+    manageLinks: openManageLinks(settings("manage-link")),
+    intakeLinks: openIntakeLinks(settings("intake-link")),
+  };
+};
 
 const openPayments = ({ turns, secret }: House, config: Config): PaymentDeps => ({
   ...turns,
@@ -180,11 +181,7 @@ export const startWork = async (
   const late = openLateEvents({ ...turns, channels, greet: greetWith(db, turns.phrases) });
   const sending: DeliverDeps = {
     ...{ ...turns, channels, late, secretsKey, sendTimeoutMs, random: Math.random },
-    enclose: encloseWith(
-      turns,
-      openManageLinks(linkSettings(house, config, "manage-link")),
-      openIntakeLinks(linkSettings(house, config, "intake-link")),
-    ),
+    enclose: encloseWith(turns, openLinks(house, config)),
     wakeAt: (key, at) => queueDelivery(queue, turns, key, at),
   };
   const webhooks = { ...turns, secretsKey, post: postWith(mayCall(config)) };

@@ -33,6 +33,12 @@ interface Leaving {
   readonly letter: { readonly from: string; readonly to: string };
 }
 
+/** The links a lead may be given. */
+export interface LeadLinks {
+  readonly manageLinks: ManageLinks;
+  readonly intakeLinks: IntakeLinks;
+}
+
 const nothing: Enclosed = { files: [], note: null };
 
 /**
@@ -42,14 +48,13 @@ const nothing: Enclosed = { files: [], note: null };
 export const encloseWith =
   (
     { phrases, now }: Pick<BookingDeps, "phrases" | "now">,
-    links: ManageLinks,
-    intakeLinks: IntakeLinks,
+    { manageLinks, intakeLinks }: LeadLinks,
   ) =>
   async (tx: Tx, { organizationId, messageId, language, letter }: Leaving): Promise<Enclosed> => {
     const row = await findToldBooking(tx, organizationId, messageId);
     const booking = row && withAppointment(toBooking(row));
     if (!booking) return nothing;
-    const manageUrl = links.urlOf(booking);
+    const manageUrl = manageLinks.urlOf(booking);
     const invitation = invitationTo({ ...invitedTo(row, booking), letter, manageUrl, now: now() });
     const intakeUrl = await intakeUrlOf(tx, booking, { links: intakeLinks, now: now() });
     const notes = [

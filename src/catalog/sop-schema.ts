@@ -1,11 +1,6 @@
 import { z } from "zod";
 
-import {
-  answerTypes,
-  askedBefore,
-  type Preparation,
-  type SopQuestion,
-} from "#src/domain/sop/sop.ts";
+import { answerTypes, askedBefore, type Preparation } from "#src/domain/sop/sop.ts";
 import type { WrittenQuestion } from "#src/domain/sop/sop-fault.ts";
 import { ReminderText } from "./rules-schema.ts";
 

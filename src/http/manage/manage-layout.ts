@@ -48,7 +48,7 @@ const style = `
   .time { display: flex; align-items: center; gap: .75rem; min-height: 3rem; border-bottom: 1px solid var(--line) }
   .time input { width: 1.25rem; height: 1.25rem; flex: none; accent-color: var(--main) }
   .field { margin: 1.25rem 0 } .field label { font-weight: 600 } .field label.time { font-weight: 400 }
-  .field input:not([type=radio]), textarea { display: block; width: 100%; min-height: 3rem; margin-top: .25rem; padding: .5rem .75rem; border: 1px solid #76808c; border-radius: .5rem; background: #fff; color: inherit; font: inherit }
+  .field input:not([type=radio]), textarea { display: block; width: 100%; min-height: 3rem; margin-top: .25rem; padding: .5rem .75rem; border: 1px solid #76808c; border-radius: .5rem; background: #fff; color: inherit; font: inherit; font-weight: 400 }
   [aria-invalid=true] { border: 2px solid var(--bad) !important } .error { color: var(--bad); font-weight: 600; margin: .25rem 0 0 }
   textarea:focus-visible { outline: 3px solid #1f6feb; outline-offset: 2px }
   [role=alert] { border-left: 4px solid var(--bad); background: #fdf1f1; padding: .75rem 1rem; margin: 0 0 1rem }

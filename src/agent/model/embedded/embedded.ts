@@ -1,5 +1,6 @@
 import { findContact } from "#src/language/find-contact.ts";
 import type { Briefing } from "../../briefing.ts";
+import type { Asked } from "../../focus.ts";
 import type { ReplyPlan } from "../../replies/reply-plan.ts";
 import type {
   ChatModel,
@@ -64,9 +65,7 @@ const noteContact = (
   act: Act,
   told: readonly string[],
 ): Act => {
-  if (act === "say_outcome" || booking === null) return act;
-  // Somebody else's number or address may be what was asked for.
-  if (focus.asked?.kind === "sop" && ["phone", "email"].includes(focus.asked.answer)) return act;
+  if (act === "say_outcome" || booking === null || asksForContact(focus.asked)) return act;
   if (lead.phone !== null && lead.email !== null && lead.name !== null) return act;
   const { phone, email, name } = Object.assign(
     {},
@@ -81,6 +80,10 @@ const noteContact = (
   if ("tool" in act && act.tool === SAVE) return { ...act, with: { ...unknown, ...act.with } };
   return steps.some((step) => step.name === SAVE) ? act : { tool: SAVE, with: unknown };
 };
+
+/** Somebody else's number or address may be what was asked for. */
+const asksForContact = (asked: Asked | null): boolean =>
+  asked?.kind === "sop" && ["phone", "email"].includes(asked.answer);
 
 const usage = { inputTokens: 0, outputTokens: 0 };
 
