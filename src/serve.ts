@@ -1,7 +1,8 @@
 import * as path from "node:path";
 import type { FastifyInstance } from "fastify";
 
-import { encloseWith } from "#src/booking/enclose.ts";
+import { encloseWith, type LeadLinks } from "#src/booking/enclose.ts";
+import { openIntakeLinks } from "#src/booking/intake-link.ts";
 import { openManageLinks } from "#src/booking/manage-link.ts";
 import type { Channel } from "#src/conversation/channel.ts";
 import { openChannelHost } from "#src/conversation/channel-host.ts";
@@ -83,7 +84,7 @@ export const startApi = async (
   const inbound = openInbound({ ...turns, channels: doors.push, greet, late, log, secretsKey });
   const http = await createServer({
     ...turns,
-    manageLinks: openLinks(house, config),
+    ...openLinks(house, config),
     payments: openPayments(house, config),
     suggestions: createSuggestions(turns),
     webhooks: { secretsKey, mayCall: mayCall(config) },
@@ -150,11 +151,17 @@ const listen = async (http: FastifyInstance, { HOST, PORT }: Config): Promise<st
   }
 };
 
-const openLinks = ({ secret, turns }: House, config: Config) =>
-  openManageLinks({
-    ...{ key: deriveKey(secret, "manage-link"), publicUrl: config.PUBLIC_URL ?? null },
+/** Each purpose has a key of its own: its links are worth nothing for another. */
+const openLinks = ({ secret, turns }: House, config: Config): LeadLinks => {
+  const settings = (purpose: string) => ({
+    ...{ key: deriveKey(secret, purpose), publicUrl: config.PUBLIC_URL ?? null },
     ...{ now: turns.now, mostDays: config.MANAGE_LINK_DAYS },
   });
+  return {
+    manageLinks: openManageLinks(settings("manage-link")),
+    intakeLinks: openIntakeLinks(settings("intake-link")),
+  };
+};
 
 const openPayments = ({ turns, secret }: House, config: Config): PaymentDeps => ({
   ...turns,

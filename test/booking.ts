@@ -7,6 +7,7 @@ import {
   type Facts,
   nothingBrought,
   type ServiceFacts,
+  type SopField,
 } from "#src/domain/facts.ts";
 import { defaultPolicy } from "#src/domain/policy.ts";
 import type { Slot } from "#src/domain/slot.ts";
@@ -145,3 +146,21 @@ const phrases = loadPhrasebook(path.join(import.meta.dirname, "../prompts"));
 /** The real sentences, in Vietnamese unless asked otherwise. */
 export const phrase = phrases.refusal("vi");
 export const phraseEn = phrases.refusal("en");
+
+/** A question about a first visit that is still open; say only what differs. */
+export const sopField = (difference: Partial<SopField> = {}): SopField => ({
+  field: "first_visit",
+  type: "yes_no",
+  scope: "lead",
+  before: "SLOT_PROPOSED",
+  question: { vi: "Bạn là khách hàng mới phải không ạ?", en: "Is this your first visit?" },
+  options: [],
+  range: null,
+  accepts: null,
+  otherwise: { say: null, next: "refuse" },
+  validMonths: null,
+  since: null,
+  met: false,
+  refused: null,
+  ...difference,
+});

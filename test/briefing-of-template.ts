@@ -2,6 +2,7 @@ import * as path from "node:path";
 
 import type { Briefing } from "#src/agent/briefing.ts";
 import { readTemplate } from "#src/catalog/read-template.ts";
+import { sopsOfTemplate } from "#src/catalog/template-sops.ts";
 import type { Language } from "#src/domain/facts.ts";
 import { sayMoney } from "#src/phrases/say-money.ts";
 import { briefing } from "./briefing.ts";
@@ -11,7 +12,9 @@ import type { TemplateName } from "./world.ts";
 export const briefingOfTemplate = (name: TemplateName, language: Language): Briefing => {
   const template = readTemplate(path.join(import.meta.dirname, `../templates/${name}.yaml`));
   const { timezone, currency } = template;
+  const questions = sopsOfTemplate(template).flatMap((sop) => sop.questions);
   return briefing({
+    sop: questions.map((one) => ({ ...one, met: false, refused: null })),
     language,
     zone: timezone,
     organization: { name: template.name, phone: template.phone, zone: timezone, country: "VN" },
@@ -28,9 +31,6 @@ export const briefingOfTemplate = (name: TemplateName, language: Language): Brie
       parts: (service.parts ?? []).map((part) => part.service),
       travels: service.travels !== undefined,
       consultationId: service.consultation ?? null,
-      questions: [...template.questions, ...service.questions].map((one) => ({
-        ...{ field: one.field, kind: one.kind, question: one.question[language] },
-      })),
     })),
     places: template.locations.map(({ key, name: place, aliases, address }) => ({
       ...{ id: key, name: place, names: [place, ...aliases], address, zone: timezone },

@@ -19,7 +19,7 @@ const prices = {
 
 const service = (id: string, name: string, price: string) => ({
   ...{ id, name, names: [name], description: "", minutes: 30, price },
-  ...{ paymentRequired: false, questions: [], parts: [], lengths: null, travels: false },
+  ...{ paymentRequired: false, parts: [], lengths: null, travels: false },
   ...{ participants: { least: 1, most: 1 }, consultationId: null },
 });
 

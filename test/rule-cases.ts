@@ -2,7 +2,7 @@ import type { Booking } from "#src/domain/booking.ts";
 import type { Actor, BookingState } from "#src/domain/booking-states.ts";
 import type { Facts } from "#src/domain/facts.ts";
 import type { RuleName } from "#src/domain/rules/rule.ts";
-import { appointmentAt, booking, chosen, facts, later, now, slot } from "./booking.ts";
+import { appointmentAt, booking, chosen, facts, later, now, slot, sopField } from "./booking.ts";
 
 /** One move somebody tries. */
 export interface Cell {
@@ -73,19 +73,9 @@ export const failures = ({ from, to, actor }: Cell): Record<RuleName, Failure | 
     service_in_catalog: { facts: { service: service && { ...service, active: false } } },
     lead_not_blocked: { facts: { lead: { blocked: true, reachableBy: ["web-chat"] } } },
     contact_known: { facts: { lead: { blocked: false, reachableBy: [] } } },
-    sop_fields_complete: {
-      facts: {
-        sop: [
-          {
-            field: "first_visit",
-            question: {
-              vi: "Bạn là khách hàng mới phải không ạ?",
-              en: "Is this your first visit?",
-            },
-            met: false,
-          },
-        ],
-      },
+    sop_fields_complete: { facts: { sop: [sopField()] } },
+    sop_answers_accepted: {
+      facts: { sop: [sopField({ refused: { say: null, next: "refuse" } })] },
     },
     participants_fit: { booking: { participants: 2 } },
     length_fits: { booking: { durationMinutes: 45 } },

@@ -22,7 +22,9 @@ export const saveLeadDetails = defineTool({
     answers: z
       .record(z.string().max(60), z.string().trim().min(1).max(1000))
       .optional()
-      .describe("Answers of the lead, keyed by the question's field"),
+      .describe(
+        "Answers of the lead, keyed by the question's field: yes or no, the key of an option, digits, YYYY-MM-DD, a phone number with country code, an e-mail address, or words, as its type says",
+      ),
   }),
   offered: ({ booking }) => booking !== null,
   run: async (input, { bookings, briefing, caller, refuse }) => {

@@ -1,3 +1,4 @@
+import { listSops } from "#src/db/queries/sops.ts";
 import type { World } from "../../test/world-on.ts";
 import type { Truth } from "./claim-judge.ts";
 
@@ -26,11 +27,7 @@ export const listQuestionsAndAnswers = async (world: World): Promise<Canned> => 
     .select("answer")
     .where("organization_id", "=", ours)
     .execute();
-  const questions = await db
-    .selectFrom("sop_questions")
-    .select("question")
-    .where("organization_id", "=", ours)
-    .execute();
+  const sops = await listSops(db, ours);
   const places = await db
     .selectFrom("locations")
     .select(["name", "address"])
@@ -45,7 +42,7 @@ export const listQuestionsAndAnswers = async (world: World): Promise<Canned> => 
     canned: [
       ...[
         ...knowledge.map(({ answer }) => answer),
-        ...questions.map(({ question }) => question),
+        ...sops.flatMap(({ questions }) => questions.map(({ question }) => question)),
       ].flatMap((words) => Object.values(words)),
       ...places.map(({ address }) => address),
     ],

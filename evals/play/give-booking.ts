@@ -1,6 +1,8 @@
+import { listSops } from "#src/db/queries/sops.ts";
 import type { Booking } from "#src/domain/booking.ts";
 import type { Actor, BookingState } from "#src/domain/booking-states.ts";
 import { granted } from "../../test/appointments.ts";
+import { plainAnswerTo } from "../../test/plain-answer.ts";
 import type { World, WorldLead } from "../../test/world-on.ts";
 import type { GivenBooking } from "../case.ts";
 import { instantOfLocal } from "./local-time.ts";
@@ -56,15 +58,9 @@ const momentOf = (to: BookingState, start: Date, clock: Date): Date => {
 };
 
 const answersOf = async (world: World, serviceId: string): Promise<Record<string, string>> => {
-  const questions = await world.db
-    .selectFrom("sop_questions")
-    .select(["field", "kind", "service_id"])
-    .where("organization_id", "=", world.organization.id)
-    .execute();
+  const sops = await listSops(world.db, world.organization.id, serviceId);
   return Object.fromEntries(
-    questions
-      .filter(({ service_id }) => service_id === null || service_id === serviceId)
-      .map(({ field, kind }) => [field, kind === "yes_no" ? "yes" : "none"]),
+    sops.flatMap(({ questions }) => questions.map((one) => [one.field, plainAnswerTo(one)])),
   );
 };
 

@@ -24,13 +24,6 @@ export interface BriefService {
   readonly travels: boolean;
   /** The service that must come first. */
   readonly consultationId: string | null;
-  readonly questions: readonly BriefQuestion[];
-}
-
-export interface BriefQuestion {
-  readonly field: string;
-  readonly kind: "yes_no" | "text";
-  readonly question: string;
 }
 
 export interface BriefPlace {

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { answerTypes } from "#src/domain/sop/sop.ts";
+
 const Option = z.object({ id: z.string(), label: z.string() });
 
 /** Which visits of a series are meant. */
@@ -39,7 +41,15 @@ export const Asked = z.discriminatedUnion("kind", [
     purpose: z.enum(["reschedule", "cancel"]),
     options: z.array(Option.extend({ start: z.string() })),
   }),
-  z.object({ kind: z.literal("sop"), field: z.string(), answer: z.enum(["yes_no", "text"]) }),
+  z.object({
+    kind: z.literal("sop"),
+    field: z.string(),
+    answer: z.enum(answerTypes),
+    /** Of a choice, in the order they were shown; ids are what is stored. */
+    options: z.array(Option).default([]),
+    /** The time that was chosen before, and waits for this answer. */
+    slotId: z.string().nullable().default(null),
+  }),
   z.object({
     kind: z.literal("confirm_series"),
     seriesId: z.string(),
@@ -63,6 +73,7 @@ export const Asked = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("waitlist"), serviceId: z.string(), wish: z.string() }),
 ]);
 export type Asked = z.infer<typeof Asked>;
+export type AskedOf<Kind extends Asked["kind"]> = Extract<Asked, { kind: Kind }>;
 
 /** A time somebody wished for; instants are ISO. */
 export const WishedTime = z.object({ from: z.string(), to: z.string(), exact: z.boolean() });

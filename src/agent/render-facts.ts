@@ -33,7 +33,11 @@ export const renderFacts = (briefing: Briefing): string =>
     })),
     openQuestions: briefing.sop
       .filter(({ met }) => !met)
-      .map(({ field, question }) => ({ field, question: question[briefing.language] })),
+      .map(({ field, type, question, options, before, refused }) => ({
+        ...{ field, type, before, question: question[briefing.language] },
+        ...(options.length > 0 && { options: options.map(({ key }) => key) }),
+        ...(refused && { answeredButNotAccepted: true }),
+      })),
     heldSeries: briefing.series && {
       id: briefing.series.id,
       visits: briefing.series.slots.map(({ start, providerName }) => ({ start, providerName })),

@@ -53,6 +53,7 @@ const choicesOf = (asked: Asked): NonNullable<ReplyContext["choices"]> => {
       return [{ id: slotId, label, provider, start: new Date(start) }];
     }
     case "choose_service":
+    case "sop":
       return asked.options;
     default:
       return [];

@@ -4,8 +4,10 @@ import type { Appointment, Booking } from "#src/domain/booking.ts";
 import { isAppointed } from "#src/domain/booking-states.ts";
 import type { Language } from "#src/domain/facts.ts";
 import type { BookingDeps } from "./booking-deps.ts";
+import type { IntakeLinks } from "./intake-link.ts";
 import { type Invitation, invitationTo } from "./invitation.ts";
 import type { ManageLinks } from "./manage-link.ts";
+import { readIntake } from "./read-intake.ts";
 import { toBooking } from "./to-booking.ts";
 
 interface EnclosedFile {
@@ -31,6 +33,12 @@ interface Leaving {
   readonly letter: { readonly from: string; readonly to: string };
 }
 
+/** The links a lead may be given. */
+export interface LeadLinks {
+  readonly manageLinks: ManageLinks;
+  readonly intakeLinks: IntakeLinks;
+}
+
 const nothing: Enclosed = { files: [], note: null };
 
 /**
@@ -38,18 +46,35 @@ const nothing: Enclosed = { files: [], note: null };
  * them at the moment of sending: what was cancelled meanwhile is taken out of the calendar.
  */
 export const encloseWith =
-  ({ phrases, now }: Pick<BookingDeps, "phrases" | "now">, links: ManageLinks) =>
+  (
+    { phrases, now }: Pick<BookingDeps, "phrases" | "now">,
+    { manageLinks, intakeLinks }: LeadLinks,
+  ) =>
   async (tx: Tx, { organizationId, messageId, language, letter }: Leaving): Promise<Enclosed> => {
     const row = await findToldBooking(tx, organizationId, messageId);
     const booking = row && withAppointment(toBooking(row));
     if (!booking) return nothing;
-    const manageUrl = links.urlOf(booking);
+    const manageUrl = manageLinks.urlOf(booking);
     const invitation = invitationTo({ ...invitedTo(row, booking), letter, manageUrl, now: now() });
-    return {
-      files: [fileOf(invitation)],
-      note: manageUrl === null ? null : phrases.reply(language, "manage_link", { url: manageUrl }),
-    };
+    const intakeUrl = await intakeUrlOf(tx, booking, { links: intakeLinks, now: now() });
+    const notes = [
+      ...(manageUrl === null ? [] : [phrases.reply(language, "manage_link", { url: manageUrl })]),
+      ...(intakeUrl === null ? [] : [phrases.reply(language, "intake_link", { url: intakeUrl })]),
+    ];
+    return { files: [fileOf(invitation)], note: notes.length === 0 ? null : notes.join("\n") };
   };
+
+/** Where what is wanted before the visit can be told; null: nowhere, or nothing is left to tell. */
+const intakeUrlOf = async (
+  tx: Tx,
+  booking: Booking,
+  { links, now }: { readonly links: IntakeLinks; readonly now: Date },
+): Promise<string | null> => {
+  const url = links.linkTo(booking)?.url ?? null;
+  if (url === null) return null;
+  const intake = await readIntake(tx, booking.organizationId, booking.id, now);
+  return intake?.fields.some(({ met }) => !met) ? url : null;
+};
 
 /** Null when there is nothing a calendar could show: it is offered, given up, or over. */
 export const withAppointment = (

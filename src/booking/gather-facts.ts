@@ -1,5 +1,8 @@
 import type { Db, Tx } from "#src/db/connect.ts";
-import { listSopQuestions, type Service, type SopQuestion } from "#src/db/queries/catalog.ts";
+import type { NamedBookingRow } from "#src/db/queries/bookings.ts";
+import type { Service } from "#src/db/queries/catalog.ts";
+import type { Lead } from "#src/db/queries/leads.ts";
+import { listSops } from "#src/db/queries/sops.ts";
 import {
   type AttemptFacts,
   type Facts,
@@ -7,6 +10,8 @@ import {
   type ServiceFacts,
   type SopField,
 } from "#src/domain/facts.ts";
+import { type Given, judgeAnswers } from "#src/domain/sop/judge-answers.ts";
+import { sopsFor } from "#src/domain/sop/sop.ts";
 import type { Session } from "./session.ts";
 
 /** What a use case found out itself; everything else is loaded here. */
@@ -18,7 +23,7 @@ export const gatherFacts = async (
   found: Found = {},
   policy = session.policy,
 ): Promise<Facts> => {
-  const { caller, lead, service, channels, questions, blocks, consultation } = session;
+  const { caller, lead, service, channels, blocks, consultation } = session;
   return {
     language: caller.language,
     policy,
@@ -31,10 +36,7 @@ export const gatherFacts = async (
       ],
     },
     service: service && serviceFacts(service, consultation),
-    sop:
-      questions.serviceId === (service?.id ?? null)
-        ? answered(service ? questions.asked : [], session)
-        : await sopOf(session),
+    sop: await sopFieldsOf(session),
     ...nothingBrought,
     ...found,
   };
@@ -73,27 +75,30 @@ export const serviceFacts = (
   consultation,
 });
 
-/** The service's questions and whether the lead or the booking carries an answer. */
-export const sopOf = async ({
-  tx,
-  organization,
-  service,
-  lead,
-  row,
-}: Pick<Session, "organization" | "service" | "lead" | "row"> & {
-  readonly tx: Db | Tx;
-}): Promise<SopField[]> => {
+/** Where SOPs apply; what was read with a booking is of the service it had then. */
+type Place = Pick<Session, "organization" | "service" | "hasVisited"> &
+  Partial<Pick<Session, "sops">> & { readonly tx: Db | Tx };
+
+/** What was answered. */
+interface Answered {
+  readonly lead: Pick<Lead, "details" | "answered">;
+  readonly row: Pick<NamedBookingRow, "custom_fields" | "answered">;
+}
+
+/** The questions of the SOPs that apply to a booking, and how far their answers let the lead on. */
+export const sopFieldsOf = async (
+  asked: Place & Answered & Pick<Session, "now">,
+): Promise<SopField[]> => judgeAnswers(await sopsOf(asked), givenAnswers(asked), asked.now);
+
+/** The SOPs that apply to a booking. */
+export const sopsOf = async ({ tx, organization, service, sops, hasVisited }: Place) => {
   if (!service) return [];
-  const questions = await listSopQuestions(tx, organization.id, service.id);
-  return answered(questions, { lead, row });
+  const inForce =
+    sops?.serviceId === service.id ? sops.inForce : await listSops(tx, organization.id, service.id);
+  return sopsFor(inForce, { serviceId: service.id, hasVisited });
 };
 
-const answered = (
-  questions: readonly SopQuestion[],
-  { lead, row }: Pick<Session, "lead" | "row">,
-): SopField[] =>
-  questions.map(({ field, scope, question }) => ({
-    field,
-    question,
-    met: Boolean((scope === "lead" ? lead.details : row.custom_fields)[field]?.trim()),
-  }));
+export const givenAnswers = ({ lead, row }: Answered): Given => ({
+  lead: { values: lead.details, under: lead.answered },
+  booking: { values: row.custom_fields, under: row.answered },
+});

@@ -2,6 +2,8 @@ import { addReminders, replaceReminders } from "#src/db/queries/reminders.ts";
 import { appointedStates, type BookingState, isAppointed } from "#src/domain/booking-states.ts";
 import type { Policy } from "#src/domain/policy.ts";
 import { type DueThing, planReminders } from "#src/domain/reminders/plan-reminders.ts";
+import { preparationsOf } from "#src/domain/sop/preparations.ts";
+import { sopsOf } from "./gather-facts.ts";
 import type { Session } from "./session.ts";
 
 /** States in which something falls due by itself. */
@@ -18,14 +20,16 @@ const planned: readonly BookingState[] = [
  * transaction of the move.
  */
 export const keepReminders = async (
-  { tx, deps, booking, organization, now }: Session,
+  session: Session,
   from: BookingState,
   policy: Policy,
 ): Promise<void> => {
+  const { tx, deps, booking, organization, now } = session;
   const { state, id: bookingId } = booking;
   if (!planned.includes(from) && !planned.includes(state)) return;
   const of = { organizationId: organization.id, bookingId };
-  const moment = { policy, zone: organization.timezone, now };
+  const preparations = isAppointed(state) ? preparationsOf(await sopsOf(session)) : [];
+  const moment = { policy, zone: organization.timezone, now, preparations };
   const withId = (due: DueThing) => ({ ...due, id: deps.newId(), attempt: 1 });
   if (isAppointed(from) && isAppointed(state)) {
     // The same appointment, but for what could not be done before it was paid.

@@ -1,22 +1,14 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
-
 import type { Appointment, Booking } from "#src/domain/booking.ts";
 import { isAppointed } from "#src/domain/booking-states.ts";
+import {
+  type BroughtLink,
+  expiryOf,
+  type LinkSettings,
+  mintLink,
+  readLink,
+} from "./signed-link.ts";
 
-/** What a link lets its holder see and change: one appointment, until it is another or over. */
-export interface ManageLink {
-  readonly organizationId: string;
-  readonly bookingId: string;
-  /** Which of the booking's appointments it is of, counted from 0: a moved one has a new link. */
-  readonly edition: number;
-  readonly expiresAt: Date;
-}
-
-/** Read from what somebody brought; `isOurs` says whether we have signed it. */
-export interface BroughtLink extends ManageLink {
-  readonly isOurs: boolean;
-}
-
+/** Links that let their holder see and change one appointment, until it is another or over. */
 export interface ManageLinks {
   /** The address of the page of this appointment; null: there is none, or nobody could reach it. */
   urlOf(booking: Booking): string | null;
@@ -26,37 +18,20 @@ export interface ManageLinks {
   read(token: string): BroughtLink | null;
 }
 
-interface Settings {
-  /** Of this purpose alone (`deriveKey`), so that nothing else we sign is a link. */
-  readonly key: Buffer;
-  readonly publicUrl: string | null;
-  readonly now: () => Date;
-  /** Longest life of a link; it ends with its appointment at the latest. */
-  readonly mostDays: number;
-}
-
-const dayMs = 24 * 3_600_000;
-const uuidBytes = 16;
-const editionAt = 2 * uuidBytes;
-const expiryAt = editionAt + 2;
-const bodyBytes = expiryAt + 5;
-const signatureBytes = 16;
-
 /** The appointment a link can be of; null when the booking has none any more. */
 export const linkedAppointment = ({ state, appointment }: Booking): Appointment | null =>
   isAppointed(state) ? appointment : null;
 
 export const editionOf = ({ previousAppointments }: Booking): number => previousAppointments.length;
 
-/** Mints and reads links: ids, edition and expiry with an HMAC over them, so no table is needed. */
-export const openManageLinks = ({ key, publicUrl, now, mostDays }: Settings): ManageLinks => {
+/** Mints and reads the links of appointments. */
+export const openManageLinks = ({ key, publicUrl, now, mostDays }: LinkSettings): ManageLinks => {
   const tokenOf = (booking: Booking): string | null => {
     const appointment = linkedAppointment(booking);
     if (!appointment) return null;
-    const latest = now().getTime() + mostDays * dayMs;
-    const expiresAt = new Date(Math.min(appointment.end.getTime(), latest));
+    const expiresAt = expiryOf(appointment, { now, mostDays });
     const { id: bookingId, organizationId } = booking;
-    return mint(key, { organizationId, bookingId, edition: editionOf(booking), expiresAt });
+    return mintLink(key, { organizationId, bookingId, edition: editionOf(booking), expiresAt });
   };
   return {
     tokenOf,
@@ -64,37 +39,6 @@ export const openManageLinks = ({ key, publicUrl, now, mostDays }: Settings): Ma
       const token = publicUrl === null ? null : tokenOf(booking);
       return token === null || publicUrl === null ? null : new URL(`/b/${token}`, publicUrl).href;
     },
-    read: (token) => read(key, token),
+    read: (token) => readLink(key, token),
   };
 };
-
-const mint = (key: Buffer, link: ManageLink): string => {
-  const body = Buffer.alloc(bodyBytes);
-  body.write(link.organizationId.replaceAll("-", ""), 0, "hex");
-  body.write(link.bookingId.replaceAll("-", ""), uuidBytes, "hex");
-  body.writeUInt16BE(link.edition, editionAt);
-  body.writeUIntBE(Math.ceil(link.expiresAt.getTime() / 1_000), expiryAt, 5);
-  return Buffer.concat([body, sign(key, body)]).toString("base64url");
-};
-
-const read = (key: Buffer, token: string): BroughtLink | null => {
-  const bytes = Buffer.from(token, "base64url");
-  // The last letter has bits to spare: one token is one string.
-  if (bytes.length !== bodyBytes + signatureBytes || bytes.toString("base64url") !== token) {
-    return null;
-  }
-  const body = bytes.subarray(0, bodyBytes);
-  return {
-    organizationId: uuidOf(body.subarray(0, uuidBytes)),
-    bookingId: uuidOf(body.subarray(uuidBytes, editionAt)),
-    edition: body.readUInt16BE(editionAt),
-    expiresAt: new Date(1_000 * body.readUIntBE(expiryAt, 5)),
-    isOurs: timingSafeEqual(bytes.subarray(bodyBytes), sign(key, body)),
-  };
-};
-
-const sign = (key: Buffer, body: Buffer): Buffer =>
-  createHmac("sha256", key).update(body).digest().subarray(0, signatureBytes);
-
-const uuidOf = (bytes: Buffer): string =>
-  bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/u, "$1-$2-$3-$4-$5");

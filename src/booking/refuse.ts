@@ -11,13 +11,18 @@ export const refuse = (
   { language }: Pick<Caller, "language">,
   code: RefusalCode,
   reason: string,
-  more: { readonly values?: Values; readonly alternatives?: readonly Slot[] } = {},
+  more: {
+    readonly values?: Values;
+    readonly alternatives?: readonly Slot[];
+    readonly field?: string;
+  } = {},
 ): Refusal => ({
   ok: false,
   code,
   reason,
   ...phrases.refusal(language)(code, more.values),
   ...(more.alternatives && { alternatives: more.alternatives }),
+  ...(more.field !== undefined && { field: more.field }),
 });
 
 /** The validator's no as a refusal; its first failing rule names it. */

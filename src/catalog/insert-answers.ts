@@ -1,16 +1,19 @@
 import type { Loading } from "./loading.ts";
-import type { TemplateQuestion } from "./template.ts";
+import { sopsOfTemplate } from "./template-sops.ts";
+import { writeSopVersion } from "./write-sop.ts";
 
-/** What the organization asks its leads, and what it answers them. */
+/** How the organization works and what it asks its leads, and what it answers them. */
 export const insertAnswers = async (loading: Loading): Promise<void> => {
-  const { tx, template, organizationId, newId } = loading;
-  const questions = [
-    ...template.questions.map((question) => questionOf(loading, null, question)),
-    ...template.services.flatMap(({ key, questions: asked }) =>
-      asked.map((question) => questionOf(loading, key, question)),
-    ),
-  ].map((row, position) => ({ ...row, position }));
-  if (questions.length > 0) await tx.insertInto("sop_questions").values(questions).execute();
+  const { tx, template, organizationId, newId, now } = loading;
+  for (const [position, { key, path, serviceIds, ...sop }] of sopsOfTemplate(template).entries()) {
+    const written = {
+      ...sop,
+      id: newId("sop", path[0] === "sops" ? key : `questions ${key}`),
+      serviceIds: serviceIds?.map((service) => newId("service", service)) ?? null,
+      ...{ version: 1, active: true, madeAt: now, madeBy: "template" },
+    };
+    await writeSopVersion(tx, organizationId, written, position);
+  }
 
   const answers = template.knowledge.map(({ topic, keywords, answer }, position) => ({
     ...{ organization_id: organizationId, id: newId("knowledge", topic) },
@@ -19,15 +22,3 @@ export const insertAnswers = async (loading: Loading): Promise<void> => {
   }));
   if (answers.length > 0) await tx.insertInto("knowledge").values(answers).execute();
 };
-
-const questionOf = (
-  { organizationId, newId }: Loading,
-  service: string | null,
-  { field, kind, scope, question }: TemplateQuestion,
-) => ({
-  organization_id: organizationId,
-  id: newId("question", `${service ?? ""} ${field}`),
-  service_id: service === null ? null : newId("service", service),
-  ...{ field, kind, scope },
-  question: JSON.stringify(question),
-});

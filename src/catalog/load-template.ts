@@ -36,7 +36,7 @@ export const loadTemplate = (
         .executeTakeFirstOrThrow();
       return existing.id;
     }
-    const loading = { tx, template, organizationId, newId };
+    const loading = { tx, template, organizationId, newId, now };
     await insertPeopleAndPlaces(loading);
     await insertServices(loading);
     await insertAnswers(loading);

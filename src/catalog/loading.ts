@@ -8,4 +8,5 @@ export interface Loading {
   readonly template: Template;
   readonly organizationId: string;
   readonly newId: NameId;
+  readonly now: Date;
 }

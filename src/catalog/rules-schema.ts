@@ -20,7 +20,7 @@ const blank = /\{([^{}]*)\}/g;
 const known: ReadonlySet<string> = new Set(reminderBlanks);
 
 /** Own words, in which only what a reminder knows is left blank. */
-const ReminderText = z.stringFormat(
+export const ReminderText = z.stringFormat(
   "reminder-text",
   (text) =>
     text.trim() !== "" &&

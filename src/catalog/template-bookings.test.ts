@@ -1,14 +1,20 @@
 import { expect, test } from "vitest";
 
 import { granted } from "../../test/appointments.ts";
+import { plainAnswerTo } from "../../test/plain-answer.ts";
 import { templateOf } from "../../test/template-of.ts";
 import { openWorld, type TemplateName, templateNames, type World } from "../../test/world.ts";
 import type { Template } from "./template.ts";
+import { sopsOfTemplate } from "./template-sops.ts";
 
 type Service = Template["services"][number];
 
-const answersTo = ({ questions }: Template, service: Service): Record<string, string> =>
-  Object.fromEntries([...questions, ...service.questions].map(({ field }) => [field, "yes"]));
+const answersTo = (template: Template, { key }: Service): Record<string, string> =>
+  Object.fromEntries(
+    sopsOfTemplate(template)
+      .filter(({ serviceIds }) => serviceIds?.includes(key) ?? true)
+      .flatMap(({ questions }) => questions.map((one) => [one.field, plainAnswerTo(one)])),
+  );
 
 /** The state the first free time from next Monday on is booked into, or the code of the refusal. */
 const bookFirst = async (world: World, template: Template, service: Service): Promise<string> => {

@@ -1,7 +1,9 @@
 import { z } from "zod";
 
 import { PolicyPatch, RulesPatch, Season } from "./rules-schema.ts";
+import { sopContent } from "./sop-schema.ts";
 import { checkReferences } from "./template-references.ts";
+import { checkSops } from "./template-sops.ts";
 
 const Key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "is not a kebab-case key");
 const Words = z.array(z.string().min(1)).default([]);
@@ -48,6 +50,13 @@ const Question = z.strictObject({
   kind: z.enum(["yes_no", "text"]),
   scope: z.enum(["lead", "booking"]),
   question: TwoLanguages,
+});
+
+const TemplateSop = z.strictObject({
+  key: Key,
+  ...sopContent,
+  /** Every service when absent. */
+  services: z.array(Key).min(1).optional(),
 });
 
 const TemplateService = z.strictObject({
@@ -177,12 +186,17 @@ export const Template = z
       .default([]),
     /** Questions asked for every service. */
     questions: z.array(Question).default([]),
+    sops: z.array(TemplateSop).default([]),
     knowledge: z
       .array(z.strictObject({ topic: Question.shape.field, keywords: Words, answer: TwoLanguages }))
       .default([]),
   })
-  .superRefine(checkReferences);
+  .superRefine(checkReferences)
+  .superRefine((template, report) =>
+    checkSops(template, (path, message) => report.addIssue({ code: "custom", message, path })),
+  );
 
 export type Template = z.infer<typeof Template>;
 export type TemplateHours = z.infer<typeof Hours>;
 export type TemplateQuestion = z.infer<typeof Question>;
+export type TemplateSop = z.infer<typeof TemplateSop>;

@@ -1,7 +1,7 @@
 import type { Briefing, InboundText } from "#src/agent/briefing.ts";
 import type { Focus } from "#src/agent/focus.ts";
 import { cancellationHashOf } from "#src/booking/cancel-booking.ts";
-import { sopOf } from "#src/booking/gather-facts.ts";
+import { sopFieldsOf } from "#src/booking/gather-facts.ts";
 import { offeredSlots } from "#src/booking/offered-slots.ts";
 import { cancellable, seriesCancellationHashOf } from "#src/booking/series/cancel-series.ts";
 import { offeredSeries } from "#src/booking/series/offered-series.ts";
@@ -11,6 +11,7 @@ import { listBookingsOfLead } from "#src/db/queries/bookings.ts";
 import { findService, type Service } from "#src/db/queries/catalog.ts";
 import { findLead } from "#src/db/queries/leads.ts";
 import { takeTurns } from "#src/db/take-turns.ts";
+import type { Booking } from "#src/domain/booking.ts";
 import { isAppointed } from "#src/domain/booking-states.ts";
 import type { Language } from "#src/domain/facts.ts";
 import type { Catalog } from "./load-catalog.ts";
@@ -59,15 +60,20 @@ const loadBriefing = async (
     turn(() => listBookingsOfLead(db, organizationId, leadId, mostBookings)),
   ]);
   if (!lead) throw new Error(`there is no lead ${leadId}`);
+  const bookings = rows.map(toBooking);
   const row = rows.find(({ id }) => id === focus.bookingId);
   const service = await serviceOf(db, catalog, row?.service_id ?? null);
   const [offered, sop] = row
     ? await Promise.all([
         turn(() => offeredSlots(db, organization, row, now)),
-        turn(() => sopOf({ tx: db, organization, service, lead, row })),
+        turn(() =>
+          sopFieldsOf({
+            ...{ tx: db, organization, service, lead, row, now },
+            hasVisited: bookings.some((one) => one.id !== row.id && isVisit(one)),
+          }),
+        ),
       ])
     : [[], []];
-  const bookings = rows.map(toBooking);
   return {
     ...catalog.told,
     ...{ now, language, lead, offered, sop, focus, inbound },
@@ -100,6 +106,10 @@ const seriesAskedAbout = (
   if (asked?.kind !== "confirm_series") return null;
   return offeredSeries(db, organization, { seriesId: asked.seriesId, leadId, now });
 };
+
+/** The lead came, and may have been asked afterwards. */
+const isVisit = ({ state, missed }: Booking): boolean =>
+  state === "COMPLETED" || (state === "FOLLOW_UP" && !missed);
 
 /** A booking may be of a service that is no longer offered. */
 const serviceOf = async (

@@ -1,7 +1,7 @@
 import type { Briefing, BriefProvider, BriefService } from "#src/agent/briefing.ts";
 import { serviceFacts } from "#src/booking/gather-facts.ts";
 import type { Db, Tx } from "#src/db/connect.ts";
-import { listAllQuestions, loadOpenHours } from "#src/db/queries/briefing.ts";
+import { loadOpenHours } from "#src/db/queries/briefing.ts";
 import {
   getOrganization,
   listAllParts,
@@ -12,7 +12,6 @@ import {
   type Organization,
   type Provider,
   type Service,
-  type SopQuestion,
 } from "#src/db/queries/catalog.ts";
 import { takeTurns } from "#src/db/take-turns.ts";
 import type { Language } from "#src/domain/facts.ts";
@@ -33,17 +32,17 @@ export const loadCatalog = async (
   language: Language,
 ): Promise<Catalog> => {
   const turn = takeTurns(db);
-  const [organization, questions, services, parts, locations, providers, given, openHours] =
-    await Promise.all([
+  const [organization, services, parts, locations, providers, given, openHours] = await Promise.all(
+    [
       turn(() => getOrganization(db, id)),
-      turn(() => listAllQuestions(db, id)),
       turn(() => listServices(db, id)),
       turn(() => listAllParts(db, id)),
       turn(() => listLocations(db, id)),
       turn(() => listProviders(db, id)),
       turn(() => listGiven(db, id)),
       turn(() => loadOpenHours(db, id)),
-    ]);
+    ],
+  );
   return {
     organization,
     services,
@@ -54,9 +53,7 @@ export const loadCatalog = async (
         zone: organization.timezone,
         country: organization.timezone.startsWith("Asia/") ? "VN" : "US",
       },
-      services: services.map((service) =>
-        briefService(organization, service, { questions, parts, language }),
-      ),
+      services: services.map((service) => briefService(organization, service, { parts, language })),
       places: locations.map(({ id: placeId, name, aliases, address, timezone }) => ({
         id: placeId,
         name,
@@ -71,7 +68,6 @@ export const loadCatalog = async (
 };
 
 interface Told {
-  readonly questions: readonly SopQuestion[];
   readonly parts: readonly { readonly package_id: string; readonly service_id: string }[];
   readonly language: Language;
 }
@@ -107,7 +103,7 @@ const askedOf = (service: Service) => {
 const briefService = (
   { currency }: Organization,
   service: Service,
-  { questions, parts, language }: Told,
+  { parts, language }: Told,
 ): BriefService => {
   const words = service.translations[language];
   const translated = Object.values(service.translations).map(({ name }) => name);
@@ -124,8 +120,5 @@ const briefService = (
     paymentRequired: service.payment_required,
     ...askedOf(service),
     parts: parts.filter(({ package_id }) => package_id === service.id).map((row) => row.service_id),
-    questions: questions
-      .filter(({ service_id }) => service_id === null || service_id === service.id)
-      .map(({ field, kind, question }) => ({ field, kind, question: question[language] })),
   };
 };

@@ -39,8 +39,6 @@ const writes: Readonly<Record<string, (id: string) => Promise<unknown>>> = {
       .set({ price_minor: 123 })
       .where("organization_id", "=", id)
       .execute(),
-  sop_questions: (id) =>
-    world.db.deleteFrom("sop_questions").where("organization_id", "=", id).execute(),
   locations: (id) =>
     world.db
       .updateTable("locations")

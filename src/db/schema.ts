@@ -23,7 +23,6 @@ import type {
   ServicePartsTable,
   ServiceResourcesTable,
   ServicesTable,
-  SopQuestionsTable,
   TimeOffTable,
   TravelTimesTable,
   WorkingHoursTable,
@@ -55,6 +54,7 @@ import type {
   RefundsTable,
 } from "./tables/payments.ts";
 import type { RemindersTable } from "./tables/reminders.ts";
+import type { SopsTable, SopVersionServicesTable, SopVersionsTable } from "./tables/sops.ts";
 import type { SuggestionsTable } from "./tables/suggestions.ts";
 import type { WebhookDeliveriesTable, WebhookEndpointsTable } from "./tables/webhooks.ts";
 
@@ -100,7 +100,9 @@ export interface Database {
   service_parts: ServicePartsTable;
   service_resources: ServiceResourcesTable;
   services: ServicesTable;
-  sop_questions: SopQuestionsTable;
+  sop_version_services: SopVersionServicesTable;
+  sop_versions: SopVersionsTable;
+  sops: SopsTable;
   suggestions: SuggestionsTable;
   time_off: TimeOffTable;
   travel_times: TravelTimesTable;

@@ -7,10 +7,10 @@ import { ruleNames } from "./rules/rule.ts";
 /** The rows of BOOKING.md, written out a second time, by hand: from | to | by | rules. */
 const written = `
 INQUIRY | SERVICE_SELECTED | lead sales | service_confirmed service_in_catalog lead_not_blocked
-SERVICE_SELECTED | SLOT_PROPOSED | lead sales system | service_confirmed contact_known sop_fields_complete participants_fit length_fits consultation_first place_known enough_slots_available lead_not_blocked
-SLOT_PROPOSED | SLOT_PROPOSED | lead sales system | service_confirmed contact_known sop_fields_complete participants_fit length_fits consultation_first place_known enough_slots_available lead_not_blocked
-RESCHEDULED | SLOT_PROPOSED | lead sales system | service_confirmed contact_known sop_fields_complete participants_fit length_fits consultation_first place_known enough_slots_available lead_not_blocked
-SLOT_PROPOSED | SLOT_CONFIRMED | lead sales system | explicit_confirmation slot_chosen slot_was_offered slot_still_available not_in_past min_notice sop_fields_complete no_duplicate_booking participants_fit length_fits consultation_first lead_daily_limit lead_not_blocked
+SERVICE_SELECTED | SLOT_PROPOSED | lead sales system | service_confirmed contact_known sop_fields_complete sop_answers_accepted participants_fit length_fits consultation_first place_known enough_slots_available lead_not_blocked
+SLOT_PROPOSED | SLOT_PROPOSED | lead sales system | service_confirmed contact_known sop_fields_complete sop_answers_accepted participants_fit length_fits consultation_first place_known enough_slots_available lead_not_blocked
+RESCHEDULED | SLOT_PROPOSED | lead sales system | service_confirmed contact_known sop_fields_complete sop_answers_accepted participants_fit length_fits consultation_first place_known enough_slots_available lead_not_blocked
+SLOT_PROPOSED | SLOT_CONFIRMED | lead sales system | explicit_confirmation slot_chosen slot_was_offered slot_still_available not_in_past min_notice sop_fields_complete sop_answers_accepted no_duplicate_booking participants_fit length_fits consultation_first lead_daily_limit lead_not_blocked
 SLOT_CONFIRMED | PAYMENT_PENDING | system sales | payment_required payment_method_known not_already_paid
 PAYMENT_PENDING | PAID | payment sales | payment_received amount_matches
 PAID | SLOT_CONFIRMED | system sales | payment_settled

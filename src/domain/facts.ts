@@ -2,13 +2,16 @@ import type { ChangeReason } from "./change-reason.ts";
 import type { Money } from "./money.ts";
 import type { Policy } from "./policy.ts";
 import type { Slot } from "./slot.ts";
+import type { Otherwise, SopQuestion } from "./sop/sop.ts";
 
 export type Language = "vi" | "en";
 
-export interface SopField {
-  readonly field: string;
-  readonly question: Readonly<Record<Language, string>>;
+/** A question of the organization's SOPs, and how far the answer to it lets the lead on. */
+export interface SopField extends SopQuestion {
+  /** There is an answer that counts and is acceptable. */
   readonly met: boolean;
+  /** There is one that counts and is not; what then, else null. */
+  readonly refused: Otherwise | null;
 }
 
 /**

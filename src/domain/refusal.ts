@@ -19,6 +19,7 @@ export const refusalCodes = [
   "impossible_date",
   "invalid_timezone",
   "invalid_input",
+  "answer_unfit",
   "confirmation_needed",
   "not_offered_now",
   "not_shown",
@@ -43,6 +44,8 @@ export interface Refusal {
   readonly reason: string;
   readonly message: string;
   readonly suggestedReply: string;
+  /** The field of the request it is about. */
+  readonly field?: string;
   readonly blocking?: readonly Blocking[];
   readonly alternatives?: readonly Slot[];
   readonly legalMoves?: readonly LegalMove[];

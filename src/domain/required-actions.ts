@@ -1,12 +1,23 @@
 import type { Booking } from "./booking.ts";
 import { isFinal } from "./booking-states.ts";
-import type { Facts } from "./facts.ts";
+import type { Facts, SopField } from "./facts.ts";
+import { isDueBefore, oneOfEach } from "./sop/judge-answers.ts";
+import type { AnswerType } from "./sop/sop.ts";
+
+interface AboutAnswer<Action extends string> {
+  readonly action: Action;
+  readonly field: string;
+  readonly type: AnswerType;
+  readonly question: string;
+}
 
 /** What must happen next for the booking to go on, in order (000 §12.1 get_required_actions). */
 export type RequiredAction =
   | { readonly action: "select_service" }
   | { readonly action: "save_contact" }
-  | { readonly action: "ask"; readonly field: string; readonly question: string }
+  | AboutAnswer<"ask">
+  /** The answer stands in the way: another one, or a person, can help. */
+  | AboutAnswer<"resolve_answer">
   | { readonly action: "propose_slots" }
   | { readonly action: "await_confirmation" }
   | { readonly action: "await_payment" }
@@ -31,11 +42,11 @@ export const requiredActions = (booking: Booking, facts: Facts, now: Date): Requ
       return [{ action: "await_payment" }];
     case "SLOT_CONFIRMED":
     case "PAID":
-      return [{ action: "send_reminder" }];
+      return [...intake(facts), { action: "send_reminder" }];
     case "REMINDER_SENT":
       return booking.appointment && booking.appointment.start <= now
         ? [{ action: "record_show_up" }]
-        : [];
+        : intake(facts);
     case "NO_SHOW":
       return [{ action: "follow_up" }, { action: "offer_reschedule" }];
     case "FOLLOW_UP":
@@ -47,12 +58,25 @@ export const requiredActions = (booking: Booking, facts: Facts, now: Date): Requ
   }
 };
 
-const missing = (booking: Booking, { lead, sop, language }: Facts): RequiredAction[] => [
+const missing = (booking: Booking, facts: Facts): RequiredAction[] => [
   ...(booking.serviceId === null ? [{ action: "select_service" } as const] : []),
-  ...(lead && lead.reachableBy.length > 0 ? [] : [{ action: "save_contact" } as const]),
-  ...(sop ?? [])
-    .filter(({ met }) => !met)
-    .map(
-      ({ field, question }) => ({ action: "ask", field, question: question[language] }) as const,
-    ),
+  ...(facts.lead && facts.lead.reachableBy.length > 0 ? [] : [{ action: "save_contact" } as const]),
+  ...openAnswers(facts, (one) =>
+    isDueBefore(one, booking.state === "SLOT_PROPOSED" ? "SLOT_CONFIRMED" : "SLOT_PROPOSED"),
+  ),
 ];
+
+const openAnswers = (
+  { sop, language }: Facts,
+  isMeant: (one: SopField) => boolean,
+): RequiredAction[] =>
+  oneOfEach((sop ?? []).filter((one) => isMeant(one) && !one.met)).map(
+    ({ field, type, question, refused }) => ({
+      action: refused ? "resolve_answer" : "ask",
+      ...{ field, type, question: question[language] },
+    }),
+  );
+
+/** What is wanted before the visit; nothing waits for it. */
+const intake = (facts: Facts): RequiredAction[] =>
+  openAnswers(facts, ({ before }) => before === null);

@@ -125,6 +125,7 @@ describe("the answer", () => {
       "slot_chosen",
       "slot_was_offered",
       "sop_fields_complete",
+      "sop_answers_accepted",
       "participants_fit",
       "length_fits",
       "lead_not_blocked",

@@ -23,6 +23,7 @@ export * from "./contract/resources.ts";
 export * from "./contract/rules.ts";
 export * from "./contract/series.ts";
 export * from "./contract/slot.ts";
+export * from "./contract/sop.ts";
 export * from "./contract/suggestion.ts";
 export * from "./contract/time-off.ts";
 export * from "./contract/travel-times.ts";

@@ -39,6 +39,10 @@ const formats: Readonly<Record<string, Sentence>> = {
     en: "must be words, with no blanks but {service}, {time}, {provider}, {location} and {business}",
     vi: "phải là lời nhắn, chỉ gồm các chỗ trống {service}, {time}, {provider}, {location} và {business}",
   },
+  "field-name": {
+    en: "must be a name in snake_case, such as medical_history",
+    vi: "phải là tên dạng snake_case, ví dụ medical_history",
+  },
   datetime: {
     en: "must be an instant with offset, such as 2026-10-05T09:00:00+07:00",
     vi: "phải là thời điểm có múi giờ, ví dụ 2026-10-05T09:00:00+07:00",

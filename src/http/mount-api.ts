@@ -11,6 +11,7 @@ import { mountCatalog } from "./routes/catalog-routes.ts";
 import { mountChannelAccounts } from "./routes/channel-account-routes.ts";
 import { mountConversations } from "./routes/conversation-routes.ts";
 import { mountDeliveries } from "./routes/delivery-routes.ts";
+import { mountIntakeLinks } from "./routes/intake-routes.ts";
 import { mountLeads } from "./routes/lead-routes.ts";
 import { mountNotices } from "./routes/notice-routes.ts";
 import { mountPaymentAccounts } from "./routes/payment-account-routes.ts";
@@ -37,6 +38,7 @@ export const mountApi = async (http: FastifyInstance, deps: ServerDeps): Promise
       mountBookingActions(scope, deps);
       mountCancellation(scope, deps);
       mountTransitions(scope, deps);
+      mountIntakeLinks(scope, deps);
       mountSeries(scope, deps);
       mountLeads(scope, deps);
       mountWaitlist(scope, deps);

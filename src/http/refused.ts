@@ -17,7 +17,7 @@ interface Told {
 export const refused = (refusal: Refusal, told: Told = {}): ErrorReply => {
   const { code, message, suggestedReply, blocking, alternatives, legalMoves } = refusal;
   const { status, error } = errorOf[code];
-  const { field, zone, availableSlots } = told;
+  const { field = refusal.field, zone, availableSlots } = told;
   return {
     status,
     body: {

@@ -22,8 +22,8 @@ export const withoutSecrets = (log: FastifyBaseLogger): FastifyBaseLogger =>
 
 const requestShown = ({ method, url, ip }: FastifyRequest) => ({
   method,
-  // Who has the address of a manage link can change the appointment.
-  path: url?.split("?")[0]?.replace(/^\/b\/[^/]+/u, "/b/…"),
+  // Who has the address of such a link can change the appointment, or answer for the lead.
+  path: url?.split("?")[0]?.replace(/^\/([bi])\/[^/]+/u, "/$1/…"),
   remoteAddress: ip,
 });
 

@@ -28,6 +28,7 @@ export type HttpErrorCode = Extract<
   | "UNKNOWN_REFUND"
   | "REFUND_TOO_MUCH"
   | "REFUND_NOT_OPEN"
+  | "INTAKE_CLOSED"
   | "PROVIDER_UNREACHABLE"
   | "NOT_A_REPLY"
   | "FALSE_CLAIMS"
@@ -129,6 +130,13 @@ export const httpErrors: Readonly<Record<HttpErrorCode, { status: number; says: 
     says: {
       en: "Only a dead delivery is tried again: this one is on its way, has left or shall not leave.",
       vi: "Chỉ tin đã gửi hỏng hẳn mới được gửi lại: tin này đang chờ, đã gửi hoặc không được gửi.",
+    },
+  },
+  INTAKE_CLOSED: {
+    status: 409,
+    says: {
+      en: "This booking is over and takes no answers any more: send one that is still ahead.",
+      vi: "Lịch hẹn này đã kết thúc và không nhận câu trả lời nữa: hãy gửi lịch hẹn còn ở phía trước.",
     },
   },
   UNKNOWN_PAYMENT: {

@@ -3,7 +3,7 @@ import type { Registry } from "prom-client";
 
 import type { BookingDeps } from "#src/booking/booking-deps.ts";
 import type { Bookings } from "#src/booking/bookings.ts";
-import type { ManageLinks } from "#src/booking/manage-link.ts";
+import type { LeadLinks } from "#src/booking/enclose.ts";
 import type { Channel, ChannelHost } from "#src/conversation/channel.ts";
 import type { Suggestions } from "#src/conversation/suggestions.ts";
 import type { ConnectDeps } from "#src/delivery/connect-account.ts";
@@ -11,14 +11,12 @@ import type { Inbound } from "#src/delivery/inbound.ts";
 import type { PaymentDeps } from "#src/lifecycle/payments/payment-deps.ts";
 
 /** What the HTTP server is built from; the composition root makes it. */
-export interface ServerDeps extends BookingDeps {
+export interface ServerDeps extends BookingDeps, LeadLinks {
   readonly bookings: Bookings;
   readonly suggestions: Suggestions;
   readonly channels: readonly Channel[];
   /** The house as one channel sees it. */
   readonly channelHost: (channel: Channel) => ChannelHost;
-  /** Reads and mints the links by which leads change their appointments. */
-  readonly manageLinks: ManageLinks;
   /** What comes through webhooks. */
   readonly inbound: Inbound;
   readonly webhooks: {

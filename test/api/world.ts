@@ -8,6 +8,7 @@ import { pino } from "pino";
 import { Registry } from "prom-client";
 import type { z } from "zod";
 import { createBookings } from "#src/booking/bookings.ts";
+import { type IntakeLinks, openIntakeLinks } from "#src/booking/intake-link.ts";
 import { type ManageLinks, openManageLinks } from "#src/booking/manage-link.ts";
 import { loadTemplate } from "#src/catalog/load-template.ts";
 import { readTemplate } from "#src/catalog/read-template.ts";
@@ -74,6 +75,7 @@ export interface ApiWorld {
   readonly money: PaymentDeps;
   /** As the server mints and reads them. */
   readonly manageLinks: ManageLinks;
+  readonly intakeLinks: IntakeLinks;
   setClock(instant: string): void;
   now(): Date;
   close(): Promise<void>;
@@ -120,9 +122,9 @@ export const openApiWorld = async (
     slotSecret: Buffer.alloc(32, 5),
     readReason: readChangeReason,
   };
-  const manageLinks = openManageLinks({
-    ...{ key: Buffer.alloc(32, 6), publicUrl: "https://book.example.com", now, mostDays: 90 },
-  });
+  const linkSettings = { publicUrl: "https://book.example.com", now, mostDays: 90 };
+  const manageLinks = openManageLinks({ ...linkSettings, key: Buffer.alloc(32, 6) });
+  const intakeLinks = openIntakeLinks({ ...linkSettings, key: Buffer.alloc(32, 8) });
   const servers: FastifyInstance[] = [];
   const asking =
     (key: string): Holder["ask"] =>
@@ -183,6 +185,7 @@ export const openApiWorld = async (
     suggestions: createSuggestions(turns),
     webhooks: { secretsKey: API_SECRETS_KEY, mayCall: async (url) => !url.includes("inside") },
     manageLinks,
+    intakeLinks,
     payments,
     channels,
     inbound: openInbound({
@@ -216,6 +219,7 @@ export const openApiWorld = async (
     turns,
     money: payments,
     manageLinks,
+    intakeLinks,
     setClock: (instant) => {
       clock = new Date(instant);
     },

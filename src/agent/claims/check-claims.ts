@@ -64,14 +64,17 @@ export const checkClaims = (
 /** The organization's answers, questions and words about its people are told as they stand. */
 const toldAsTheyStand = (
   { answers }: KnownFacts,
-  { sop, services, providers, language }: Briefing,
+  { sop, providers, language }: Briefing,
 ): string[] =>
   [
     ...answers,
     ...providers.flatMap(({ specialities, about }) => [specialities ?? "", about ?? ""]),
     ...providers.flatMap(({ rating }) => (rating ? starsOf(rating.stars) : [])),
-    ...sop.map(({ question }) => question[language]),
-    ...services.flatMap(({ questions }) => questions.map(({ question }) => question)),
+    ...sop.flatMap(({ question, options, otherwise }) => [
+      question[language],
+      ...options.map(({ label }) => label[language]),
+      otherwise.say?.[language] ?? "",
+    ]),
   ]
     .filter((words) => words !== "")
     .map(readable);

@@ -56,11 +56,15 @@ export const knownFacts = (briefing: Briefing, steps: readonly Step[]): KnownFac
     ),
     backs: backsOf(briefing, results, { isHeld: held.length > 0 }),
     looked: results.some((result) => !result.ok || result.action === "availability"),
-    answers: results.flatMap((result) =>
-      result.ok && result.action === "answers" ? result.answers.map(({ text }) => text) : [],
-    ),
+    answers: results.flatMap(toldIn),
     refusals: results.flatMap((result) => (result.ok ? [] : [result.suggestedReply])),
   };
+};
+
+/** Answers of the house, and what it expects where an answer of the lead does not fit. */
+const toldIn = (result: ToolResult): readonly string[] => {
+  if (!result.ok) return result.code === "answer_unfit" ? [result.suggestedReply] : [];
+  return result.action === "answers" ? result.answers.map(({ text }) => text) : [];
 };
 
 const bookingsOf = ({ upcoming, booking }: Briefing): readonly Booking[] =>

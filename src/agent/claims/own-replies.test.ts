@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 
 import type { NoSlotReason } from "#src/domain/availability/no-slot-reason.ts";
 import type { Booking } from "#src/domain/booking.ts";
-import type { Language } from "#src/domain/facts.ts";
+import type { Language, SopField } from "#src/domain/facts.ts";
+import { expectedOf } from "#src/domain/sop/expected-of.ts";
 import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
 import { appointed, leadBooking, slot, step } from "../../../test/briefing.ts";
 import { briefingOfTemplate } from "../../../test/briefing-of-template.ts";
@@ -225,10 +226,14 @@ const scenesOf = (house: Briefing): Record<string, Scene> => {
       ).map((reason) => [`no slots: ${reason}`, noSlots(reason)]),
     ),
     ...Object.fromEntries(
-      house.services.flatMap(({ questions }) =>
-        questions.map((one) => [
-          `question ${one.field}`,
-          { briefing: house, plan: { kind: "ask_question", question: one } } satisfies Scene,
+      house.sop.flatMap((question) =>
+        (["open", "unfit", "refused"] as const).map((because) => [
+          `question ${question.field}: ${because}`,
+          {
+            briefing: house,
+            plan: { kind: "ask_question", question, because, slotId: null },
+            steps: because === "unfit" ? [unfit(house, question)] : [],
+          } satisfies Scene,
         ]),
       ),
     ),
@@ -239,6 +244,13 @@ const scenesOf = (house: Briefing): Record<string, Scene> => {
       ]),
     ),
   };
+};
+
+/** What a tool answers to an answer that is none of its type. */
+const unfit = ({ language }: Briefing, question: SopField): Step => {
+  const values = { field: question.field, ...expectedOf(question, language) };
+  const said = phrases.refusal(language)("answer_unfit", values);
+  return step("save_lead_details", { ok: false, code: "answer_unfit", reason: "", ...said });
 };
 
 const plainReplies: readonly PlainReply[] = [

@@ -34,4 +34,5 @@ export const hasWritten = ({ steps }: Pick<TurnState, "steps">): boolean =>
 
 /** The reply says that the message was not understood. */
 export const isUnclear = (answer: ModelAnswer | null): boolean =>
-  answer?.plan?.kind === "plain" && answer.plan.say === "unclear";
+  (answer?.plan?.kind === "plain" && answer.plan.say === "unclear") ||
+  (answer?.plan?.kind === "ask_question" && answer.plan.because === "unfit");

@@ -80,7 +80,7 @@ const withoutWords = ({ text: _, index: __, ...rhythm }: Recurrence): Focus["wis
  */
 const answersInWords = (briefing: Briefing): boolean => {
   const { asked } = briefing.focus;
-  if (asked?.kind !== "sop" || asked.answer !== "text") return false;
+  if (asked?.kind !== "sop" || asked.answer === "yes_no") return false;
   return !readInbound(briefing).acts.some((act) => act === "reschedule" || act === "cancel");
 };
 

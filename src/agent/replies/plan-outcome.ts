@@ -2,10 +2,12 @@ import type { SeriesReceipt } from "#src/booking/series/series-receipt.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import type { Slot } from "#src/domain/slot.ts";
+import { isDueBefore } from "#src/domain/sop/judge-answers.ts";
+import type { AskedBefore } from "#src/domain/sop/sop.ts";
 import type { Briefing } from "../briefing.ts";
 import type { Step } from "../step.ts";
 import type { ConfirmationNeeded, Data, ToolResult } from "../tool.ts";
-import type { ReplyPlan } from "./reply-plan.ts";
+import type { QuestionPlan, ReplyPlan } from "./reply-plan.ts";
 
 /**
  * The reply that the facts of a turn themselves call for: the standard words when a model has none
@@ -115,15 +117,39 @@ const hasTraits = (
   );
 };
 
-/** What the booking still needs before times can be offered. */
-export const nextQuestion = (briefing: Briefing): ReplyPlan | null => {
-  const { booking, sop, services } = briefing;
+/** What the booking still needs before times can be offered, or a chosen one can be confirmed. */
+export const nextQuestion = (
+  briefing: Briefing,
+  before: AskedBefore = "SLOT_PROPOSED",
+): ReplyPlan => {
+  const { booking, services } = briefing;
   if (!booking?.serviceId) return { kind: "ask_service", services, which: false };
-  const missing = sop.find(({ met }) => !met);
-  const service = services.find(({ id }) => id === booking.serviceId);
-  const question = service?.questions.find(({ field }) => field === missing?.field);
-  if (question) return { kind: "ask_question", question };
-  return { kind: "plain", say: "ask_time" };
+  return askOpen(briefing, before) ?? { kind: "plain", say: "ask_time" };
+};
+
+/** The first question that stands in the way of this move; null: none does. */
+export const askOpen = (
+  { sop, focus: { asked } }: Briefing,
+  before: AskedBefore,
+  slotId: string | null = asked?.kind === "sop" ? asked.slotId : null,
+): QuestionPlan | null => {
+  const due = sop.filter((one) => isDueBefore(one, before));
+  const question = due.find(({ refused }) => refused !== null) ?? due.find(({ met }) => !met);
+  if (!question) return null;
+  return {
+    ...{ kind: "ask_question", question, slotId },
+    because: question.refused ? "refused" : "open",
+  };
+};
+
+/** The same question, and what is expected. */
+export const askFitting = (
+  { sop, focus: { asked } }: Briefing,
+  { field }: Pick<Refusal, "field">,
+): QuestionPlan | null => {
+  const question = sop.find((one) => `answers.${one.field}` === field);
+  const slotId = asked?.kind === "sop" ? asked.slotId : null;
+  return question ? { kind: "ask_question", question, because: "unfit", slotId } : null;
 };
 
 const planData = (briefing: Briefing, data: Data): ReplyPlan | null => {
@@ -182,9 +208,15 @@ const planRefusal = (
       return planConsultation(briefing, refusal);
     case "past_date":
       return { kind: "plain", say: "past_time" };
+    case "answer_unfit":
+      return askFitting(briefing, refusal) ?? { kind: "refused", refusal };
     case "sop_fields_complete":
+    case "sop_answers_accepted":
     case "service_confirmed":
-      return nextQuestion(briefing);
+      return nextQuestion(
+        briefing,
+        briefing.booking?.state === "SLOT_PROPOSED" ? "SLOT_CONFIRMED" : "SLOT_PROPOSED",
+      );
     default:
       return { kind: "refused", refusal };
   }

@@ -14,6 +14,7 @@ import {
 import { renderNotice } from "./render-notices.ts";
 import { renderPayment } from "./render-payments.ts";
 import { renderProviders } from "./render-providers.ts";
+import { askQuestionAgain, renderQuestion } from "./render-question.ts";
 import { renderComing } from "./render-reminders.ts";
 import { plain, type Rendered, saySlot, type Voice } from "./render-reply.ts";
 import {
@@ -151,12 +152,6 @@ const renderServices = ({ say }: Voice, services: readonly BriefService[]): Rend
   ...serviceQuestion(services),
 });
 
-const renderQuestion = (_voice: Voice, { question }: Plan<"ask_question">): Rendered => ({
-  text: question.question,
-  choices: [],
-  asked: { kind: "sop", field: question.field, answer: question.kind },
-});
-
 const renderNoSlots = (voice: Voice, plan: Plan<"no_slots">): Rendered => {
   const { say } = voice;
   const why = plan.reason ? [say("no_slots", { why: say(`why_${plan.reason}`) })] : [];
@@ -199,10 +194,8 @@ const askAgain = (voice: Voice): Rendered | null => {
             because: "which",
           })
         : null;
-    case "sop": {
-      const question = questionOf(voice, asked.field);
-      return question ? { text: question, choices: [], asked } : null;
-    }
+    case "sop":
+      return askQuestionAgain(voice, asked);
     case "time":
       return { text: say("ask_time"), choices: [], asked };
     case "contact":
@@ -227,6 +220,3 @@ const confirmAgain = (
       })
     : null;
 };
-
-const questionOf = ({ briefing }: Voice, field: string): string | undefined =>
-  briefing.sop.find((one) => one.field === field)?.question[briefing.language];

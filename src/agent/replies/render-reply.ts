@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 
+import type { RefusalCode } from "#src/domain/refusal.ts";
 import type { Slot } from "#src/domain/slot.ts";
 import type { Phrasebook, Values } from "#src/phrases/phrasebook.ts";
 import { sayTime } from "#src/phrases/say-time.ts";
@@ -17,6 +18,8 @@ export interface Rendered {
 export interface Voice {
   readonly briefing: Briefing;
   readonly say: (key: string, values?: Values) => string;
+  /** What a refusal says to the lead. */
+  readonly refuse: (code: RefusalCode, values?: Values) => string;
   /** An instant as this lead hears it. */
   readonly time: (instant: Date, placeZone: string) => string;
 }
@@ -24,6 +27,7 @@ export interface Voice {
 export const voiceOf = (phrases: Phrasebook, briefing: Briefing): Voice => ({
   briefing,
   say: (key, values) => phrases.reply(briefing.language, key, values),
+  refuse: (code, values) => phrases.refusal(briefing.language)(code, values).suggestedReply,
   time: (instant, placeZone) =>
     sayTime(instant, { zone: briefing.zone, placeZone, language: briefing.language }),
 });

@@ -1,11 +1,12 @@
 import type { SeriesReceipt } from "#src/booking/series/series-receipt.ts";
 import type { NoSlotReason } from "#src/domain/availability/no-slot-reason.ts";
 import type { Appointment, Booking } from "#src/domain/booking.ts";
+import type { SopField } from "#src/domain/facts.ts";
 import type { Money } from "#src/domain/money.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import type { Reminder, SettableKind } from "#src/domain/reminders/reminder.ts";
 import type { Slot } from "#src/domain/slot.ts";
-import type { BriefProvider, BriefQuestion, BriefService } from "../briefing.ts";
+import type { BriefProvider, BriefService } from "../briefing.ts";
 import type { Asked } from "../focus.ts";
 import type { Answer, ConfirmationNeeded } from "../tool.ts";
 
@@ -54,6 +55,16 @@ interface OfAppointment {
   readonly at: Appointment;
 }
 
+/** A question of an SOP, and what came back to it before. */
+export interface QuestionPlan {
+  readonly kind: "ask_question";
+  readonly question: SopField;
+  /** `unfit`: no answer of its type; `refused`: one that does not let the lead on. */
+  readonly because: "open" | "unfit" | "refused";
+  /** The time that was chosen and waits for the answer. */
+  readonly slotId: string | null;
+}
+
 /** News of money, for the lead whose money it is. */
 export type PaymentNews = { readonly kind: "payment"; readonly amount: Money } & (
   | ({ readonly about: "link"; readonly url: string; readonly expiresAt: Date } & OfAppointment)
@@ -82,7 +93,7 @@ export type ReplyPlan =
       readonly which: boolean;
     }
   | { readonly kind: "services"; readonly services: readonly BriefService[] }
-  | { readonly kind: "ask_question"; readonly question: BriefQuestion }
+  | QuestionPlan
   | {
       readonly kind: "offer";
       readonly bookingId: string;

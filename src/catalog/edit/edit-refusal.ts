@@ -1,4 +1,5 @@
 import type { Uses } from "#src/db/queries/catalog-uses.ts";
+import type { SopFault } from "#src/domain/sop/sop-fault.ts";
 
 /** Why an edit of the catalog is refused; src/http/edit-sentences.ts says it in both languages. */
 export type EditCode =
@@ -48,7 +49,9 @@ export type EditCode =
   | "period_backwards"
   | "same_place"
   | "one_blocked"
-  | "one_scope";
+  | "one_scope"
+  | "unknown_sop"
+  | SopFault["code"];
 
 /** An edit that was not done, and the field of the request that is the reason. */
 export interface EditRefusal {

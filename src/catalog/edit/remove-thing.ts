@@ -26,7 +26,7 @@ const belongings: Readonly<Record<ThingKind, readonly (readonly [string, string]
     ["provider_services", "provider_id"],
   ],
   service: [
-    ["sop_questions", "service_id"],
+    ["sop_version_services", "service_id"],
     ["service_parts", "package_id"],
     ["service_resources", "service_id"],
   ],

@@ -1,11 +1,13 @@
 import { type Selectable, sql } from "kysely";
 
 import type { BookingRules } from "#src/domain/policy.ts";
+import type { Sop } from "#src/domain/sop/sop.ts";
 import type { Tx } from "../connect.ts";
 import type { LeadBlocksTable } from "../tables/catalog.ts";
 import { type NamedBookingRow, namedBookings } from "./bookings.ts";
-import type { Organization, Service, SopQuestion } from "./catalog.ts";
+import type { Organization, Service } from "./catalog.ts";
 import type { Lead } from "./leads.ts";
+import { hasVisited, sopsInForce } from "./sops.ts";
 
 type LeadBlock = Selectable<LeadBlocksTable>;
 
@@ -21,11 +23,13 @@ export interface BookingContext {
   readonly blocks: readonly Pick<LeadBlock, "location_id" | "service_id" | "provider_id">[];
   /** Channels the lead wrote from. */
   readonly channels: readonly string[];
-  /** Questions of the booking's service, in order, and the service they are of. */
-  readonly questions: {
+  /** SOPs of the booking's service, in order, and the service they are of. */
+  readonly sops: {
     readonly serviceId: string | null;
-    readonly asked: readonly SopQuestion[];
+    readonly inForce: readonly Sop[];
   };
+  /** The lead was here for a visit that is another booking. */
+  readonly hasVisited: boolean;
 }
 
 /**
@@ -89,23 +93,20 @@ export const readBookingContext = async (
         select channel from contact_points points
         where points.organization_id = bookings.organization_id
           and points.lead_id = bookings.lead_id)`.as("channels"),
-      sql<SopQuestion[]>`coalesce((
-        select json_agg(asked order by asked.position) from sop_questions asked
-        where asked.organization_id = bookings.organization_id
-          and (asked.service_id = bookings.service_id or asked.service_id is null)), '[]')`.as(
-        "questions",
-      ),
+      sopsInForce(sql.ref("bookings.organization_id"), sql.ref("bookings.service_id")).as("sops"),
+      hasVisited.as("has_visited"),
     ])
     .where("bookings.organization_id", "=", organizationId)
     .where("bookings.id", "=", id)
     .executeTakeFirst();
   if (!found) return undefined;
-  const { organization, lead, service, channels, questions, blocks, ...rest } = found;
+  const { organization, lead, service, channels, sops, blocks, has_visited, ...rest } = found;
   const { location_rules, provider_rules, ...row } = rest;
   return {
     ...{ row, service, channels, blocks },
     placeRules: { location: location_rules, provider: provider_rules },
-    questions: { serviceId: row.service_id, asked: questions },
+    sops: { serviceId: row.service_id, inForce: sops },
+    hasVisited: has_visited,
     organization: { ...organization, created_at: new Date(organization.created_at) },
     lead: {
       ...lead,

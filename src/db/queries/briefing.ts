@@ -1,13 +1,4 @@
 import type { Db, Tx } from "../connect.ts";
-import type { SopQuestion } from "./catalog.ts";
-
-export const listAllQuestions = (db: Db | Tx, organizationId: string): Promise<SopQuestion[]> =>
-  db
-    .selectFrom("sop_questions")
-    .selectAll()
-    .where("organization_id", "=", organizationId)
-    .orderBy("position")
-    .execute();
 
 const minutesOf = (wallTime: string): number => {
   const [hours = 0, minutes = 0] = wallTime.split(":").map(Number);

@@ -7,14 +7,12 @@ import type {
   ProvidersTable,
   ServicePartsTable,
   ServicesTable,
-  SopQuestionsTable,
 } from "../tables/catalog.ts";
 
 export type Organization = Selectable<OrganizationsTable>;
 export type Service = Selectable<ServicesTable>;
 export type Location = Selectable<LocationsTable>;
 export type Provider = Selectable<ProvidersTable>;
-export type SopQuestion = Selectable<SopQuestionsTable>;
 
 /** Throws when there is none: an id from our own rows always has its organization. */
 export const getOrganization = (db: Db | Tx, id: string): Promise<Organization> =>
@@ -100,19 +98,5 @@ export const listPartsOf = (
     .selectAll()
     .where("organization_id", "=", organizationId)
     .where("package_id", "=", packageId)
-    .orderBy("position")
-    .execute();
-
-/** Questions that must be answered before a slot of this service is proposed. */
-export const listSopQuestions = (
-  db: Db | Tx,
-  organizationId: string,
-  serviceId: string,
-): Promise<SopQuestion[]> =>
-  db
-    .selectFrom("sop_questions")
-    .selectAll()
-    .where("organization_id", "=", organizationId)
-    .where((eb) => eb.or([eb("service_id", "=", serviceId), eb("service_id", "is", null)]))
     .orderBy("position")
     .execute();

@@ -39,6 +39,9 @@ export const mergeLeads = async (
       language = coalesce(known.language, other.language),
       timezone = coalesce(known.timezone, other.timezone),
       details = other.details || known.details,
+      -- Of an answer that stays behind, so does when it was given.
+      answered = (other.answered - array(select jsonb_object_keys(known.details)))
+        || known.answered,
       preferences = other.preferences || known.preferences,
       blocked = known.blocked or other.blocked, unstable = known.unstable or other.unstable,
       opted_out_at = coalesce(known.opted_out_at, other.opted_out_at),

@@ -55,9 +55,12 @@ export const addReminders = async (
   await tx
     .insertInto("reminders")
     .values(
-      due.map(({ id, kind, occasion, attempt, dueAt, usefulUntil }) => ({
+      due.map(({ id, kind, occasion, attempt, dueAt, usefulUntil, preparation }) => ({
         ...{ organization_id: organizationId, id, booking_id: bookingId },
         ...{ kind, occasion, attempt, due_at: dueAt, useful_until: usefulUntil, planned_at: now },
+        sop_id: preparation?.sopId ?? null,
+        sop_version: preparation?.version ?? null,
+        preparation: preparation?.place ?? null,
       })),
     )
     .onConflict((conflict) => conflict.doNothing())

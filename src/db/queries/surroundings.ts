@@ -1,6 +1,7 @@
-import type { Db } from "../connect.ts";
-import type { Service, SopQuestion } from "./catalog.ts";
+import type { Db, Tx } from "../connect.ts";
+import type { Service } from "./catalog.ts";
 import type { Lead } from "./leads.ts";
+import { isVisit } from "./sops.ts";
 
 export const listLeadsById = async (
   db: Db,
@@ -46,11 +47,18 @@ export const listServicesById = async (
         .where("id", "in", [...ids])
         .execute();
 
-/** All questions of the organization; one without a service belongs to every service. */
-export const listQuestions = (db: Db, organizationId: string): Promise<SopQuestion[]> =>
-  db
-    .selectFrom("sop_questions")
-    .selectAll()
-    .where("organization_id", "=", organizationId)
-    .orderBy("position")
-    .execute();
+/** Those of these leads who have been here for a visit, and the bookings it was. */
+export const listVisitsOf = async (
+  db: Db | Tx,
+  organizationId: string,
+  leadIds: readonly string[],
+): Promise<{ id: string; lead_id: string }[]> =>
+  leadIds.length === 0
+    ? []
+    : db
+        .selectFrom("bookings")
+        .select(["id", "lead_id"])
+        .where("organization_id", "=", organizationId)
+        .where("lead_id", "in", [...leadIds])
+        .where(isVisit)
+        .execute();

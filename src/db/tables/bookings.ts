@@ -4,6 +4,7 @@ import type { PreferredTime } from "#src/domain/availability/rank-slots.ts";
 import type { Actor, BookingState } from "#src/domain/booking-states.ts";
 import type { ChangeReason } from "#src/domain/change-reason.ts";
 import type { Timestamp } from "../columns.ts";
+import type { AnsweredColumn } from "./sops.ts";
 
 /** One entry of 000 §4.1 `state_history`; `at` is an ISO instant. */
 export interface StateHistoryEntry {
@@ -35,6 +36,7 @@ export interface StoredPart {
 }
 
 export interface BookingsTable {
+  answered: AnsweredColumn;
   calendar_event_id: string | null;
   cancellation_reason: string | null;
   cancellation_reason_code: ChangeReason | null;

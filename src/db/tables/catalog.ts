@@ -187,17 +187,6 @@ export interface TimeOffTable {
   starts_at: Timestamp | null;
 }
 
-export interface SopQuestionsTable {
-  field: string;
-  id: string;
-  kind: "yes_no" | "text";
-  organization_id: string;
-  position: number;
-  question: JSONColumnType<Record<Language, string>, string, string>;
-  scope: "lead" | "booking";
-  service_id: string | null;
-}
-
 export interface KnowledgeTable {
   answer: JSONColumnType<Record<Language, string>, string, string>;
   id: string;

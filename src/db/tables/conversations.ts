@@ -3,6 +3,7 @@ import type { Generated, GeneratedAlways, JSONColumnType } from "kysely";
 import type { ApprovalMode } from "#src/domain/approval.ts";
 import type { Language } from "#src/domain/facts.ts";
 import type { Json, Timestamp } from "../columns.ts";
+import type { AnsweredColumn } from "./sops.ts";
 
 /** What a lead likes: minutes of the local day, weekdays 1 = Monday … 7 = Sunday. */
 export interface LeadPreferences {
@@ -16,6 +17,7 @@ export interface LeadPreferences {
 }
 
 export interface LeadsTable {
+  answered: AnsweredColumn;
   blocked: Generated<boolean>;
   created_at: Timestamp;
   details: JSONColumnType<Record<string, string>, string | undefined, string>;

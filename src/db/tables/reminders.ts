@@ -16,7 +16,11 @@ export interface RemindersTable {
   occasion: Timestamp;
   organization_id: string;
   planned_at: Timestamp;
+  /** Which preparation of that version it says, counted from 0; null: of none. */
+  preparation: number | null;
   settled_at: Timestamp | null;
+  sop_id: string | null;
+  sop_version: number | null;
   /** `sent` was said to the lead, `done` needed no words, `skipped` was due and not done. */
   status: Generated<"planned" | "sent" | "done" | "skipped" | "cancelled">;
   /** From then on it comes too late; null: it never does. */

@@ -3,6 +3,7 @@ import type { Appointment, Booking } from "../booking.ts";
 import { isAppointed } from "../booking-states.ts";
 import type { Policy } from "../policy.ts";
 import { quietUntil } from "../quiet-hours.ts";
+import type { DuePreparation, PreparationRef } from "../sop/preparations.ts";
 import { type Distance, type ReminderKind, reminderOf, type SettableKind } from "./reminder.ts";
 
 const minute = 60_000;
@@ -16,6 +17,8 @@ export interface DueThing {
   readonly dueAt: Date;
   /** From then on it comes too late; null: it never does. */
   readonly usefulUntil: Date | null;
+  /** Which preparation it says; absent: none of an SOP. */
+  readonly preparation?: PreparationRef;
 }
 
 /** What is planned for a booking as it stands now, and the kinds that may stay planned. */
@@ -29,6 +32,8 @@ interface Moment {
   /** The organization's; an appointment has that of its place. */
   readonly zone: string;
   readonly now: Date;
+  /** Of the SOPs that apply to the booking. */
+  readonly preparations?: readonly DuePreparation[];
 }
 
 /** Everything that falls due for a booking in its state (000 §7.1). What is past is not planned. */
@@ -69,17 +74,15 @@ const beforeAndAfter = ({ start, zone }: Appointment, moment: Moment): DueThing[
   });
   // Paid or put right when it had begun: whether the lead came, people say.
   if (start <= now) return [own("start", start)];
-  const ahead = toLead
-    .flatMap((kind) => {
-      const wanted = reminderOf(policy, kind);
-      if (kind === "prepare" && !wanted?.text) return [];
-      return wanted ? [{ kind, at: shift(start, wanted, -1, zone) }] : [];
-    })
+  const ahead = [...rulesAhead(policy), ...preparationsAhead(moment)]
+    .map(({ distance, ...what }) => ({ ...what, at: shift(start, distance, -1, zone) }))
     .toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  const before = ahead.flatMap(({ kind, at }): DueThing[] => {
+  const before = ahead.flatMap(({ at, ...what }): DueThing[] => {
     const usefulUntil = ahead.find((next) => next.at > at)?.at ?? start;
     const dueAt = awake(at, moment, zone);
-    return at > now && dueAt < usefulUntil ? [{ kind, occasion: start, dueAt, usefulUntil }] : [];
+    return at > now && dueAt < usefulUntil
+      ? [{ ...what, occasion: start, dueAt, usefulUntil }]
+      : [];
   });
   const check = policy.showUpCheck;
   const grace = { minutes: policy.noShowGraceMinutes };
@@ -90,6 +93,18 @@ const beforeAndAfter = ({ start, zone }: Appointment, moment: Moment): DueThing[
     own("no_show", shift(start, grace, 1, zone)),
   ];
 };
+
+type Ahead = Pick<DueThing, "kind" | "preparation"> & { readonly distance: Distance };
+
+const rulesAhead = (policy: Policy): Ahead[] =>
+  toLead.flatMap((kind) => {
+    const wanted = reminderOf(policy, kind);
+    if (kind === "prepare" && !wanted?.text) return [];
+    return wanted ? [{ kind, distance: wanted }] : [];
+  });
+
+const preparationsAhead = ({ preparations = [] }: Moment): Ahead[] =>
+  preparations.map(({ distance, ...preparation }) => ({ kind: "prepare", distance, preparation }));
 
 const afterwards = (
   kind: SettableKind,

@@ -38,6 +38,7 @@ export const allRules: Readonly<Record<RuleName, Entry>> = {
   lead_not_blocked:                { rule: about.leadNotBlocked,            stage: "blocking",  fix: "hand_to_human" },
   contact_known:                   { rule: about.contactKnown,              stage: "blocking",  fix: "save_lead_details" },
   sop_fields_complete:             { rule: about.sopFieldsComplete,         stage: "blocking",  fix: "save_lead_details" },
+  sop_answers_accepted:            { rule: about.sopAnswersAccepted,        stage: "blocking",  fix: "save_lead_details" },
   participants_fit:                { rule: kind.participantsFit,            stage: "blocking",  fix: "select_service" },
   length_fits:                     { rule: kind.lengthFits,                 stage: "blocking",  fix: "select_service" },
   consultation_first:              { rule: kind.consultationFirst,          stage: "condition", fix: "select_service" },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { booking, facts, now } from "../../../test/booking.ts";
+import { booking, facts, now, sopField } from "../../../test/booking.ts";
 import type { Facts } from "../facts.ts";
 import { defaultPolicy } from "../policy.ts";
 import * as rules from "./lead-and-service.ts";
@@ -27,7 +27,7 @@ describe("a way to reach the lead", () => {
 
 describe("the questions of a service", () => {
   const question = { vi: "Bạn có dị ứng thuốc không ạ?", en: "Any allergies?" };
-  const asked = (met: boolean) => ({ field: "medical_history", question, met });
+  const asked = (met: boolean) => sopField({ field: "medical_history", question, met });
 
   test("are complete when there are none, or all are answered", () => {
     expect(look(rules.sopFieldsComplete, { sop: [] }).passed).toBe(true);

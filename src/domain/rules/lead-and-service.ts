@@ -1,3 +1,4 @@
+import { isDueBefore, notAcceptedOf } from "../sop/judge-answers.ts";
 import { check, type Rule } from "./rule.ts";
 
 export const serviceConfirmed: Rule = ({ facts }) =>
@@ -26,13 +27,26 @@ export const contactKnown: Rule = ({ facts }) => {
   return check(enough, `reachable by ${kinds.join(", ")}`, "no contact of the lead is known");
 };
 
-export const sopFieldsComplete: Rule = ({ facts }) => {
-  const missing = facts.sop?.filter(({ met }) => !met);
+/** What the move needs to be answered is; an answer that counts is one, whether it is liked or not. */
+export const sopFieldsComplete: Rule = ({ facts, to }) => {
+  const missing = facts.sop?.filter((one) => isDueBefore(one, to) && !one.met && !one.refused);
   const first = missing?.[0];
   return check(
     missing?.length === 0,
     "all required questions are answered",
     missing ? `not answered: ${missing.map(({ field }) => field).join(", ")}` : "questions unknown",
     { field: first?.field ?? "", question: first?.question[facts.language] ?? "" },
+  );
+};
+
+/** The answers let the lead on. */
+export const sopAnswersAccepted: Rule = ({ facts, to }) => {
+  const refused = facts.sop?.filter((one) => isDueBefore(one, to) && one.refused);
+  const first = refused?.[0];
+  return check(
+    refused?.length === 0,
+    "no answer stands in the way",
+    refused ? `not acceptable: ${refused.map(({ field }) => field).join(", ")}` : "answers unknown",
+    notAcceptedOf(first, facts.language),
   );
 };

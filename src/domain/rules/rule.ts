@@ -9,6 +9,7 @@ export const ruleNames = [
   "lead_not_blocked",
   "contact_known",
   "sop_fields_complete",
+  "sop_answers_accepted",
   "participants_fit",
   "length_fits",
   "consultation_first",

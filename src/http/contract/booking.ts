@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { actors, bookingStates } from "#src/domain/booking-states.ts";
+import { answerTypes } from "#src/domain/sop/sop.ts";
 import { BlockingRecord, ErrorBody } from "./error.ts";
 import { Id, Instant, NextCursor, ReasonCode } from "./formats.ts";
 import { PartRecord, SlotRecord } from "./slot.ts";
@@ -13,6 +14,20 @@ const MoneyRecord = z
 const ParticipantRecord = z
   .object({ name: z.string(), phone: z.string().nullable(), email: z.string().nullable() })
   .meta({ id: "Participant" });
+
+/** An answer to a question of an SOP that is about this booking. */
+export const IntakeRecord = z
+  .object({
+    field: z.string(),
+    type: z.enum(answerTypes),
+    label: z.string().describe("The question as it was asked"),
+    value: z.string().describe("As it is kept: yes or no, an option's key, YYYY-MM-DD, E.164"),
+    shown: z.string().describe("As people read it: an option by its label"),
+    answered_at: Instant.nullable(),
+    sop_id: Id.nullable(),
+    sop_version: z.number().nullable().describe("The version it was answered under"),
+  })
+  .meta({ id: "IntakeAnswer" });
 
 /**
  * A booking in the shape of 000 §4.1, and who comes to it, for how long and as part of what. Dates and times of the appointment are on the wall
@@ -75,6 +90,7 @@ export const BookingRecord = z
     last_communication_at: Instant,
     notes: z.string(),
     tags: z.array(z.string()),
+    intake: z.array(IntakeRecord).describe("Answers of its intake form, with type and label"),
     custom_fields: z.record(z.string(), z.string()),
     calendar_event_id: z.string().nullable(),
     external_booking_id: z.string().nullable(),

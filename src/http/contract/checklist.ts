@@ -1,11 +1,17 @@
 import { z } from "zod";
 
 import { bookingStates } from "#src/domain/booking-states.ts";
+import { answerTypes } from "#src/domain/sop/sop.ts";
 import { BlockingRecord, LegalMoveRecord } from "./error.ts";
 
 /** What must happen next (000 §12.1 get_required_actions). */
 const ActionRecord = z
-  .object({ action: z.string(), field: z.string().optional(), question: z.string().optional() })
+  .object({
+    action: z.string(),
+    field: z.string().optional(),
+    type: z.enum(answerTypes).optional().describe("Of the answer"),
+    question: z.string().optional(),
+  })
   .meta({ id: "RequiredAction" });
 
 /** In the order in which they unblock the booking. */

@@ -46,6 +46,7 @@ export const errorCodes = [
   "UNKNOWN_REFUND",
   "REFUND_TOO_MUCH",
   "REFUND_NOT_OPEN",
+  "INTAKE_CLOSED",
   "PROVIDER_UNREACHABLE",
   "NOT_A_REPLY",
   "FALSE_CLAIMS",

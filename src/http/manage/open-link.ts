@@ -1,8 +1,10 @@
 import type { Caller } from "#src/booking/caller.ts";
 import { cancellationHashOf } from "#src/booking/cancel-booking.ts";
-import { type BroughtLink, editionOf, linkedAppointment } from "#src/booking/manage-link.ts";
+import { editionOf, linkedAppointment } from "#src/booking/manage-link.ts";
+import type { BroughtLink } from "#src/booking/signed-link.ts";
 import { toBooking } from "#src/booking/to-booking.ts";
 import type { Db } from "#src/db/connect.ts";
+import type { NamedBookingRow } from "#src/db/queries/bookings.ts";
 import { findPlacedBooking, type PlacedBooking } from "#src/db/queries/enclosed-bookings.ts";
 import { languageOf } from "../request-language.ts";
 import type { ServerDeps } from "../server-deps.ts";
@@ -68,7 +70,8 @@ interface House {
   readonly spoken: PageOf["language"] | null;
 }
 
-const findHouse = (
+/** Whose link it is; undefined: nobody's. */
+export const findHouse = (
   db: Db,
   { organizationId, bookingId }: BroughtLink,
 ): Promise<House | undefined> =>
@@ -89,13 +92,14 @@ const findHouse = (
     .where("organizations.id", "=", organizationId)
     .executeTakeFirst();
 
-const pageOf = (house: House | null, acceptLanguage: string | undefined): PageOf => ({
+/** The frame of a page, also of one that shows nothing. */
+export const pageOf = (house: House | null, acceptLanguage: string | undefined): PageOf => ({
   language: house?.spoken ?? languageOf(acceptLanguage, house?.locale ?? "en"),
   house: house && { name: house.name, phone: house.phone },
 });
 
 /** The lead, by what only their own link could bring. */
-const callerOf = (row: PlacedBooking, { language }: PageOf): Caller => ({
+export const callerOf = (row: NamedBookingRow, { language }: PageOf): Caller => ({
   organizationId: row.organization_id,
   actor: "lead",
   ...{ actorId: row.lead_id, leadId: row.lead_id, conversationId: row.conversation_id },

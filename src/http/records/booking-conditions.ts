@@ -5,6 +5,7 @@ import { findTransition } from "#src/domain/booking-transitions.ts";
 import type { Facts } from "#src/domain/facts.ts";
 import type { Blocking, Phrase } from "#src/domain/refusal.ts";
 import { allRules } from "#src/domain/rules/all-rules.ts";
+import { oneOfEach } from "#src/domain/sop/judge-answers.ts";
 
 interface Conditions {
   readonly required_fields: Record<string, boolean>;
@@ -21,11 +22,11 @@ interface Known {
 /** What 000 §4.1 shows of a booking's requirements, judged by the rules of the transition table. */
 export const conditionsOf = (row: NamedBookingRow, known: Known): Conditions => {
   const { facts } = known;
-  const questions = facts.sop ?? [];
+  const questions = oneOfEach(facts.sop ?? []);
   const appointed = row.starts_at !== null;
   return {
     required_fields: {
-      ...Object.fromEntries(questions.map(({ field }) => [field, true])),
+      ...Object.fromEntries(questions.map(({ field, before }) => [field, before !== null])),
       service_type: true,
       customer_contact: true,
       appointment_date: true,
@@ -57,11 +58,12 @@ const nextStep: Partial<Record<BookingState, BookingState>> = {
 
 const blockingIssues = (row: NamedBookingRow, known: Known): Blocking[] => {
   const next = nextStep[row.state];
-  const rules = next === undefined ? [] : (findTransition(row.state, next)?.rules ?? []);
+  if (next === undefined) return [];
+  const rules = findTransition(row.state, next)?.rules ?? [];
   return rules
     .filter((name) => allRules[name].stage === "blocking")
     .flatMap((name) => {
-      const { passed, values } = judge(row, name, known);
+      const { passed, values } = judge(row, name, next, known);
       const { fix } = allRules[name];
       if (passed) return [];
       return [{ rule: name, ...known.phrase(name, values), ...(fix && { fix }) }];
@@ -70,8 +72,8 @@ const blockingIssues = (row: NamedBookingRow, known: Known): Blocking[] => {
 
 type Name = keyof typeof allRules;
 
-const judge = (row: NamedBookingRow, name: Name, { facts, now }: Known) =>
-  allRules[name].rule({ booking: toBooking(row), to: row.state, actor: "sales", facts, now });
+const judge = (row: NamedBookingRow, name: Name, to: BookingState, { facts, now }: Known) =>
+  allRules[name].rule({ booking: toBooking(row), to, actor: "sales", facts, now });
 
 const passes = (row: NamedBookingRow, name: Name, known: Known): boolean =>
-  judge(row, name, known).passed;
+  judge(row, name, row.state, known).passed;

@@ -8,6 +8,7 @@ import type { BookingRecord } from "../contract/booking.ts";
 import type { ServerDeps } from "../server-deps.ts";
 import { toBlockingRecord } from "./blocking-record.ts";
 import { conditionsOf } from "./booking-conditions.ts";
+import { intakeOf } from "./intake-record.ts";
 import { knownFacts } from "./known-facts.ts";
 import { loadSurroundings, type Surroundings } from "./load-surroundings.ts";
 import { toPartRecord } from "./slot-record.ts";
@@ -33,8 +34,9 @@ const toBookingRecord = (
   surroundings: Surroundings,
 ): Shown => {
   const policy = policyAt(organization.policy, surroundings.service?.rules);
-  const facts = knownFacts(row, surroundings, { policy, language });
-  const known = { facts, phrase: phrases.refusal(language), now: now() };
+  const moment = now();
+  const facts = knownFacts(row, surroundings, { policy, language, now: moment });
+  const known = { facts, phrase: phrases.refusal(language), now: moment };
   const { blocking_issues, ...conditions } = conditionsOf(row, known);
   return {
     booking_id: row.id,
@@ -59,6 +61,11 @@ const toBookingRecord = (
     reminder_sent_times: row.reminder_sent_times,
     notes: row.notes,
     tags: row.tags,
+    intake: intakeOf(
+      row,
+      { versions: surroundings.versions, inForce: surroundings.sops },
+      language,
+    ),
     custom_fields: row.custom_fields,
     calendar_event_id: row.calendar_event_id,
     external_booking_id: row.external_booking_id,

@@ -2,12 +2,14 @@ import type { Db } from "#src/db/connect.ts";
 import type { NamedBookingRow } from "#src/db/queries/bookings.ts";
 import type { Lead } from "#src/db/queries/leads.ts";
 import { listParticipantsOf } from "#src/db/queries/participants.ts";
+import { listQuestionsOf, listSops } from "#src/db/queries/sops.ts";
 import {
   listContactsOf,
   listLeadsById,
-  listQuestions,
   listServicesById,
+  listVisitsOf,
 } from "#src/db/queries/surroundings.ts";
+import { type Sop, sopsFor } from "#src/domain/sop/sop.ts";
 
 /** What stands around bookings and decides what is still required of them. */
 export interface Surroundings {
@@ -15,12 +17,15 @@ export interface Surroundings {
   /** Channel names, `phone`, `email`. */
   readonly reachableBy: readonly string[];
   readonly service: Awaited<ReturnType<typeof listServicesById>>[number] | undefined;
-  readonly questions: Awaited<ReturnType<typeof listQuestions>>;
+  /** That apply to the booking. */
+  readonly sops: readonly Sop[];
+  /** Versions that its answers were given under. */
+  readonly versions: Awaited<ReturnType<typeof listQuestionsOf>>;
   /** Who comes, as far as they are named. */
   readonly participants: Awaited<ReturnType<typeof listParticipantsOf>>;
 }
 
-/** The surroundings of each booking, in five queries whatever their number. */
+/** The surroundings of each booking, in seven queries whatever their number. */
 export const loadSurroundings = async (
   db: Db,
   organizationId: string,
@@ -28,11 +33,13 @@ export const loadSurroundings = async (
 ): Promise<(row: NamedBookingRow) => Surroundings> => {
   const leadIds = [...new Set(rows.map(({ lead_id }) => lead_id))];
   const serviceIds = [...new Set(rows.flatMap(({ service_id }) => service_id ?? []))];
-  const [leads, contacts, services, questions, participants] = await Promise.all([
+  const [leads, contacts, services, sops, visits, versions, participants] = await Promise.all([
     listLeadsById(db, organizationId, leadIds),
     listContactsOf(db, organizationId, leadIds),
     listServicesById(db, organizationId, serviceIds),
-    listQuestions(db, organizationId),
+    listSops(db, organizationId),
+    listVisitsOf(db, organizationId, leadIds),
+    listQuestionsOf(db, organizationId, versionsOf(rows)),
     listParticipantsOf(
       db,
       organizationId,
@@ -51,11 +58,19 @@ export const loadSurroundings = async (
         ...(lead.phone ? ["phone"] : []),
         ...(lead.email ? ["email"] : []),
       ],
+      versions,
       service: services.find(({ id }) => id === row.service_id),
-      questions: questions.filter(
-        ({ service_id }) => service_id === null || service_id === row.service_id,
-      ),
+      sops: sopsFor(sops, {
+        serviceId: row.service_id,
+        hasVisited: visits.some(({ id, lead_id }) => lead_id === lead.id && id !== row.id),
+      }),
       participants: participants.filter(({ booking_id }) => booking_id === row.id),
     };
   };
+};
+
+/** Each once. */
+const versionsOf = (rows: readonly NamedBookingRow[]) => {
+  const under = rows.flatMap(({ answered }) => Object.values(answered));
+  return [...new Map(under.map((one) => [`${one.sopId}/${one.version}`, one])).values()];
 };

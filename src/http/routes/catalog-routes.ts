@@ -14,6 +14,7 @@ import { mountProviders } from "./provider-routes.ts";
 import { mountResources } from "./resource-routes.ts";
 import { mountRules } from "./rules-routes.ts";
 import { mountServices } from "./service-routes.ts";
+import { mountSops } from "./sop-routes.ts";
 import { mountTimeOff } from "./time-off-routes.ts";
 import { mountTravelTimes } from "./travel-time-routes.ts";
 
@@ -30,6 +31,7 @@ export const mountCatalog = (http: FastifyInstance, deps: ServerDeps): void => {
   mountRules(http, deps);
   mountOrganization(http, deps);
   mountLeadBlocks(http, deps);
+  mountSops(http, deps);
   mountRoute(http, {
     method: "GET",
     url: "/skills",

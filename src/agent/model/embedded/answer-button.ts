@@ -21,7 +21,11 @@ import {
 export const answerButton = (briefing: Briefing, reading: Reading): Act | null => {
   const { pressed } = reading;
   if (pressed === null) return null;
-  return pressWord(briefing, pressed) ?? pressId(briefing, reading, pressed);
+  return (
+    pressAnswer(briefing.focus.asked, pressed) ??
+    pressWord(briefing, pressed) ??
+    pressId(briefing, reading, pressed)
+  );
 };
 
 const pressWord = (briefing: Briefing, pressed: string): Act | null => {
@@ -107,6 +111,11 @@ const pressYes = (briefing: Briefing): Act | null => {
       return null;
   }
 };
+
+const pressAnswer = (asked: Asked | null, pressed: string): Act | null =>
+  asked?.kind === "sop" && asked.options.some(({ id }) => id === pressed)
+    ? { tool: "save_lead_details", with: { answers: { [asked.field]: pressed } } }
+    : null;
 
 const pressId = (briefing: Briefing, reading: Reading, pressed: string): Act | null => {
   const { services, offered, upcoming, focus, booking } = briefing;

@@ -1,7 +1,7 @@
-import { foldVietnamese } from "#src/language/normalise-text.ts";
 import type { Briefing } from "../../briefing.ts";
-import type { Asked } from "../../focus.ts";
+import type { Asked, AskedOf } from "../../focus.ts";
 import { answerSeries } from "./answer-series.ts";
+import { answerSop, digressions } from "./answer-sop.ts";
 import { asksFacts } from "./asks-facts.ts";
 import type { Act } from "./embedded.ts";
 import type { Reading } from "./read-turn.ts";
@@ -20,8 +20,6 @@ import {
   wantsOldTime,
   wantsTime,
 } from "./wanted.ts";
-
-type AskedOf<K extends Asked["kind"]> = Extract<Asked, { kind: K }>;
 
 /** The message as an answer to our last question; null when it is about something else. */
 export const answerQuestion = (briefing: Briefing, reading: Reading): Act | null => {
@@ -201,37 +199,6 @@ const answerYes = ({ reply }: Reading, agreed: Act): Act | null => {
   if (reply.act === "affirm") return agreed;
   return reply.act === "deny" ? { say: { kind: "plain", say: "goodbye" } } : null;
 };
-
-/** Acts that are something else than an answer, whatever was asked. */
-const digressions: readonly string[] = ["ask", "cancel", "reschedule", "greet", "thanks", "defer"];
-
-const notYet = /^\W*(not yet|no,? not yet|(da )?chua)\b/u;
-
-const answerSop = (
-  briefing: Briefing,
-  reading: Reading,
-  { field, answer }: AskedOf<"sop">,
-): Act | null => {
-  const { reply, text } = reading;
-  const save = (value: string): Act => ({
-    tool: "save_lead_details",
-    with: { answers: { [field]: value.slice(0, 1000) } },
-  });
-  const said = answer === "yes_no" ? yesOrNo(reading) : null;
-  if (said) return save(said);
-  if (digressions.includes(reply.act)) return null;
-  if (answer === "text") return text.trim() === "" ? null : save(text);
-  return isElse(briefing, reading) || !/\p{L}{2}/u.test(text) ? null : save(text);
-};
-
-const yesOrNo = ({ reply, text }: Reading): "yes" | "no" | null => {
-  if (reply.act === "affirm" || reply.act === "affirm_but") return "yes";
-  return reply.act === "deny" || notYet.test(foldVietnamese(text)) ? "no" : null;
-};
-
-/** Another service or a time is no answer to a question of the house. */
-const isElse = ({ booking }: Briefing, { service, wishes }: Reading): boolean =>
-  wishes.length > 0 || (service !== null && service.id !== booking?.serviceId);
 
 const answerContact = (reading: Reading): Act | null => {
   const told = contactTold(reading);

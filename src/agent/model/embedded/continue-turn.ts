@@ -1,9 +1,10 @@
 import type { Refusal } from "#src/domain/refusal.ts";
 import type { Slot } from "#src/domain/slot.ts";
+import type { AskedBefore } from "#src/domain/sop/sop.ts";
 import { blankContact } from "#src/language/find-contact.ts";
 import { matchByName } from "#src/language/match-by-name.ts";
 import type { Briefing } from "../../briefing.ts";
-import { nextQuestion } from "../../replies/plan-outcome.ts";
+import { askFitting, askOpen } from "../../replies/plan-outcome.ts";
 import type { ToolResult } from "../../tool.ts";
 import type { ModelMessage } from "../chat-model.ts";
 import type { Act } from "./embedded.ts";
@@ -21,9 +22,7 @@ export const continueTurn = (
   if (!outcome.ok) return afterRefusal(briefing, name, outcome, steps);
   switch (name) {
     case "save_lead_details":
-      return briefing.focus.asked?.kind === "confirm_slot"
-        ? { say: { kind: "then_ask_again", first: { kind: "plain", say: "details_saved" } } }
-        : towardsProposal(briefing);
+      return afterSaving(briefing);
     case "select_service":
       return towardsProposal(briefing);
     case "propose_slots":
@@ -53,14 +52,37 @@ const notUnderstood = ({ focus, text }: Briefing): Act =>
     ? { tool: "hand_to_human", with: { reason: `not understood: ${text.slice(0, 200)}` } }
     : { say: { kind: "plain", say: "unclear" } };
 
-const towardsProposal = (briefing: Briefing): Act => {
-  const { booking, sop } = briefing;
+/** A chosen time that waited for an answer goes on; another question in the way is asked first. */
+const afterSaving = (briefing: Briefing): Act => {
+  const { asked } = briefing.focus;
+  if (asked?.kind === "confirm_slot") {
+    return { say: { kind: "then_ask_again", first: { kind: "plain", say: "details_saved" } } };
+  }
+  return asked?.kind === "sop" && asked.slotId !== null
+    ? { tool: "confirm_slot", with: { slotId: asked.slotId } }
+    : towardsProposal(briefing);
+};
+
+/** What the booking needs next: an answer, or times. */
+export const towardsProposal = (briefing: Briefing): Act => {
+  const { booking } = briefing;
   const waits = booking?.state === "SERVICE_SELECTED" || booking?.state === "SLOT_PROPOSED";
   if (!waits) return { say: { kind: "plain", say: "details_saved" } };
   const doubt = askDoubtfulTime(briefing);
   if (doubt) return doubt;
-  const question = sop.some(({ met }) => !met) ? nextQuestion(briefing) : null;
-  return question ? { say: question } : proposeWished(briefing);
+  return askBefore(briefing, "SLOT_PROPOSED") ?? proposeWished(briefing);
+};
+
+/** What stands in the way of a move is asked, or left to a person where the house says so. */
+export const askBefore = (
+  briefing: Briefing,
+  before: AskedBefore,
+  slotId?: string | null,
+): Act | null => {
+  const plan = askOpen(briefing, before, slotId);
+  return plan?.question.refused?.next === "hand_over"
+    ? { tool: "hand_to_human", with: { reason: `the answer to ${plan.question.field}` } }
+    : plan && { say: plan };
 };
 
 /** Exactly the time that was asked for is free: only the yes is missing. */
@@ -119,6 +141,13 @@ const lost: readonly Refusal["code"][] = [
   "min_notice",
 ];
 
+/** What is expected is said once; whoever is not understood then is helped by a person. */
+const afterUnfit = (briefing: Briefing, refusal: Refusal): Act => {
+  const plan = askFitting(briefing, refusal);
+  if (!plan) return "say_outcome";
+  return briefing.focus.unclear >= 1 ? notUnderstood(briefing) : { say: plan };
+};
+
 const afterRefusal = (
   briefing: Briefing,
   name: string,
@@ -129,6 +158,7 @@ const afterRefusal = (
   if (name === "confirm_slot" && lost.includes(refusal.code)) {
     return tried("propose_slots") === 0 ? proposeInstead(briefing, refusal) : "say_outcome";
   }
+  if (refusal.code === "answer_unfit") return afterUnfit(briefing, refusal);
   if (refusal.code === "contact_known") return { say: { kind: "plain", say: "ask_contact" } };
   const full = refusal.code === "no_slots" || refusal.code === "enough_slots_available";
   const { providerId, locationId, traits, times } = briefing.focus.wish;

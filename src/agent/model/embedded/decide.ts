@@ -4,6 +4,7 @@ import { foldVietnamese, MAX_MESSAGE_CHARS } from "#src/language/normalise-text.
 import type { Briefing } from "../../briefing.ts";
 import { answerButton } from "./answer-button.ts";
 import { answerQuestion } from "./answer-question.ts";
+import { answerInForm } from "./answer-sop.ts";
 import { asksFacts } from "./asks-facts.ts";
 import type { Act } from "./embedded.ts";
 import { followIntent } from "./follow-intent.ts";
@@ -19,6 +20,7 @@ export const decide = (briefing: Briefing): Act => {
   const reading = readTurn(briefing);
   return (
     answerButton(briefing, reading) ??
+    answerInForm(briefing, reading) ??
     badTime(reading) ??
     changeService(briefing, reading) ??
     answerQuestion(briefing, reading) ??
@@ -67,7 +69,7 @@ const changeService = (
   if (!isNamed || reply.choice) return null;
   const answers =
     focus.asked?.kind === "sop" &&
-    (focus.asked.answer === "text" || ["affirm", "affirm_but", "deny"].includes(reply.act));
+    (focus.asked.answer !== "yes_no" || ["affirm", "affirm_but", "deny"].includes(reply.act));
   const asks = reply.act === "ask" && reply.times.length === 0;
   const other = service.id !== booking.serviceId && !asks && reply.act !== "cancel";
   return other && !answers && !asksFacts(text) ? selectService(briefing, service.id) : null;

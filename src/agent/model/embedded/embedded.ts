@@ -1,5 +1,6 @@
 import { findContact } from "#src/language/find-contact.ts";
 import type { Briefing } from "../../briefing.ts";
+import type { Asked } from "../../focus.ts";
 import type { ReplyPlan } from "../../replies/reply-plan.ts";
 import type {
   ChatModel,
@@ -8,7 +9,7 @@ import type {
   ModelRequest,
   ToolCall,
 } from "../chat-model.ts";
-import { continueTurn } from "./continue-turn.ts";
+import { askBefore, continueTurn } from "./continue-turn.ts";
 import { decide } from "./decide.ts";
 
 /** What the policy does next: one tool, one reply from the templates, or the outcome's own words. */
@@ -26,13 +27,21 @@ export const createEmbeddedModel = (): ChatModel => ({
   respond: async ({ briefing, messages }: ModelRequest): Promise<ModelAnswer> => {
     const steps = messages.filter((message) => message.role === "tool");
     const told = messages.flatMap((message) => (message.role === "lead" ? [message.text] : []));
-    return answer(noteContact(briefing, steps, nextAct(briefing, steps), told), steps.length);
+    const act = askFirst(briefing, nextAct(briefing, steps));
+    return answer(noteContact(briefing, steps, act, told), steps.length);
   },
 });
 
 type ToolMessage = Extract<ModelMessage, { readonly role: "tool" }>;
 
 const SAVE = "save_lead_details";
+
+/** A time that was chosen waits for what must be answered before it is confirmed. */
+const askFirst = (briefing: Briefing, act: Act): Act => {
+  if (act === "say_outcome" || !("tool" in act) || act.tool !== "confirm_slot") return act;
+  const { slotId } = act.with;
+  return askBefore(briefing, "SLOT_CONFIRMED", typeof slotId === "string" ? slotId : null) ?? act;
+};
 
 /** What was noted on the side leads nowhere: the turn goes on from the step before. */
 const nextAct = (briefing: Briefing, steps: readonly ToolMessage[]): Act => {
@@ -51,12 +60,12 @@ const nextAct = (briefing: Briefing, steps: readonly ToolMessage[]): Act => {
  * is written down before the wish is followed; what is known already is not changed by the way.
  */
 const noteContact = (
-  { lead, booking, organization: { country } }: Briefing,
+  { lead, booking, focus, organization: { country } }: Briefing,
   steps: readonly ToolMessage[],
   act: Act,
   told: readonly string[],
 ): Act => {
-  if (act === "say_outcome" || booking === null) return act;
+  if (act === "say_outcome" || booking === null || asksForContact(focus.asked)) return act;
   if (lead.phone !== null && lead.email !== null && lead.name !== null) return act;
   const { phone, email, name } = Object.assign(
     {},
@@ -71,6 +80,10 @@ const noteContact = (
   if ("tool" in act && act.tool === SAVE) return { ...act, with: { ...unknown, ...act.with } };
   return steps.some((step) => step.name === SAVE) ? act : { tool: SAVE, with: unknown };
 };
+
+/** Somebody else's number or address may be what was asked for. */
+const asksForContact = (asked: Asked | null): boolean =>
+  asked?.kind === "sop" && ["phone", "email"].includes(asked.answer);
 
 const usage = { inputTokens: 0, outputTokens: 0 };
 

@@ -1,0 +1,98 @@
+import { findContact } from "#src/language/find-contact.ts";
+import { foldVietnamese } from "#src/language/normalise-text.ts";
+import { readDate } from "#src/language/read-date.ts";
+import { readNumber } from "#src/language/read-number.ts";
+import type { Briefing } from "../../briefing.ts";
+import type { AskedOf } from "../../focus.ts";
+import { asksFacts } from "./asks-facts.ts";
+import { towardsProposal } from "./continue-turn.ts";
+import type { Act } from "./embedded.ts";
+import type { Reading } from "./read-turn.ts";
+
+/** Acts that are something else than an answer, whatever was asked. */
+export const digressions: readonly string[] = [
+  "ask",
+  "cancel",
+  "reschedule",
+  "greet",
+  "thanks",
+  "defer",
+];
+
+/** Forms in which a number, a date or an address would be read as a wish or a way to reach the lead. */
+const formal: readonly string[] = ["number", "date", "phone", "email", "choice"];
+
+/** An answer in the form that was asked for, before anything else is made of it. */
+export const answerInForm = (briefing: Briefing, reading: Reading): Act | null => {
+  const { asked } = briefing.focus;
+  if (asked?.kind !== "sop" || !formal.includes(asked.answer)) return null;
+  const isAsked = briefing.sop.some(({ field }) => field === asked.field);
+  const value = isAsked ? read(briefing, reading, asked) : null;
+  return value === null ? null : save(asked, value);
+};
+
+/**
+ * The message as the answer to a question of an SOP. What is none of its type goes to the house as it
+ * was said, and comes back with what is expected.
+ */
+export const answerSop = (
+  briefing: Briefing,
+  reading: Reading,
+  asked: AskedOf<"sop">,
+): Act | null => {
+  const { reply, text } = reading;
+  // A version that came meanwhile does not ask it any more.
+  if (!briefing.sop.some(({ field }) => field === asked.field)) return towardsProposal(briefing);
+  const said = asked.answer === "text" ? null : read(briefing, reading, asked);
+  if (said !== null) return save(asked, said);
+  if (digressions.includes(reply.act)) return null;
+  if (asked.answer === "text") return text.trim() === "" ? null : save(asked, text);
+  const speaks = asked.answer === "yes_no" ? /\p{L}{2}/u : /[\p{L}\d]/u;
+  return isElse(briefing, reading, asked) || !speaks.test(text) ? null : save(asked, text);
+};
+
+const save = ({ field }: AskedOf<"sop">, value: string): Act => ({
+  tool: "save_lead_details",
+  with: { answers: { [field]: value.slice(0, 1_000) } },
+});
+
+const read = (
+  { now, organization: { country } }: Briefing,
+  reading: Reading,
+  { answer }: AskedOf<"sop">,
+): string | null => {
+  const { reply, text, pressed } = reading;
+  switch (answer) {
+    case "yes_no":
+      return yesOrNo(reading);
+    case "choice":
+      if (asksFacts(text) && pressed === null) return null;
+      return reply.choice && "id" in reply.choice ? reply.choice.id : null;
+    case "number":
+      return asksFacts(text) ? null : readNumber(text);
+    case "date":
+      return readDate(text, { now, monthFirst: country === "US" });
+    case "phone":
+      return findContact(text, { country }).phone ?? null;
+    case "email":
+      return findContact(text, { country }).email ?? null;
+    case "text":
+      return null;
+  }
+};
+
+const notYet = /^\W*(not yet|no,? not yet|(da )?chua)\b/u;
+
+const yesOrNo = ({ reply, text }: Reading): "yes" | "no" | null => {
+  if (reply.act === "affirm" || reply.act === "affirm_but") return "yes";
+  return reply.act === "deny" || notYet.test(foldVietnamese(text)) ? "no" : null;
+};
+
+/** Another service is no answer to a question of the house, and a time is none but to a date. */
+const isElse = (
+  { booking }: Briefing,
+  { service, wishes }: Reading,
+  { answer }: AskedOf<"sop">,
+): boolean =>
+  (wishes.length > 0 && answer === "yes_no") ||
+  (service !== null && service.id !== booking?.serviceId);
