@@ -41,6 +41,7 @@ import { OUTBOX_TOPIC } from "#src/outbox/add.ts";
 import { startRelay } from "#src/outbox/relay.ts";
 import { createSquare } from "#src/payments/square.ts";
 import { createStripe } from "#src/payments/stripe.ts";
+import type { SignIn } from "#src/sign-in/sign-in.ts";
 import { mayCallWith, postWith } from "#src/webhooks/post-webhook.ts";
 import { sendWebhooks } from "#src/webhooks/send-webhooks.ts";
 import { allowsPrivateHosts, type Config } from "./config.ts";
@@ -80,6 +81,7 @@ export const startApi = async (
   const inbound = openInbound({ ...turns, channels: doors.push, greet, late, log, secretsKey });
   const http = await createServer({
     ...turns,
+    signIn: await openHouseSignIn(house, config),
     manageLinks: openLinks(house, config),
     payments: openPayments(house, config),
     suggestions: createSuggestions(turns),
@@ -145,6 +147,17 @@ const listen = async (http: FastifyInstance, { HOST, PORT }: Config): Promise<st
     const message = `Port ${PORT} of ${HOST} is in use: stop the program that has it, or set PORT.`;
     throw new Error(message, { cause });
   }
+};
+
+/** Loaded here alone: workers sign nobody in. */
+const openHouseSignIn = async (
+  { db, secret, log, turns: { newId } }: House,
+  config: Config,
+): Promise<SignIn> => {
+  const { openSignIn } = await import("#src/sign-in/sign-in.ts");
+  const key = deriveKey(secret, "sign-in");
+  const publicUrl = config.PUBLIC_URL ?? null;
+  return openSignIn({ db, key, publicUrl, newId, log, sendReset: null });
 };
 
 const openLinks = ({ secret, turns }: House, config: Config) =>

@@ -188,6 +188,7 @@ const callerOf = (
   ...{ organizationId, actor, language },
   actorId: actor === "lead" ? (lead?.id ?? "lead") : `${actor}-1`,
   leadId: lead?.id ?? null,
+  providerId: null,
   conversationId: lead?.conversationId ?? null,
   messageId: messageId ?? null,
   operation: operation ?? null,

@@ -47,6 +47,17 @@ import type {
   TurnsTable,
 } from "./tables/conversations.ts";
 import type {
+  AuditLogTable,
+  CredentialsTable,
+  InvitationsTable,
+  MembersTable,
+  PeopleTable,
+  SessionsTable,
+  SignInLimitsTable,
+  TwoFactorsTable,
+  VerificationsTable,
+} from "./tables/members.ts";
+import type {
   PaymentAccountsTable,
   PaymentDifferencesTable,
   PaymentEventsTable,
@@ -61,6 +72,7 @@ import type { WebhookDeliveriesTable, WebhookEndpointsTable } from "./tables/web
 export interface Database {
   allocations: AllocationsTable;
   api_keys: ApiKeysTable;
+  audit_log: AuditLogTable;
   booking_events: BookingEventsTable;
   booking_participants: BookingParticipantsTable;
   booking_series: BookingSeriesTable;
@@ -73,14 +85,17 @@ export interface Database {
   contact_points: ContactPointsTable;
   contact_wishes: ContactWishesTable;
   conversations: ConversationsTable;
+  credentials: CredentialsTable;
   deliveries: DeliveriesTable;
   hour_overrides: HourOverridesTable;
   inbox: InboxTable;
+  invitations: InvitationsTable;
   knowledge: KnowledgeTable;
   lead_blocks: LeadBlocksTable;
   leads: LeadsTable;
   link_codes: LinkCodesTable;
   locations: LocationsTable;
+  members: MembersTable;
   messages: MessagesTable;
   operations: OperationsTable;
   organizations: OrganizationsTable;
@@ -90,6 +105,7 @@ export interface Database {
   payment_differences: PaymentDifferencesTable;
   payment_events: PaymentEventsTable;
   payments: PaymentsTable;
+  people: PeopleTable;
   proofs: ProofsTable;
   provider_services: ProviderServicesTable;
   providers: ProvidersTable;
@@ -99,11 +115,15 @@ export interface Database {
   service_parts: ServicePartsTable;
   service_resources: ServiceResourcesTable;
   services: ServicesTable;
+  sessions: SessionsTable;
+  sign_in_limits: SignInLimitsTable;
   sop_questions: SopQuestionsTable;
   suggestions: SuggestionsTable;
   time_off: TimeOffTable;
   travel_times: TravelTimesTable;
   turns: TurnsTable;
+  two_factors: TwoFactorsTable;
+  verifications: VerificationsTable;
   waitlist_entries: WaitlistEntriesTable;
   webhook_deliveries: WebhookDeliveriesTable;
   webhook_endpoints: WebhookEndpointsTable;

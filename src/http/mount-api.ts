@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 
-import { requireApiKey } from "./auth.ts";
+import { requireCaller } from "./auth.ts";
 import { watchIdempotencyKeys } from "./idempotency.ts";
 import { mountAvailability } from "./routes/availability-routes.ts";
 import { mountBookingActions } from "./routes/booking-action-routes.ts";
@@ -12,6 +12,7 @@ import { mountChannelAccounts } from "./routes/channel-account-routes.ts";
 import { mountConversations } from "./routes/conversation-routes.ts";
 import { mountDeliveries } from "./routes/delivery-routes.ts";
 import { mountLeads } from "./routes/lead-routes.ts";
+import { mountMe } from "./routes/me-routes.ts";
 import { mountPaymentAccounts } from "./routes/payment-account-routes.ts";
 import { mountPayments } from "./routes/payment-routes.ts";
 import { mountRefunds } from "./routes/refund-routes.ts";
@@ -22,13 +23,14 @@ import { mountWaitlist } from "./routes/waitlist-routes.ts";
 import { mountWebhookEndpoints } from "./routes/webhook-routes.ts";
 import type { ServerDeps } from "./server-deps.ts";
 
-/** The REST API: every route here asks for an API key. */
+/** The REST API: every route here asks for an API key or a session. */
 export const mountApi = async (http: FastifyInstance, deps: ServerDeps): Promise<void> => {
   await http.register(
     async (scope) => {
-      requireApiKey(scope, deps.db);
+      requireCaller(scope, deps);
       acceptEmptyJson(scope);
       watchIdempotencyKeys(scope, deps.db);
+      mountMe(scope, deps);
       mountAvailability(scope, deps);
       mountBookings(scope, deps);
       mountBulkBookings(scope, deps);

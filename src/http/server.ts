@@ -13,6 +13,7 @@ import { mountPaidPage } from "./paid-page.ts";
 import { mountPaymentWebhooks } from "./payment-webhooks.ts";
 import { logRequests, noRequestLines, withoutSecrets } from "./request-log.ts";
 import type { ServerDeps } from "./server-deps.ts";
+import { mountSignIn } from "./sign-in-routes.ts";
 import { mountPages } from "./static-pages.ts";
 import { requestValidator } from "./validate-requests.ts";
 import { mountWebhooks } from "./webhooks.ts";
@@ -52,6 +53,7 @@ export const createServer = async (deps: ServerDeps): Promise<FastifyInstance> =
   await mountPaymentWebhooks(http, deps);
   mountPaidPage(http);
   await mountManagePages(http, deps);
+  await mountSignIn(http, deps);
   await mountApi(http, deps);
   await http.ready();
   return http;

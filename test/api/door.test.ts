@@ -63,6 +63,7 @@ describe("the reference", () => {
       "GET /api/v1/locations",
       "GET /api/v1/locations/{id}",
       "GET /api/v1/locations/{id}/hours",
+      "GET /api/v1/me",
       "GET /api/v1/organization",
       "GET /api/v1/overrides",
       "GET /api/v1/payment-accounts",

@@ -34,6 +34,7 @@ import type { PaymentDeps } from "#src/lifecycle/payments/payment-deps.ts";
 import { createSquare } from "#src/payments/square.ts";
 import { createStripe } from "#src/payments/stripe.ts";
 import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
+import { openSignIn } from "#src/sign-in/sign-in.ts";
 import { openTestDatabase } from "../database.ts";
 import { turnDepsOf } from "../talk.ts";
 
@@ -179,6 +180,10 @@ export const openApiWorld = async (
   const http = await createServer({
     ...deps,
     bookings,
+    signIn: openSignIn({
+      ...{ db, key: Buffer.alloc(32, 8), newId: randomUUID, log: quiet, sendReset: null },
+      publicUrl: settings.publicUrl ?? null,
+    }),
     suggestions: createSuggestions(turns),
     webhooks: { secretsKey: API_SECRETS_KEY, mayCall: async (url) => !url.includes("inside") },
     manageLinks,

@@ -99,5 +99,6 @@ const callerOf = (row: PlacedBooking, { language }: PageOf): Caller => ({
   organizationId: row.organization_id,
   actor: "lead",
   ...{ actorId: row.lead_id, leadId: row.lead_id, conversationId: row.conversation_id },
+  providerId: null,
   ...{ messageId: null, language, operation: null },
 });

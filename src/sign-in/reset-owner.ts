@@ -1,0 +1,51 @@
+import { hashPassword } from "better-auth/crypto";
+
+import type { Db } from "#src/db/connect.ts";
+import { insertAudit } from "#src/db/queries/audit-log.ts";
+import {
+  endSessions,
+  findPersonByEmail,
+  forgetSecondFactor,
+  listMemberships,
+  setPassword,
+} from "#src/db/queries/members.ts";
+import { makePassword } from "./first-owner.ts";
+
+interface Resetting {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly random: (bytes: number) => Buffer;
+}
+
+/** Gives somebody a new password and ends their sessions; null when nobody has this address. */
+export const resetOwner = async (
+  { db, now, newId, random }: Resetting,
+  { email, withoutSecondFactor }: { readonly email: string; readonly withoutSecondFactor: boolean },
+): Promise<{ readonly personId: string; readonly password: string } | null> => {
+  const password = makePassword(random);
+  const passwordHash = await hashPassword(password);
+  return db.transaction().execute(async (tx) => {
+    const person = await findPersonByEmail(tx, email);
+    if (!person) return null;
+    const personId = person.id;
+    await setPassword(tx, personId, { passwordHash, now: now() });
+    await endSessions(tx, personId);
+    if (withoutSecondFactor) await forgetSecondFactor(tx, personId);
+    const memberships = await listMemberships(tx, personId);
+    await insertAudit(
+      tx,
+      memberships.map(({ organization_id, id: memberId }) => ({
+        ...{
+          organization_id,
+          id: newId(),
+          actor_kind: "house" as const,
+          actor_name: "command line",
+        },
+        ...{ action: "reset-password", subject: JSON.stringify({ memberId }) },
+        ...{ status: 200, created_at: now() },
+      })),
+    );
+    return { personId, password };
+  });
+};
