@@ -37,6 +37,7 @@ import { reconcile } from "#src/lifecycle/payments/reconcile.ts";
 import { retryRefunds } from "#src/lifecycle/payments/send-refund.ts";
 import { doDueThings } from "#src/lifecycle/reminders/do-due-things.ts";
 import { keepTime } from "#src/lifecycle/reminders/keep-time.ts";
+import { type Letters, openLetters } from "#src/members/letters.ts";
 import { OUTBOX_TOPIC } from "#src/outbox/add.ts";
 import { startRelay } from "#src/outbox/relay.ts";
 import { createSquare } from "#src/payments/square.ts";
@@ -79,9 +80,11 @@ export const startApi = async (
   const greet = greetWith(db, turns.phrases);
   const late = openLateEvents({ ...turns, channels: doors.push, greet });
   const inbound = openInbound({ ...turns, channels: doors.push, greet, late, log, secretsKey });
+  const letters = openLetters({ ...turns, channels: doors.push, secretsKey });
   const http = await createServer({
     ...turns,
-    signIn: await openHouseSignIn(house, config),
+    letters,
+    signIn: await openHouseSignIn(house, config, letters),
     manageLinks: openLinks(house, config),
     payments: openPayments(house, config),
     suggestions: createSuggestions(turns),
@@ -151,13 +154,14 @@ const listen = async (http: FastifyInstance, { HOST, PORT }: Config): Promise<st
 
 /** Loaded here alone: workers sign nobody in. */
 const openHouseSignIn = async (
-  { db, secret, log, turns: { newId } }: House,
+  { db, secret, log, turns: { newId, now } }: House,
   config: Config,
+  letters: Letters,
 ): Promise<SignIn> => {
   const { openSignIn } = await import("#src/sign-in/sign-in.ts");
   const key = deriveKey(secret, "sign-in");
   const publicUrl = config.PUBLIC_URL ?? null;
-  return openSignIn({ db, key, publicUrl, newId, log, sendReset: null });
+  return openSignIn({ db, key, publicUrl, newId, now, log, letters });
 };
 
 const openLinks = ({ secret, turns }: House, config: Config) =>

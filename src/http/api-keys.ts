@@ -51,6 +51,18 @@ export const createApiKey = async (
   return { id, key };
 };
 
+/** Live keys, the newest first. */
+export const listApiKeys = (db: Db, organizationId: string) =>
+  db
+    .selectFrom("api_keys")
+    .select(["id", "name", "role", "created_at"])
+    .where("organization_id", "=", organizationId)
+    .where("revoked_at", "is", null)
+    .orderBy("created_at", "desc")
+    .orderBy("id")
+    .limit(500)
+    .execute();
+
 /** Refuses the key from now on. False when the organization has no such live key. */
 export const revokeApiKey = async (
   db: Db,

@@ -6,6 +6,7 @@ import { getOrganization, type Organization } from "#src/db/queries/catalog.ts";
 import { findMemberOfPerson } from "#src/db/queries/members.ts";
 import type { Language } from "#src/domain/facts.ts";
 import type { MemberRole } from "#src/domain/member-role.ts";
+import type { MemberEditor } from "#src/members/member-scope.ts";
 import type { SignedIn, SignIn } from "#src/sign-in/sign-in.ts";
 import { failed, send } from "./answer.ts";
 import { findApiKey } from "./api-keys.ts";
@@ -115,6 +116,12 @@ const memberWith = async (
 export const reachOf = ({ caller, organization }: ApiCall): Reach => ({
   organizationId: organization.id,
   providerId: caller.providerId,
+});
+
+/** The caller as they change members. */
+export const editorOf = ({ caller: { name, role }, organization }: ApiCall): MemberEditor => ({
+  organizationId: organization.id,
+  ...{ name, role },
 });
 
 /** Null on routes that ask for no key, and before the key was read. */

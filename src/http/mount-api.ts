@@ -1,7 +1,10 @@
 import type { FastifyInstance } from "fastify";
 
+import { auditWrites } from "./audit.ts";
 import { requireCaller } from "./auth.ts";
 import { watchIdempotencyKeys } from "./idempotency.ts";
+import { mountApiKeys } from "./routes/api-key-routes.ts";
+import { mountAudit } from "./routes/audit-routes.ts";
 import { mountAvailability } from "./routes/availability-routes.ts";
 import { mountBookingActions } from "./routes/booking-action-routes.ts";
 import { mountBookings } from "./routes/booking-routes.ts";
@@ -11,8 +14,11 @@ import { mountCatalog } from "./routes/catalog-routes.ts";
 import { mountChannelAccounts } from "./routes/channel-account-routes.ts";
 import { mountConversations } from "./routes/conversation-routes.ts";
 import { mountDeliveries } from "./routes/delivery-routes.ts";
+import { mountInvitations } from "./routes/invitation-routes.ts";
 import { mountLeads } from "./routes/lead-routes.ts";
 import { mountMe } from "./routes/me-routes.ts";
+import { mountMySessions } from "./routes/me-sessions-routes.ts";
+import { mountMembers } from "./routes/member-routes.ts";
 import { mountPaymentAccounts } from "./routes/payment-account-routes.ts";
 import { mountPayments } from "./routes/payment-routes.ts";
 import { mountRefunds } from "./routes/refund-routes.ts";
@@ -30,7 +36,13 @@ export const mountApi = async (http: FastifyInstance, deps: ServerDeps): Promise
       requireCaller(scope, deps);
       acceptEmptyJson(scope);
       watchIdempotencyKeys(scope, deps.db);
+      auditWrites(scope, deps);
       mountMe(scope, deps);
+      mountMySessions(scope, deps);
+      mountAudit(scope, deps);
+      mountMembers(scope, deps);
+      mountInvitations(scope, deps);
+      mountApiKeys(scope, deps);
       mountAvailability(scope, deps);
       mountBookings(scope, deps);
       mountBulkBookings(scope, deps);

@@ -1,22 +1,20 @@
 import type { Language } from "#src/domain/facts.ts";
 import type { ErrorCode } from "./contract/error.ts";
+import { memberErrors } from "./member-sentences.ts";
 
-type Sentence = Readonly<Record<Language, string>>;
+/** What an error is answered with. */
+export interface HttpErrorSentence {
+  readonly status: number;
+  readonly says: Readonly<Record<Language, string>>;
+}
 
 /** Codes HTTP itself answers with; refusals of the house have their sentences in prompts/. */
 export type HttpErrorCode = Extract<
   ErrorCode,
+  | keyof typeof memberErrors
   | "INVALID_JSON"
   | "INVALID_CURSOR"
   | "IDEMPOTENCY_KEY_REUSED"
-  | "UNAUTHENTICATED"
-  | "NOT_PERMITTED"
-  | "FOREIGN_PAGE"
-  | "WRONG_PASSWORD"
-  | "WRONG_CODE"
-  | "PASSWORD_TOO_SHORT"
-  | "SIGN_IN_AGAIN"
-  | "LINK_SPENT"
   | "UNKNOWN_LEAD"
   | "UNKNOWN_WAITLIST_ENTRY"
   | "UNKNOWN_CONVERSATION"
@@ -48,7 +46,8 @@ export type HttpErrorCode = Extract<
 >;
 
 /** Status and words of each. The words name what to do, not only what is wrong. */
-export const httpErrors: Readonly<Record<HttpErrorCode, { status: number; says: Sentence }>> = {
+export const httpErrors: Readonly<Record<HttpErrorCode, HttpErrorSentence>> = {
+  ...memberErrors,
   INVALID_JSON: {
     status: 400,
     says: { en: "The body is not JSON.", vi: "Nội dung gửi lên không phải JSON." },
@@ -65,62 +64,6 @@ export const httpErrors: Readonly<Record<HttpErrorCode, { status: number; says: 
     says: {
       en: "This Idempotency-Key was used for another request. Use a new key for a new request.",
       vi: "Idempotency-Key này đã dùng cho một yêu cầu khác. Hãy dùng khóa mới cho yêu cầu mới.",
-    },
-  },
-  UNAUTHENTICATED: {
-    status: 401,
-    says: {
-      en: 'Sign in, or send a valid API key as "Authorization: Bearer slw_…".',
-      vi: 'Hãy đăng nhập, hoặc gửi khóa API hợp lệ trong "Authorization: Bearer slw_…".',
-    },
-  },
-  NOT_PERMITTED: {
-    status: 403,
-    says: {
-      en: "Your role does not allow this. Ask an owner or a manager of the organization.",
-      vi: "Vai trò của bạn không cho phép việc này. Hãy nhờ chủ sở hữu hoặc quản lý của tổ chức.",
-    },
-  },
-  FOREIGN_PAGE: {
-    status: 403,
-    says: {
-      en: "This request comes from another site. Open the console at its own address and try again.",
-      vi: "Yêu cầu đến từ một trang khác. Hãy mở bảng điều khiển tại đúng địa chỉ rồi thử lại.",
-    },
-  },
-  WRONG_PASSWORD: {
-    status: 401,
-    says: {
-      en: "password: e-mail address or password is wrong. Try again, or ask an owner for a new one.",
-      vi: "password: địa chỉ email hoặc mật khẩu không đúng. Hãy thử lại hoặc nhờ chủ sở hữu đặt lại.",
-    },
-  },
-  WRONG_CODE: {
-    status: 401,
-    says: {
-      en: "code: this code is wrong or has passed. Send the one your app shows now.",
-      vi: "code: mã không đúng hoặc đã hết hạn. Hãy gửi mã mà ứng dụng đang hiển thị.",
-    },
-  },
-  PASSWORD_TOO_SHORT: {
-    status: 400,
-    says: {
-      en: "password: send at least 10 characters.",
-      vi: "password: hãy gửi ít nhất 10 ký tự.",
-    },
-  },
-  SIGN_IN_AGAIN: {
-    status: 401,
-    says: {
-      en: "This sign-in has passed. Start again with your e-mail address and password.",
-      vi: "Lượt đăng nhập này đã hết hạn. Hãy bắt đầu lại bằng email và mật khẩu.",
-    },
-  },
-  LINK_SPENT: {
-    status: 400,
-    says: {
-      en: "This link was used or has passed. Ask for a new one.",
-      vi: "Liên kết này đã được dùng hoặc đã hết hạn. Hãy yêu cầu liên kết mới.",
     },
   },
   UNKNOWN_LEAD: {

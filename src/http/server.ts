@@ -6,6 +6,7 @@ import { answerErrors } from "./answer-errors.ts";
 import { mountApiDocs } from "./api-docs.ts";
 import { harden } from "./harden.ts";
 import { mountHealth } from "./health.ts";
+import { mountJoin } from "./join-routes.ts";
 import { mountManagePages } from "./manage/manage-routes.ts";
 import { mountMetrics } from "./metrics.ts";
 import { mountApi } from "./mount-api.ts";
@@ -54,6 +55,7 @@ export const createServer = async (deps: ServerDeps): Promise<FastifyInstance> =
   mountPaidPage(http);
   await mountManagePages(http, deps);
   await mountSignIn(http, deps);
+  mountJoin(http, deps);
   await mountApi(http, deps);
   await http.ready();
   return http;

@@ -1,15 +1,10 @@
 import { hashPassword } from "better-auth/crypto";
 
 import type { Db } from "#src/db/connect.ts";
-import { insertAudit } from "#src/db/queries/audit-log.ts";
-import {
-  endSessions,
-  findPersonByEmail,
-  forgetSecondFactor,
-  listMemberships,
-  setPassword,
-} from "#src/db/queries/members.ts";
+import { findPersonByEmail, forgetSecondFactor, setPassword } from "#src/db/queries/members.ts";
+import { endSessions } from "#src/db/queries/sessions.ts";
 import { makePassword } from "./first-owner.ts";
+import { noteReset } from "./note-reset.ts";
 
 interface Resetting {
   readonly db: Db;
@@ -32,20 +27,7 @@ export const resetOwner = async (
     await setPassword(tx, personId, { passwordHash, now: now() });
     await endSessions(tx, personId);
     if (withoutSecondFactor) await forgetSecondFactor(tx, personId);
-    const memberships = await listMemberships(tx, personId);
-    await insertAudit(
-      tx,
-      memberships.map(({ organization_id, id: memberId }) => ({
-        ...{
-          organization_id,
-          id: newId(),
-          actor_kind: "house" as const,
-          actor_name: "command line",
-        },
-        ...{ action: "reset-password", subject: JSON.stringify({ memberId }) },
-        ...{ status: 200, created_at: now() },
-      })),
-    );
+    await noteReset(tx, { now, newId }, { personId, by: "house", name: "command line" });
     return { personId, password };
   });
 };

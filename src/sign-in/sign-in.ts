@@ -4,6 +4,8 @@ import { twoFactor } from "better-auth/plugins/two-factor";
 
 import type { Db } from "#src/db/connect.ts";
 import { listMemberships } from "#src/db/queries/members.ts";
+import type { Letters } from "#src/members/letters.ts";
+import { noteReset } from "./note-reset.ts";
 import { accessControl, roles } from "./roles.ts";
 import { organizationsStoredAs, secondFactorsStoredAs, storedAs } from "./stored-as.ts";
 
@@ -23,15 +25,9 @@ interface SignInOptions {
   readonly publicUrl: string | null;
   readonly newId: () => string;
   readonly log: { readonly warn: (fields: object, message: string) => void };
-  /** Null: a lost password is reset by command only. */
-  readonly sendReset: ((to: Resetting) => Promise<void>) | null;
-}
-
-/** Somebody who asked for a new password, and what proves that it is them. */
-export interface Resetting {
-  readonly personId: string;
-  readonly email: string;
-  readonly token: string;
+  readonly now: () => Date;
+  /** By which a new password is sent; where it cannot be, it is made by command only. */
+  readonly letters: Pick<Letters, "resetPassword">;
 }
 
 /** The session a cookie stands for. */
@@ -73,7 +69,7 @@ export const openSignIn = (options: SignInOptions): SignIn => {
   };
 };
 
-const configure = ({ db, key, publicUrl, newId, log, sendReset }: SignInOptions) =>
+const configure = ({ db, key, publicUrl, newId, now, log, letters }: SignInOptions) =>
   betterAuth({
     appName: "Slotwise",
     database: { db, type: "postgres", transaction: true },
@@ -90,10 +86,16 @@ const configure = ({ db, key, publicUrl, newId, log, sendReset }: SignInOptions)
       minPasswordLength: SHORTEST_PASSWORD,
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: 60 * 60,
-      ...(sendReset && {
-        sendResetPassword: ({ user, token }) =>
-          sendReset({ personId: user.id, email: user.email, token }),
+      // A link is made for our own address alone, never for the one a request came to.
+      ...(publicUrl !== null && {
+        sendResetPassword: async ({ user, token }) => {
+          const link = new URL(`/console/new-password?token=${token}`, publicUrl).href;
+          const sent = await letters.resetPassword(user.id, link);
+          if (!sent) log.warn({ personId: user.id }, "no account could send a new password");
+        },
       }),
+      onPasswordReset: ({ user }) =>
+        noteReset(db, { now, newId }, { personId: user.id, by: "unknown", name: user.name }),
     },
     session: { ...storedAs.session, expiresIn: 7 * day, updateAge: day },
     rateLimit: {

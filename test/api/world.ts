@@ -31,6 +31,7 @@ import { createApiKey, findApiKey } from "#src/http/api-keys.ts";
 import { createServer } from "#src/http/server.ts";
 import type { HttpSettings } from "#src/http/server-deps.ts";
 import type { PaymentDeps } from "#src/lifecycle/payments/payment-deps.ts";
+import { openLetters } from "#src/members/letters.ts";
 import { createSquare } from "#src/payments/square.ts";
 import { createStripe } from "#src/payments/stripe.ts";
 import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
@@ -177,11 +178,13 @@ export const openApiWorld = async (
   const pushed = openPushChannels(push.map((one) => ({ ...one, load: async () => one })));
   const greet = greetWith(db, deps.phrases);
   const late = openLateEvents({ ...turns, channels: pushed, greet });
+  const letters = openLetters({ ...deps, channels: pushed, secretsKey: API_SECRETS_KEY });
   const http = await createServer({
     ...deps,
     bookings,
+    letters,
     signIn: openSignIn({
-      ...{ db, key: Buffer.alloc(32, 8), newId: randomUUID, log: quiet, sendReset: null },
+      ...{ db, key: Buffer.alloc(32, 8), newId: randomUUID, now, log: quiet, letters },
       publicUrl: settings.publicUrl ?? null,
     }),
     suggestions: createSuggestions(turns),

@@ -1,5 +1,6 @@
-import type { Insertable, Selectable } from "kysely";
+import type { Insertable, Selectable, Updateable } from "kysely";
 
+import type { Language } from "#src/domain/facts.ts";
 import type { Db, Tx } from "../connect.ts";
 import type { MembersTable, PeopleTable } from "../tables/members.ts";
 
@@ -9,7 +10,11 @@ type MemberRow = Selectable<MembersTable>;
 export type Member = MemberRow & { readonly name: string; readonly email: string };
 
 /** A member, and the organization it is in. */
-type Membership = Member & { readonly organization_name: string; readonly slug: string };
+type Membership = Member & {
+  readonly organization_name: string;
+  readonly slug: string;
+  readonly locale: Language;
+};
 
 /** Every query of members starts here. */
 const namedMembers = (db: Db | Tx) =>
@@ -23,7 +28,11 @@ const namedMembers = (db: Db | Tx) =>
 export const listMemberships = (db: Db | Tx, personId: string): Promise<Membership[]> =>
   namedMembers(db)
     .innerJoin("organizations", "organizations.id", "members.organization_id")
-    .select(["organizations.name as organization_name", "organizations.slug"])
+    .select([
+      "organizations.name as organization_name",
+      "organizations.slug",
+      "organizations.locale",
+    ])
     .where("members.person_id", "=", personId)
     .orderBy("members.created_at")
     .orderBy("members.organization_id")
@@ -33,12 +42,84 @@ export const findMemberOfPerson = (
   db: Db | Tx,
   organizationId: string,
   personId: string,
-): Promise<(Member & { readonly language: "vi" | "en" | null }) | undefined> =>
+): Promise<(Member & { readonly language: Language | null }) | undefined> =>
   namedMembers(db)
     .select("people.language")
     .where("members.organization_id", "=", organizationId)
     .where("members.person_id", "=", personId)
     .executeTakeFirst();
+
+export const findMember = (
+  db: Db | Tx,
+  organizationId: string,
+  id: string,
+): Promise<Member | undefined> =>
+  namedMembers(db)
+    .where("members.organization_id", "=", organizationId)
+    .where("members.id", "=", id)
+    .executeTakeFirst();
+
+/** Members of an organization, the first joined first. */
+export const listMembers = (
+  db: Db,
+  organizationId: string,
+): Promise<(Member & { readonly two_factor_enabled: boolean | null })[]> =>
+  namedMembers(db)
+    .select("people.two_factor_enabled")
+    .where("members.organization_id", "=", organizationId)
+    .orderBy("members.created_at")
+    .orderBy("members.id")
+    .limit(1000)
+    .execute();
+
+/** Whoever changes members of the organization waits here for the one before. */
+export const lockOrganization = async (tx: Tx, id: string): Promise<void> => {
+  await tx.selectFrom("organizations").select("id").where("id", "=", id).forNoKeyUpdate().execute();
+};
+
+export const countOwners = async (tx: Tx, organizationId: string): Promise<number> => {
+  const { owners } = await tx
+    .selectFrom("members")
+    .select(({ fn }) => fn.countAll<number>().as("owners"))
+    .where("organization_id", "=", organizationId)
+    .where("role", "=", "owner")
+    .executeTakeFirstOrThrow();
+  return owners;
+};
+
+export const updateMember = async (
+  tx: Tx,
+  { organization_id, id }: MemberRow,
+  { role, providerId }: Pick<MemberRow, "role"> & { readonly providerId: string | null },
+): Promise<void> => {
+  await tx
+    .updateTable("members")
+    .set({ role, provider_id: providerId })
+    .where("organization_id", "=", organization_id)
+    .where("id", "=", id)
+    .execute();
+};
+
+export const deleteMember = async (tx: Tx, { organization_id, id }: MemberRow): Promise<void> => {
+  await tx
+    .deleteFrom("members")
+    .where("organization_id", "=", organization_id)
+    .where("id", "=", id)
+    .execute();
+};
+
+/** What a person sets for themselves. */
+export const updatePerson = async (
+  db: Db,
+  id: string,
+  { now, ...change }: Updateable<Pick<PeopleTable, "name" | "language">> & { readonly now: Date },
+): Promise<void> => {
+  await db
+    .updateTable("people")
+    .set({ ...change, updated_at: now })
+    .where("id", "=", id)
+    .execute();
+};
 
 export const findPerson = (db: Db | Tx, id: string): Promise<Selectable<PeopleTable> | undefined> =>
   db.selectFrom("people").selectAll().where("id", "=", id).executeTakeFirst();
@@ -118,11 +199,6 @@ export const setPassword = async (
     .where("person_id", "=", personId)
     .where("provider_id", "=", "credential")
     .execute();
-};
-
-/** Signs somebody out everywhere. */
-export const endSessions = async (tx: Tx, personId: string): Promise<void> => {
-  await tx.deleteFrom("sessions").where("person_id", "=", personId).execute();
 };
 
 export const forgetSecondFactor = async (tx: Tx, personId: string): Promise<void> => {

@@ -25,6 +25,8 @@ interface Route<Body, Params, Query, Shown> {
   readonly summary: string;
   /** Who may call it. */
   readonly access: Access;
+  /** A POST because of what it asks: it is not in the audit log. */
+  readonly changesNothing?: true;
   /** Most bytes of a body, where it is more than the server's usual. */
   readonly mostBytes?: number;
   readonly body?: z.ZodType<Body>;
@@ -62,7 +64,7 @@ export const mountRoute = <Body, Params, Query, Shown>(
       ...(method === "POST" && { headers: WriteHeaders }),
       response: { ...route.answers, "4xx": ErrorBody, "5xx": ErrorBody },
     },
-    config: { access },
+    config: { access, changesNothing: route.changesNothing ?? false },
     onRequest: async (request, reply) => {
       const { caller, language } = requireCall(request);
       if (!isOpenTo(access, caller.role)) return send(reply, failed("NOT_PERMITTED", language));
