@@ -62,6 +62,7 @@ export const mountRoute = <Body, Params, Query, Shown>(
       ...(params && { params }),
       ...(query && { querystring: query }),
       ...(method === "POST" && { headers: WriteHeaders }),
+      ...{ "x-access": access },
       response: { ...route.answers, "4xx": ErrorBody, "5xx": ErrorBody },
     },
     config: { access, changesNothing: route.changesNothing ?? false },
