@@ -100,7 +100,8 @@ const members = async (db: Kysely<unknown>): Promise<void> => {
     expires_at timestamptz not null,
     created_at timestamptz not null,
     primary key (organization_id, id),
-    foreign key (organization_id, provider_id) references providers (organization_id, id),
+    foreign key (organization_id, provider_id) references providers (organization_id, id)
+      on delete cascade,
     check ((role = 'provider') = (provider_id is not null))
   )`.execute(db);
   await sql`create unique index invitations_pending on invitations (organization_id, email)

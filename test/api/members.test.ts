@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { listProviders } from "#src/db/queries/catalog.ts";
 import { AuditList } from "#src/http/contract/audit.ts";
 import { MeAnswer } from "#src/http/contract/me.ts";
@@ -170,6 +171,28 @@ describe("a role", () => {
     const { members } = (await owner.ask("GET", "/members")).as(MemberList);
     expect(members.find(({ member_id }) => member_id === member.memberId)?.role).toBe("sales");
   });
+});
+
+test("a provider somebody signs in as is not deleted; invitations to be one go with them", async () => {
+  const added = await owner.ask("POST", "/providers", { name: "Bác sĩ mới" });
+  const { provider_id: providerId } = z
+    .object({ provider: z.object({ provider_id: z.uuid() }) })
+    .parse(added.body).provider;
+  await inviting(owner, { email: "moi-den@example.com", role: "provider", providerId });
+  const member = await personIn(world, {
+    organizationId: world.clinic.organizationId,
+    role: "provider",
+    providerId,
+    name: "Bác sĩ Mới",
+  });
+  const used = await owner.ask("DELETE", `/providers/${providerId}`);
+  expect([used.status, used.body]).toMatchObject([
+    409,
+    { error: "IN_USE", usedBy: [{ kind: "member", name: "Bác sĩ Mới" }] },
+  ]);
+  expect((await owner.ask("DELETE", `/members/${member.memberId}`)).status).toBe(200);
+  expect((await member.ask("GET", "/me")).status).toBe(401);
+  expect((await owner.ask("DELETE", `/providers/${providerId}`)).status).toBe(200);
 });
 
 describe("sessions", () => {

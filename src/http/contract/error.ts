@@ -100,6 +100,7 @@ const UseRecord = z
       "service",
       "provider",
       "resource",
+      "member",
     ]),
     id: z.string(),
     name: z.string(),
