@@ -6,7 +6,9 @@ import { z } from "zod";
 
 import { createApiKey, revokeApiKey } from "#src/http/api-keys.ts";
 import { ActionAnswer, BookingList, LeadList } from "#src/http/contract.ts";
+import { bodies } from "./access-bodies.ts";
 import { newPhone } from "./clinic.ts";
+import { conversationOf } from "./conversation-of.ts";
 import { askSignIn, ORIGIN, personIn, type SignedInPerson } from "./people-signed-in.ts";
 import { type ApiWorld, openApiWorld } from "./world.ts";
 
@@ -142,29 +144,12 @@ const fillClinic = async () => {
     "webhook-endpoints": await make("/webhook-endpoints", { url: "https://hooks.example.com/a" }),
     invitations: await make("/invitations", { email: "kin@example.com", role: "sales" }),
     "api-keys": await make("/api-keys", { name: "Khóa kín", role: "sales" }),
-    conversations: await conversationOf(other.leadId),
+    conversations: await conversationOf(world, other.leadId),
   };
   for (const [kind, id] of Object.entries(made)) things.set(kind, id);
   const shared = new Set(["services", "locations"]);
   const hidden = Object.entries(made).flatMap(([kind, id]) => (shared.has(kind) ? [] : [id]));
   secrets.push(...hidden, theirs.name, "Khách bí mật", other.phone, "Lý do kín", "kin@example.com");
-};
-
-const conversationOf = async (leadId: string): Promise<string> => {
-  const { organizationId: organization_id } = world.clinic;
-  const contact_point_id = randomUUID();
-  const id = randomUUID();
-  const created_at = world.now();
-  const at = { organization_id, lead_id: leadId, created_at };
-  await sql`insert into contact_points (organization_id, id, lead_id, channel, account, address, created_at)
-    values (${organization_id}, ${contact_point_id}, ${leadId}, 'web-chat', 'site', ${id}, ${created_at})`.execute(
-    world.db,
-  );
-  await world.db
-    .insertInto("conversations")
-    .values({ ...at, id, contact_point_id, channel: "web-chat", account: "site", language: "vi" })
-    .execute();
-  return id;
 };
 
 const letIn = async () => {
@@ -207,27 +192,6 @@ const letIn = async () => {
   const from = { organizationId, role: "provider", providerId: therapist.id } as const;
   headers.set("foreign owner", signedIn(foreign));
   headers.set("foreign provider", signedIn(await personIn(world, from)));
-};
-
-/** Bodies that would be taken, so that a route which forgets whose thing it is would do it. */
-const bodies: Readonly<Record<string, object>> = {
-  "POST /bookings/{id}/cancel": { reason: "Đổi ý" },
-  "DELETE /bookings/{id}": { reason: "Đổi ý" },
-  "POST /bookings/{id}/reschedule": { reason: "Đổi ý" },
-  "POST /bookings/{id}/show-up": { showedUp: true },
-  "POST /bookings/{id}/transitions/{to}": { reason: "Đổi ý" },
-  "PATCH /bookings/{id}": { notes: "x" },
-  "PATCH /conversations/{id}": { approval_mode: "off" },
-  "POST /conversations/{id}/messages": { text: "x" },
-  "PATCH /providers/{id}": { name: "x" },
-  "PATCH /services/{id}": { name: "x" },
-  "PATCH /locations/{id}": { name: "x" },
-  "PATCH /resources/{id}": { name: "x" },
-  "PATCH /members/{id}": { role: "manager" },
-  "PUT /locations/{id}/hours": { hours: [] },
-  "PUT /services/{id}/rules": {},
-  "PUT /providers/{id}/rules": {},
-  "PUT /locations/{id}/rules": {},
 };
 
 /** Calls a route about the clinic's things, or with `elsewhere` about things nobody has. */
