@@ -68,6 +68,13 @@ module.exports = {
       to: { path: "^src/booking/", dependencyTypesNot: ["type-only"] },
     },
     {
+      name: "members-know-no-edge",
+      comment: "Who may come in is decided below the routes and knows nothing of bookings.",
+      severity: "error",
+      from: { path: "^src/(sign-in|members)/", pathNot: test },
+      to: { path: "^(src/(http|booking|conversation|agent|jobs|lifecycle)/|tools/|channels/)" },
+    },
+    {
       name: "delivery-only-carries",
       comment:
         "What is sent was said before: delivery runs no agent and knows no route or channel.",

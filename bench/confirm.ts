@@ -90,6 +90,7 @@ const prepare = async (
     .executeTakeFirstOrThrow();
   const caller: Caller = {
     ...{ organizationId, actor: "lead", actorId: leadId, leadId, conversationId },
+    providerId: null,
     ...{ messageId: null, language: "vi", operation: null },
   };
   const held = await bookings.bookTime(caller, { ...wish, leadId, conversationId, statedBy: null });

@@ -31,6 +31,7 @@ const Environment = z.object({
   BURST_MS: z.coerce.number().int().min(0).max(1500).default(300),
   WORKERS: z.coerce.number().int().min(1).max(64).default(4),
   DEMO: flag.default(true),
+  OWNER_EMAIL: z.email().toLowerCase().default("owner@slotwise.local"),
   CHROMIUM_PATH: z.string().min(1).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   ALLOW_PRIVATE_HOSTS: flag.optional(),

@@ -13,6 +13,7 @@ import { chatInTerminal } from "./chat-in-terminal.ts";
 import { type Config, readConfig } from "./config.ts";
 import { connectChannel } from "./connect-channel.ts";
 import { makeApiKey } from "./make-api-key.ts";
+import { introduceOwner, resetPassword } from "./own-house.ts";
 import { releaseStartMemory } from "./release-start-memory.ts";
 import { runWhatsAppWeb } from "./run-whatsapp-web.ts";
 import { type Doors, type Running, startApi, startWork } from "./serve.ts";
@@ -69,6 +70,7 @@ const serve = async (house: House, config: Config): Promise<void> => {
   const demos = config.DEMO ? await loadDemo(house.db) : [];
   const api = await startApi(house, config, doors);
   const work = await startWork(house, config, doors.push);
+  const introduction = await introduceOwner(house, config);
   const pages = demos.map(
     ({ name, slug }) => [name, `${api.address}/?organization=${slug}`] as const,
   );
@@ -78,7 +80,7 @@ const serve = async (house: House, config: Config): Promise<void> => {
 
 ${lines.map(([name, address]) => `  ${name.padEnd(width)}${address}`).join("\n")}
 
-  Press Ctrl+C to stop.`);
+${introduction.map((line) => `  ${line}\n\n`).join("")}  Press Ctrl+C to stop.`);
   await untilStopped([house, work, api]);
 };
 
@@ -87,6 +89,7 @@ const roles: Readonly<Record<string, (house: House, config: Config) => Promise<v
   api: async (house, config) => {
     const api = await startApi(house, config, doors);
     say(`Slotwise API is ready on ${api.address}`);
+    for (const line of await introduceOwner(house, config)) say(line);
     await untilStopped([house, api]);
   },
   worker: async (house, config) => {
@@ -123,6 +126,10 @@ const roles: Readonly<Record<string, (house: House, config: Config) => Promise<v
     const how = { channels: doors.push, start: startWhatsAppWeb, findBrowser, say };
     const running = await runWhatsAppWeb(house, config, how, process.argv.slice(3));
     await untilStopped([house, running]);
+  },
+  owner: async (house) => {
+    say(await resetPassword(house, process.argv.slice(3)));
+    await house.close();
   },
   "api-key": async (house) => {
     await loadDemo(house.db);

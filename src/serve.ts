@@ -41,10 +41,12 @@ import { retryRefunds } from "#src/lifecycle/payments/send-refund.ts";
 import { doDueThings } from "#src/lifecycle/reminders/do-due-things.ts";
 import { keepTime } from "#src/lifecycle/reminders/keep-time.ts";
 import { planForgotten } from "#src/lifecycle/reminders/plan-forgotten.ts";
+import { type Letters, openLetters } from "#src/members/letters.ts";
 import { OUTBOX_TOPIC } from "#src/outbox/add.ts";
 import { startRelay } from "#src/outbox/relay.ts";
 import { createSquare } from "#src/payments/square.ts";
 import { createStripe } from "#src/payments/stripe.ts";
+import type { SignIn } from "#src/sign-in/sign-in.ts";
 import { mayCallWith, postWith } from "#src/webhooks/post-webhook.ts";
 import { sendWebhooks } from "#src/webhooks/send-webhooks.ts";
 import { allowsPrivateHosts, type Config } from "./config.ts";
@@ -82,9 +84,12 @@ export const startApi = async (
   const greet = greetWith(db, turns.phrases);
   const late = openLateEvents({ ...turns, channels: doors.push, greet });
   const inbound = openInbound({ ...turns, channels: doors.push, greet, late, log, secretsKey });
+  const letters = openLetters({ ...turns, channels: doors.push, secretsKey });
   const http = await createServer({
     ...turns,
     ...openLinks(house, config),
+    letters,
+    signIn: await openHouseSignIn(house, config, letters),
     payments: openPayments(house, config),
     suggestions: createSuggestions(turns),
     webhooks: { secretsKey, mayCall: mayCall(config) },
@@ -163,6 +168,18 @@ const openLinks = ({ secret, turns }: House, config: Config): LeadLinks => {
   };
 };
 
+/** Loaded here alone: workers sign nobody in. */
+const openHouseSignIn = async (
+  { db, secret, log, turns: { newId, now } }: House,
+  config: Config,
+  letters: Letters,
+): Promise<SignIn> => {
+  const { openSignIn } = await import("#src/sign-in/sign-in.ts");
+  const key = deriveKey(secret, "sign-in");
+  const publicUrl = config.PUBLIC_URL ?? null;
+  return openSignIn({ db, key, publicUrl, newId, now, log, letters });
+};
+
 const openPayments = ({ turns, secret }: House, config: Config): PaymentDeps => ({
   ...turns,
   providers: {
@@ -189,7 +206,7 @@ export const startWork = async (
   };
   const webhooks = { ...turns, secretsKey, post: postWith(mayCall(config)) };
   const payments = openPayments(house, config);
-  const word = wordNotice(turns, openLinks(house, config));
+  const word = wordNotice(turns, openLinks(house, config).manageLinks);
   const notices = { ...sending, events: turns.events, word };
   const jobs = [
     ...listJobs(turns, {

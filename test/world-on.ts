@@ -190,6 +190,7 @@ const callerOf = (
   ...{ organizationId, actor, language },
   actorId: actor === "lead" ? (lead?.id ?? "lead") : `${actor}-1`,
   leadId: lead?.id ?? null,
+  providerId: null,
   conversationId: lead?.conversationId ?? null,
   messageId: messageId ?? null,
   operation: operation ?? null,

@@ -58,6 +58,7 @@ const depsOf = (db: Db): BookingDeps => ({
 
 const callerOf = (organizationId: string): Caller => ({
   ...{ organizationId, actor: "system", actorId: "bench", leadId: null, conversationId: null },
+  providerId: null,
   ...{ messageId: null, language: "vi", operation: null },
 });
 

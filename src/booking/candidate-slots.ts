@@ -59,14 +59,16 @@ export const businessOf = (
 
 /**
  * Free slots of the service in the proposal window, stretched to the times asked for, and the best
- * few of them (000 §6.2), each with what it needs.
+ * few of them (000 §6.2), each with what it needs. A provider who asks is offered their own times.
  */
 export const findCandidates = async (
   session: Session,
   service: Service,
-  wishes: Wishes,
+  wanted: Wishes,
   named: (open: OpenSlot) => boolean = () => false,
 ): Promise<Candidates> => {
+  const { providerId } = session.caller;
+  const wishes = providerId === null ? wanted : { ...wanted, providerId };
   const window = windowOf(session, wishes);
   const business = await businessOf(session, service, window);
   const demand = demandOf(session, service);

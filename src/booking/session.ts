@@ -4,6 +4,7 @@ import {
   lockBooking,
   readBookingContext,
 } from "#src/db/queries/booking-context.ts";
+import { findBookingWithin } from "#src/db/queries/bookings.ts";
 import { findConsultation } from "#src/db/queries/consultations.ts";
 import type { Booking } from "#src/domain/booking.ts";
 import { appointedStates } from "#src/domain/booking-states.ts";
@@ -57,11 +58,12 @@ export const openSession = async (
   bookingId: string,
   takesTimeOf: string | null = null,
 ): Promise<Session | null> => {
-  const { organizationId, leadId } = caller;
+  const { organizationId, leadId, providerId } = caller;
   if (!isUuid(bookingId)) return null;
   await lockBooking(tx, organizationId, bookingId, takesTimeOf);
   const context = await readBookingContext(tx, organizationId, bookingId);
   if (!context || (leadId !== null && context.row.lead_id !== leadId)) return null;
+  if (providerId !== null && !(await findBookingWithin(tx, caller, bookingId))) return null;
   return {
     ...context,
     ...{ deps, tx, caller, now: deps.now() },

@@ -84,6 +84,7 @@ const callerOf = ({ conversation, occasion }: Opened): Caller => {
     actor: "lead",
     actorId: leadId,
     leadId,
+    providerId: null,
     conversationId: conversation.id,
     messageId: inbound.at(-1)?.id ?? null,
     language,

@@ -45,6 +45,17 @@ import type {
   ProofsTable,
   TurnsTable,
 } from "./tables/conversations.ts";
+import type {
+  AuditLogTable,
+  CredentialsTable,
+  InvitationsTable,
+  MembersTable,
+  PeopleTable,
+  SessionsTable,
+  SignInLimitsTable,
+  TwoFactorsTable,
+  VerificationsTable,
+} from "./tables/members.ts";
 import type { BookingNoticesTable } from "./tables/notices.ts";
 import type {
   PaymentAccountsTable,
@@ -62,6 +73,7 @@ import type { WebhookDeliveriesTable, WebhookEndpointsTable } from "./tables/web
 export interface Database {
   allocations: AllocationsTable;
   api_keys: ApiKeysTable;
+  audit_log: AuditLogTable;
   booking_events: BookingEventsTable;
   booking_participants: BookingParticipantsTable;
   booking_series: BookingSeriesTable;
@@ -74,14 +86,17 @@ export interface Database {
   contact_points: ContactPointsTable;
   contact_wishes: ContactWishesTable;
   conversations: ConversationsTable;
+  credentials: CredentialsTable;
   deliveries: DeliveriesTable;
   hour_overrides: HourOverridesTable;
   inbox: InboxTable;
+  invitations: InvitationsTable;
   knowledge: KnowledgeTable;
   lead_blocks: LeadBlocksTable;
   leads: LeadsTable;
   link_codes: LinkCodesTable;
   locations: LocationsTable;
+  members: MembersTable;
   messages: MessagesTable;
   operations: OperationsTable;
   organizations: OrganizationsTable;
@@ -91,6 +106,7 @@ export interface Database {
   payment_differences: PaymentDifferencesTable;
   payment_events: PaymentEventsTable;
   payments: PaymentsTable;
+  people: PeopleTable;
   proofs: ProofsTable;
   provider_services: ProviderServicesTable;
   providers: ProvidersTable;
@@ -103,10 +119,14 @@ export interface Database {
   sop_version_services: SopVersionServicesTable;
   sop_versions: SopVersionsTable;
   sops: SopsTable;
+  sessions: SessionsTable;
+  sign_in_limits: SignInLimitsTable;
   suggestions: SuggestionsTable;
   time_off: TimeOffTable;
   travel_times: TravelTimesTable;
   turns: TurnsTable;
+  two_factors: TwoFactorsTable;
+  verifications: VerificationsTable;
   waitlist_entries: WaitlistEntriesTable;
   booking_notices: BookingNoticesTable;
   webhook_deliveries: WebhookDeliveriesTable;

@@ -143,3 +143,17 @@ export const closeAccount = async (
     .executeTakeFirst();
   return closed !== undefined;
 };
+
+/** The organization's own e-mail account, where one is connected: the first of its name. */
+export const findMailbox = async (db: Db, organizationId: string): Promise<string | null> => {
+  const row = await db
+    .selectFrom("channel_accounts")
+    .select("account")
+    .where("organization_id", "=", organizationId)
+    .where("channel", "=", "email")
+    .where("status", "=", "active")
+    .orderBy("account")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.account ?? null;
+};

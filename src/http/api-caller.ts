@@ -3,28 +3,30 @@ import type { FastifyRequest } from "fastify";
 import type { Caller } from "#src/booking/caller.ts";
 import { type ApiCall, requireCall } from "./auth.ts";
 
-/** The holder of the key as the use cases see them; the Idempotency-Key makes it happen once. */
+/** The one who calls as the use cases see them; the Idempotency-Key makes it happen once. */
 export const callerOf = (request: FastifyRequest): Caller => {
-  const { key, organization, language } = requireCall(request);
+  const call = requireCall(request);
+  const { caller, organization, language } = call;
   return {
     organizationId: organization.id,
-    actor: "sales",
-    actorId: key.id,
+    actor: caller.role === "provider" ? "provider" : "sales",
+    actorId: caller.id,
+    providerId: caller.providerId,
     leadId: null,
     conversationId: null,
     messageId: null,
     language,
-    operation: operationOf(request, requireCall(request)),
+    operation: operationOf(request, call),
   };
 };
 
 /** Of the request itself, as it was understood; null without an Idempotency-Key. */
-export const operationOf = (request: FastifyRequest, { key }: ApiCall): Caller["operation"] => {
+export const operationOf = (request: FastifyRequest, { caller }: ApiCall): Caller["operation"] => {
   const given = request.headers["idempotency-key"];
   if (typeof given !== "string" || request.method !== "POST") return null;
   const { method, params, body, routeOptions } = request;
   return {
-    key: `api/${key.id}/${given}`,
+    key: `api/${caller.id}/${given}`,
     request: { route: `${method} ${routeOptions.url}`, params, body },
   };
 };

@@ -2,12 +2,14 @@ import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
 import type { Db } from "#src/db/connect.ts";
 import { getOrganization, type Organization } from "#src/db/queries/catalog.ts";
+import type { KeyRole } from "#src/domain/member-role.ts";
 
 /** A live key, and the one organization it opens. */
 export interface ApiKey {
   readonly id: string;
   /** What people call it; it answers for what is done with it. */
   readonly name: string;
+  readonly role: KeyRole;
   readonly organization: Organization;
 }
 
@@ -22,7 +24,11 @@ const hashOf = (key: string): Buffer => createHash("sha256").update(key).digest(
 /** Makes a key of the organization. The key itself is returned once and stored nowhere. */
 export const createApiKey = async (
   db: Db,
-  { organizationId, name }: { readonly organizationId: string; readonly name: string },
+  {
+    organizationId,
+    name,
+    role = "manager",
+  }: { readonly organizationId: string; readonly name: string; readonly role?: KeyRole },
   {
     now,
     newId,
@@ -37,12 +43,25 @@ export const createApiKey = async (
       organization_id: organizationId,
       id,
       name,
+      role,
       hash: hashOf(key).toString("hex"),
       created_at: now,
     })
     .execute();
   return { id, key };
 };
+
+/** Live keys, the newest first. */
+export const listApiKeys = (db: Db, organizationId: string) =>
+  db
+    .selectFrom("api_keys")
+    .select(["id", "name", "role", "created_at"])
+    .where("organization_id", "=", organizationId)
+    .where("revoked_at", "is", null)
+    .orderBy("created_at", "desc")
+    .orderBy("id")
+    .limit(500)
+    .execute();
 
 /** Refuses the key from now on. False when the organization has no such live key. */
 export const revokeApiKey = async (
@@ -66,11 +85,11 @@ export const findApiKey = async (db: Db, key: string): Promise<ApiKey | null> =>
   const hash = hashOf(key);
   const row = await db
     .selectFrom("api_keys")
-    .select(["id", "name", "hash", "organization_id"])
+    .select(["id", "name", "role", "hash", "organization_id"])
     .where("hash", "=", hash.toString("hex"))
     .where("revoked_at", "is", null)
     .executeTakeFirst();
   if (!row || !timingSafeEqual(Buffer.from(row.hash, "hex"), hash)) return null;
   const organization = await getOrganization(db, row.organization_id);
-  return { id: row.id, name: row.name, organization };
+  return { id: row.id, name: row.name, role: row.role, organization };
 };

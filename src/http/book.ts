@@ -50,7 +50,7 @@ export const book = async (asking: Asking): Promise<Answer<ActionShown> | ErrorR
     notes: input.notes,
     participantDetails: input.participantDetails,
     details: input.answers && { answers: input.answers },
-    statedBy: input.hold ? null : (input.statedBy ?? call.key.name),
+    statedBy: input.hold ? null : (input.statedBy ?? call.caller.name),
   });
   if (receipt.ok) return showReceipt(deps, call, receipt, { status: 201, zone });
   return refusedTime(deps, caller, receipt, { ...wish, zone }, fieldOf(receipt.code, input));

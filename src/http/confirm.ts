@@ -18,7 +18,7 @@ interface Confirming {
 export const confirm = async (
   deps: ServerDeps,
   { call, caller }: { readonly call: ApiCall; readonly caller: Caller },
-  { bookingId, slotId, statedBy = call.key.name }: Confirming,
+  { bookingId, slotId, statedBy = call.caller.name }: Confirming,
 ): Promise<Answer<ActionShown> | ErrorReply> => {
   const wish = { bookingId, slotId, statedBy, consent: null };
   const receipt = await deps.bookings.confirmSlot(caller, wish);

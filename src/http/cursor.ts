@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { Place } from "#src/db/queries/page.ts";
+import { jsonIn } from "./json-in.ts";
 
 const Packed = z.tuple([z.iso.datetime(), z.uuid()]);
 
@@ -10,17 +11,8 @@ const writeCursor = ({ createdAt, id }: Place): string =>
 /** The place a cursor names; null, the start, without one. */
 export const readCursor = (cursor: string | undefined): Place | null | "invalid" => {
   if (cursor === undefined) return null;
-  const parsed = Packed.safeParse(jsonOf(cursor)).data;
+  const parsed = Packed.safeParse(jsonIn(Buffer.from(cursor, "base64url").toString("utf8"))).data;
   return parsed ? { createdAt: new Date(parsed[0]), id: parsed[1] } : "invalid";
-};
-
-const jsonOf = (cursor: string): unknown => {
-  try {
-    return JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 };
 
 /** One page of rows that were read with one more than `limit`. */

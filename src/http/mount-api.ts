@@ -1,7 +1,10 @@
 import type { FastifyInstance } from "fastify";
 
-import { requireApiKey } from "./auth.ts";
+import { auditWrites } from "./audit.ts";
+import { requireCaller } from "./auth.ts";
 import { watchIdempotencyKeys } from "./idempotency.ts";
+import { mountApiKeys } from "./routes/api-key-routes.ts";
+import { mountAudit } from "./routes/audit-routes.ts";
 import { mountAvailability } from "./routes/availability-routes.ts";
 import { mountBookingActions } from "./routes/booking-action-routes.ts";
 import { mountBookings } from "./routes/booking-routes.ts";
@@ -12,7 +15,11 @@ import { mountChannelAccounts } from "./routes/channel-account-routes.ts";
 import { mountConversations } from "./routes/conversation-routes.ts";
 import { mountDeliveries } from "./routes/delivery-routes.ts";
 import { mountIntakeLinks } from "./routes/intake-routes.ts";
+import { mountInvitations } from "./routes/invitation-routes.ts";
 import { mountLeads } from "./routes/lead-routes.ts";
+import { mountMe } from "./routes/me-routes.ts";
+import { mountMySessions } from "./routes/me-sessions-routes.ts";
+import { mountMembers } from "./routes/member-routes.ts";
 import { mountNotices } from "./routes/notice-routes.ts";
 import { mountPaymentAccounts } from "./routes/payment-account-routes.ts";
 import { mountPayments } from "./routes/payment-routes.ts";
@@ -24,13 +31,20 @@ import { mountWaitlist } from "./routes/waitlist-routes.ts";
 import { mountWebhookEndpoints } from "./routes/webhook-routes.ts";
 import type { ServerDeps } from "./server-deps.ts";
 
-/** The REST API: every route here asks for an API key. */
+/** The REST API: every route here asks for an API key or a session. */
 export const mountApi = async (http: FastifyInstance, deps: ServerDeps): Promise<void> => {
   await http.register(
     async (scope) => {
-      requireApiKey(scope, deps.db);
+      requireCaller(scope, deps);
       acceptEmptyJson(scope);
       watchIdempotencyKeys(scope, deps.db);
+      auditWrites(scope, deps);
+      mountMe(scope, deps);
+      mountMySessions(scope, deps);
+      mountAudit(scope, deps);
+      mountMembers(scope, deps);
+      mountInvitations(scope, deps);
+      mountApiKeys(scope, deps);
       mountAvailability(scope, deps);
       mountBookings(scope, deps);
       mountNotices(scope, deps);

@@ -20,7 +20,7 @@ interface Moving {
 type Move = (moving: Moving) => Promise<Receipt | Refusal> | null;
 
 const overrulerOf = ({ call, input }: Moving): string | undefined =>
-  input.overrule ? call.key.name : undefined;
+  input.overrule ? call.caller.name : undefined;
 
 /** Moves that also touch the calendar. Null: what the use case needs is missing from the request. */
 const useCases: Partial<Record<BookingState, Move>> = {
@@ -33,7 +33,7 @@ const useCases: Partial<Record<BookingState, Move>> = {
   SLOT_PROPOSED: ({ deps, caller, row, input }) =>
     deps.bookings.proposeSlots(caller, { bookingId: row.id, slotIds: input.slotIds }),
   SLOT_CONFIRMED: ({ deps, call, caller, row, input }) => {
-    const { slotId, statedBy = call.key.name } = input;
+    const { slotId, statedBy = call.caller.name } = input;
     return slotId === undefined
       ? null
       : deps.bookings.confirmSlot(caller, { bookingId: row.id, slotId, statedBy, consent: null });

@@ -1,15 +1,20 @@
 import type { Language } from "#src/domain/facts.ts";
 import type { ErrorCode } from "./contract/error.ts";
+import { memberErrors } from "./member-sentences.ts";
 
-type Sentence = Readonly<Record<Language, string>>;
+/** What an error is answered with. */
+export interface HttpErrorSentence {
+  readonly status: number;
+  readonly says: Readonly<Record<Language, string>>;
+}
 
 /** Codes HTTP itself answers with; refusals of the house have their sentences in prompts/. */
 export type HttpErrorCode = Extract<
   ErrorCode,
+  | keyof typeof memberErrors
   | "INVALID_JSON"
   | "INVALID_CURSOR"
   | "IDEMPOTENCY_KEY_REUSED"
-  | "UNAUTHENTICATED"
   | "UNKNOWN_LEAD"
   | "UNKNOWN_WAITLIST_ENTRY"
   | "UNKNOWN_CONVERSATION"
@@ -42,7 +47,8 @@ export type HttpErrorCode = Extract<
 >;
 
 /** Status and words of each. The words name what to do, not only what is wrong. */
-export const httpErrors: Readonly<Record<HttpErrorCode, { status: number; says: Sentence }>> = {
+export const httpErrors: Readonly<Record<HttpErrorCode, HttpErrorSentence>> = {
+  ...memberErrors,
   INVALID_JSON: {
     status: 400,
     says: { en: "The body is not JSON.", vi: "Nội dung gửi lên không phải JSON." },
@@ -59,13 +65,6 @@ export const httpErrors: Readonly<Record<HttpErrorCode, { status: number; says: 
     says: {
       en: "This Idempotency-Key was used for another request. Use a new key for a new request.",
       vi: "Idempotency-Key này đã dùng cho một yêu cầu khác. Hãy dùng khóa mới cho yêu cầu mới.",
-    },
-  },
-  UNAUTHENTICATED: {
-    status: 401,
-    says: {
-      en: 'Send a valid API key as "Authorization: Bearer slw_…".',
-      vi: 'Hãy gửi khóa API hợp lệ trong "Authorization: Bearer slw_…".',
     },
   },
   UNKNOWN_LEAD: {

@@ -9,10 +9,16 @@ import type { Suggestions } from "#src/conversation/suggestions.ts";
 import type { ConnectDeps } from "#src/delivery/connect-account.ts";
 import type { Inbound } from "#src/delivery/inbound.ts";
 import type { PaymentDeps } from "#src/lifecycle/payments/payment-deps.ts";
+import type { Letters } from "#src/members/letters.ts";
+import type { SignIn } from "#src/sign-in/sign-in.ts";
 
 /** What the HTTP server is built from; the composition root makes it. */
 export interface ServerDeps extends BookingDeps, LeadLinks {
   readonly bookings: Bookings;
+  /** What the house writes to the people who work with it. */
+  readonly letters: Letters;
+  /** Who people are. */
+  readonly signIn: SignIn;
   readonly suggestions: Suggestions;
   readonly channels: readonly Channel[];
   /** The house as one channel sees it. */

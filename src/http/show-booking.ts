@@ -1,20 +1,21 @@
 import type { z } from "zod";
-import { findBooking } from "#src/db/queries/bookings.ts";
+import { findBookingWithin } from "#src/db/queries/bookings.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Answer } from "./answer.ts";
-import type { ApiCall } from "./auth.ts";
+import { type ApiCall, reachOf } from "./auth.ts";
 import type { ActionAnswer, BookingRecord } from "./contract/booking.ts";
+import { ownPartsOf } from "./own-parts.ts";
 import { toBookingRecords } from "./records/booking-record.ts";
 import { toSlotRecord } from "./records/slot-record.ts";
 import type { ServerDeps } from "./server-deps.ts";
 
-/** The record of one booking; null when the organization has none with this id. */
+/** The record of one booking; null when none with this id exists for the caller. */
 export const showBooking = async (
   deps: ServerDeps,
   call: ApiCall,
   id: string,
 ): Promise<z.output<typeof BookingRecord> | null> => {
-  const row = await findBooking(deps.db, call.organization.id, id);
+  const row = await findBookingWithin(deps.db, reachOf(call), id);
   const [record] = row ? await toBookingRecords(deps, call, [row]) : [];
   return record ?? null;
 };
@@ -42,7 +43,9 @@ export const showReceipt = async (
     body: {
       success: true,
       booking: record,
-      ...(offered && { offered: offered.map((slot) => toSlotRecord(slot, zone)) }),
+      ...(offered && {
+        offered: offered.map((slot) => ownPartsOf(call, toSlotRecord(slot, zone))),
+      }),
       ...(rebookOffered !== undefined && { rebookOffered }),
       ...(flaggedUnstable !== undefined && { flaggedUnstable }),
     },

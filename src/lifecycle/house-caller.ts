@@ -6,6 +6,7 @@ export const houseCaller = (organizationId: string, job: string): Caller => ({
   actor: "system",
   actorId: job,
   leadId: null,
+  providerId: null,
   conversationId: null,
   messageId: null,
   language: "en",

@@ -21,7 +21,8 @@ const OpenApi = z.object({
 /** Every route of the API as the document lists it, with an id where the address wants one. */
 const listedRoutes = async () => {
   const document = OpenApi.parse((await world.http.inject("/docs/openapi.json")).json());
-  return Object.entries(document.paths).flatMap(([path, methods]) =>
+  const paths = Object.entries(document.paths).filter(([path]) => path.startsWith("/api/v1/"));
+  return paths.flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => ({
       method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]).parse(method.toUpperCase()),
       path,
@@ -35,10 +36,15 @@ describe("the reference", () => {
     const listed = await listedRoutes();
     const known = listed.map(({ method, path }) => `${method} ${path}`).sort();
     expect(known).toEqual([
+      "DELETE /api/v1/api-keys/{id}",
       "DELETE /api/v1/bookings/{id}",
       "DELETE /api/v1/channel-accounts/{channel}/{account}",
+      "DELETE /api/v1/invitations/{id}",
       "DELETE /api/v1/lead-blocks/{id}",
       "DELETE /api/v1/locations/{id}",
+      "DELETE /api/v1/me/sessions/{id}",
+      "DELETE /api/v1/members/{id}",
+      "DELETE /api/v1/members/{id}/sessions",
       "DELETE /api/v1/overrides/{id}",
       "DELETE /api/v1/providers/{id}",
       "DELETE /api/v1/resources/{id}",
@@ -46,6 +52,8 @@ describe("the reference", () => {
       "DELETE /api/v1/time-off/{id}",
       "DELETE /api/v1/waitlist/{id}",
       "DELETE /api/v1/webhook-endpoints/{id}",
+      "GET /api/v1/api-keys",
+      "GET /api/v1/audit-log",
       "GET /api/v1/bookings",
       "GET /api/v1/bookings/lead/{leadId}",
       "GET /api/v1/bookings/{id}",
@@ -59,11 +67,15 @@ describe("the reference", () => {
       "GET /api/v1/conversations/{id}/messages",
       "GET /api/v1/deliveries",
       "GET /api/v1/events",
+      "GET /api/v1/invitations",
       "GET /api/v1/lead-blocks",
       "GET /api/v1/leads",
       "GET /api/v1/locations",
       "GET /api/v1/locations/{id}",
       "GET /api/v1/locations/{id}/hours",
+      "GET /api/v1/me",
+      "GET /api/v1/me/sessions",
+      "GET /api/v1/members",
       "GET /api/v1/organization",
       "GET /api/v1/overrides",
       "GET /api/v1/payment-accounts",
@@ -90,10 +102,13 @@ describe("the reference", () => {
       "PATCH /api/v1/bookings/{id}",
       "PATCH /api/v1/conversations/{id}",
       "PATCH /api/v1/locations/{id}",
+      "PATCH /api/v1/me",
+      "PATCH /api/v1/members/{id}",
       "PATCH /api/v1/organization",
       "PATCH /api/v1/providers/{id}",
       "PATCH /api/v1/resources/{id}",
       "PATCH /api/v1/services/{id}",
+      "POST /api/v1/api-keys",
       "POST /api/v1/availability",
       "POST /api/v1/availability/batch",
       "POST /api/v1/bookings",
@@ -110,6 +125,7 @@ describe("the reference", () => {
       "POST /api/v1/conversations/{id}/messages",
       "POST /api/v1/conversations/{id}/take-over",
       "POST /api/v1/deliveries/{id}/retry",
+      "POST /api/v1/invitations",
       "POST /api/v1/lead-blocks",
       "POST /api/v1/leads",
       "POST /api/v1/locations",

@@ -32,9 +32,11 @@ import { createServer } from "#src/http/server.ts";
 import type { HttpSettings } from "#src/http/server-deps.ts";
 import { readChangeReason } from "#src/language/read-change-reason.ts";
 import type { PaymentDeps } from "#src/lifecycle/payments/payment-deps.ts";
+import { openLetters } from "#src/members/letters.ts";
 import { createSquare } from "#src/payments/square.ts";
 import { createStripe } from "#src/payments/stripe.ts";
 import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
+import { openSignIn } from "#src/sign-in/sign-in.ts";
 import { openTestDatabase } from "../database.ts";
 import { turnDepsOf } from "../talk.ts";
 
@@ -179,9 +181,15 @@ export const openApiWorld = async (
   const pushed = openPushChannels(push.map((one) => ({ ...one, load: async () => one })));
   const greet = greetWith(db, deps.phrases);
   const late = openLateEvents({ ...turns, channels: pushed, greet });
+  const letters = openLetters({ ...deps, channels: pushed, secretsKey: API_SECRETS_KEY });
   const http = await createServer({
     ...deps,
     bookings,
+    letters,
+    signIn: openSignIn({
+      ...{ db, key: Buffer.alloc(32, 8), newId: randomUUID, now, log: quiet, letters },
+      publicUrl: settings.publicUrl ?? null,
+    }),
     suggestions: createSuggestions(turns),
     webhooks: { secretsKey: API_SECRETS_KEY, mayCall: async (url) => !url.includes("inside") },
     manageLinks,

@@ -1,4 +1,11 @@
-import { type Insertable, type InsertObject, type Selectable, sql, type Updateable } from "kysely";
+import {
+  type Insertable,
+  type InsertObject,
+  type RawBuilder,
+  type Selectable,
+  sql,
+  type Updateable,
+} from "kysely";
 
 import type { Db, Tx } from "../connect.ts";
 import type { Database } from "../schema.ts";
@@ -42,15 +49,53 @@ export const namedBookings = (db: Db | Tx) =>
       "locations.timezone as location_timezone",
     ]);
 
+/** Whose things exist for a caller: all of an organization, or those of one provider in it. */
+export interface Reach {
+  readonly organizationId: string;
+  readonly providerId: string | null;
+}
+
+/**
+ * Whether a booking is within reach. A provider's are those they give, wholly or a part of, and
+ * those that have no time now and had one with them last.
+ */
+export const isWithin = ({ organizationId, providerId }: Reach): RawBuilder<boolean> =>
+  providerId === null
+    ? sql`bookings.organization_id = ${organizationId}`
+    : sql`(bookings.organization_id = ${organizationId} and (
+        bookings.provider_id = ${providerId}
+        or bookings.parts @> jsonb_build_array(jsonb_build_object('providerId', ${providerId}::text))
+        or (bookings.provider_id is null
+          and bookings.previous_appointments -> -1 ->> 'providerId' = ${providerId}::text)))`;
+
+export const findBookingWithin = (
+  db: Db | Tx,
+  reach: Reach,
+  id: string,
+): Promise<NamedBookingRow | undefined> =>
+  namedBookings(db).where(isWithin(reach)).where("bookings.id", "=", id).executeTakeFirst();
+
 export const findBooking = (
   db: Db | Tx,
   organizationId: string,
   id: string,
 ): Promise<NamedBookingRow | undefined> =>
+  findBookingWithin(db, { organizationId, providerId: null }, id);
+
+/** Bookings of one lead within reach, the newest first. */
+export const listBookingsOfLeadWithin = (
+  db: Db | Tx,
+  reach: Reach,
+  leadId: string,
+  limit: number,
+): Promise<NamedBookingRow[]> =>
   namedBookings(db)
-    .where("bookings.organization_id", "=", organizationId)
-    .where("bookings.id", "=", id)
-    .executeTakeFirst();
+    .where(isWithin(reach))
+    .where("bookings.lead_id", "=", leadId)
+    .orderBy("bookings.created_at", "desc")
+    .orderBy("bookings.id")
+    .limit(limit)
+    .execute();
 
 /** Bookings of one lead, the newest first. */
 export const listBookingsOfLead = (
@@ -59,13 +104,7 @@ export const listBookingsOfLead = (
   leadId: string,
   limit = 20,
 ): Promise<NamedBookingRow[]> =>
-  namedBookings(db)
-    .where("bookings.organization_id", "=", organizationId)
-    .where("bookings.lead_id", "=", leadId)
-    .orderBy("bookings.created_at", "desc")
-    .orderBy("bookings.id")
-    .limit(limit)
-    .execute();
+  listBookingsOfLeadWithin(db, { organizationId, providerId: null }, leadId, limit);
 
 /** Appointments of one lead in these states that start in `[from, to]`. */
 export const appointmentsOfLead = async (
@@ -91,14 +130,14 @@ export const appointmentsOfLead = async (
     .where("starts_at", "<=", asked.to)
     .execute();
 
-/** One page of an organization's bookings, the newest first, after the given place. */
+/** One page of the bookings within reach, the newest first, after the given place. */
 export const listBookings = (
   db: Db | Tx,
-  organizationId: string,
+  reach: Reach,
   page: Page & { readonly state: BookingRow["state"] | null },
 ): Promise<NamedBookingRow[]> =>
   namedBookings(db)
-    .where("bookings.organization_id", "=", organizationId)
+    .where(isWithin(reach))
     .$if(page.state !== null, (query) => query.where("bookings.state", "=", page.state))
     .where(isBehind("bookings", page.after))
     .orderBy("bookings.created_at", "desc")

@@ -7,6 +7,7 @@ import type {
   TravelTimesTable,
   WorkingHoursTable,
 } from "../tables/catalog.ts";
+import type { Reach } from "./bookings.ts";
 
 export type WorkingHours = Selectable<WorkingHoursTable>;
 export type HourOverride = Selectable<HourOverridesTable>;
@@ -50,9 +51,10 @@ export const listHoursOfProvider = (
     .orderBy("starts")
     .execute();
 
+/** Of those dates; for a provider their own and those of whole locations. */
 export const listOverrides = (
   db: Db | Tx,
-  organizationId: string,
+  { organizationId, providerId }: Reach,
   { from, to }: Dates,
 ): Promise<HourOverride[]> =>
   db
@@ -61,6 +63,11 @@ export const listOverrides = (
     .where("organization_id", "=", organizationId)
     .where("date", ">=", from)
     .where("date", "<=", to)
+    .$if(providerId !== null, (query) =>
+      query.where((eb) =>
+        eb.or([eb("provider_id", "is", null), eb("provider_id", "=", providerId)]),
+      ),
+    )
     .orderBy("date")
     .orderBy("id")
     .execute();
@@ -73,15 +80,19 @@ export const getOverride = (db: Db | Tx, organizationId: string, id: string) =>
     .where("id", "=", id)
     .executeTakeFirstOrThrow();
 
-/** Time off that touches these dates, which are read in `zone` where it is kept as instants. */
+/**
+ * Time off that touches these dates, which are read in `zone` where it is kept as instants; for a
+ * provider their own alone.
+ */
 export const listTimeOff = async (
   db: Db | Tx,
-  organizationId: string,
+  { organizationId, providerId }: Reach,
   { from, to, zone }: Dates & { readonly zone: string },
 ): Promise<TimeOff[]> => {
   const { rows } = await sql<TimeOff>`
     select * from time_off
     where organization_id = ${organizationId}
+      and (${providerId}::uuid is null or provider_id = ${providerId})
       and coalesce(end_date, (ends_at at time zone ${zone})::date) >= ${from}::date
       and coalesce(start_date, (starts_at at time zone ${zone})::date) <= ${to}::date
     order by coalesce(start_date, (starts_at at time zone ${zone})::date), id`.execute(db);

@@ -33,14 +33,16 @@ export interface ThingKey {
 const isIt = ({ organizationId, id }: ThingKey) =>
   sql`organization_id = ${organizationId} and id = ${id}`;
 
-/** Retired ones too, in the organization's order. */
+/** Retired ones too, in the organization's order; with `only` the one it names. */
 export const listThings = async <Kind extends ThingKind>(
   db: Db | Tx,
   kind: Kind,
   organizationId: string,
+  only: string | null = null,
 ): Promise<Things[Kind][]> => {
   const { rows } = await sql<Things[Kind]>`select * from ${tableOf(kind)}
-    where organization_id = ${organizationId} order by position, id`.execute(db);
+    where organization_id = ${organizationId} and id = coalesce(${only}, id)
+    order by position, id`.execute(db);
   return rows;
 };
 

@@ -14,7 +14,8 @@ export interface Use {
     | "package"
     | "service"
     | "provider"
-    | "resource";
+    | "resource"
+    | "member";
   readonly id: string;
   readonly name: string;
 }
@@ -76,6 +77,11 @@ const leadBlocksBy =
     sql`${named("lead_block")} id, reason as name from lead_blocks
     where organization_id = ${organizationId} and ${sql.ref(column)} = ${id}`;
 
+/** Who signs in as a provider; an invitation to do so goes with the provider. */
+const membersOfProvider: Source = ({ organizationId, id }) =>
+  sql`${named("member")} m.id, p.name from members m join people p on p.id = m.person_id
+    where m.organization_id = ${organizationId} and m.provider_id = ${id}`;
+
 const seriesOfService: Source = ({ organizationId, id }) =>
   sql`${named("series")} id, rule as name from booking_series
     where organization_id = ${organizationId} and service_id = ${id}`;
@@ -136,7 +142,7 @@ const everywhere = (column: string): readonly Source[] => [
 
 const sources: Readonly<Record<ThingKind, readonly Source[]>> = {
   location: [...everywhere("location_id"), providersAtLocation, resourcesAtLocation],
-  provider: [...everywhere("provider_id"), servicesOfProvider],
+  provider: [...everywhere("provider_id"), servicesOfProvider, membersOfProvider],
   service: [
     ...everywhere("service_id"),
     seriesOfService,

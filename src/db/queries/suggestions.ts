@@ -116,6 +116,14 @@ export interface NamedSuggestion extends Suggestion {
   readonly decided_by_name: string | null;
 }
 
+/** The key or the member that decided; a member who was removed since has no name here. */
+const decider = sql<string | null>`coalesce(
+  (select name from api_keys where organization_id = suggested.organization_id
+    and id::text = suggested.decided_by),
+  (select person.name from members join people person on person.id = members.person_id
+    where members.organization_id = suggested.organization_id
+      and members.id::text = suggested.decided_by))`;
+
 const namedSuggestions = (db: Db, organizationId: string) =>
   db
     .selectFrom("suggestions as suggested")
@@ -129,13 +137,8 @@ const namedSuggestions = (db: Db, organizationId: string) =>
         .onRef("leads.organization_id", "=", "talk.organization_id")
         .onRef("leads.id", "=", "talk.lead_id"),
     )
-    .leftJoin("api_keys", (join) =>
-      join
-        .onRef("api_keys.organization_id", "=", "suggested.organization_id")
-        .on(sql<boolean>`api_keys.id::text = suggested.decided_by`),
-    )
     .selectAll("suggested")
-    .select(["talk.lead_id", "leads.name as lead_name", "api_keys.name as decided_by_name"])
+    .select(["talk.lead_id", "leads.name as lead_name", decider.as("decided_by_name")])
     .where("suggested.organization_id", "=", organizationId);
 
 export const findNamedSuggestion = (

@@ -2,6 +2,7 @@ import type { Generated, JSONColumnType } from "kysely";
 import type { ApprovalMode } from "#src/domain/approval.ts";
 import type { Season } from "#src/domain/availability/find-slots-input.ts";
 import type { Language } from "#src/domain/facts.ts";
+import type { KeyRole } from "#src/domain/member-role.ts";
 import type { BookingRules, Policy } from "#src/domain/policy.ts";
 import type { Timestamp } from "../columns.ts";
 
@@ -203,4 +204,6 @@ export interface ApiKeysTable {
   name: string;
   organization_id: string;
   revoked_at: Timestamp | null;
+  /** What its holder may do. */
+  role: Generated<KeyRole>;
 }

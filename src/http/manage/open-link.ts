@@ -103,5 +103,6 @@ export const callerOf = (row: NamedBookingRow, { language }: PageOf): Caller => 
   organizationId: row.organization_id,
   actor: "lead",
   ...{ actorId: row.lead_id, leadId: row.lead_id, conversationId: row.conversation_id },
+  providerId: null,
   ...{ messageId: null, language, operation: null },
 });

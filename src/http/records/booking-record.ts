@@ -5,6 +5,7 @@ import type { NamedBookingRow } from "#src/db/queries/bookings.ts";
 import { policyAt } from "#src/domain/policy.ts";
 import type { ApiCall } from "../auth.ts";
 import type { BookingRecord } from "../contract/booking.ts";
+import { ownPartsOf } from "../own-parts.ts";
 import type { ServerDeps } from "../server-deps.ts";
 import { toBlockingRecord } from "./blocking-record.ts";
 import { conditionsOf } from "./booking-conditions.ts";
@@ -29,10 +30,11 @@ export const toBookingRecords = async (
 
 const toBookingRecord = (
   { phrases, now }: Deps,
-  { organization, language }: ApiCall,
+  call: ApiCall,
   row: NamedBookingRow,
   surroundings: Surroundings,
 ): Shown => {
+  const { organization, language } = call;
   const policy = policyAt(organization.policy, surroundings.service?.rules);
   const moment = now();
   const facts = knownFacts(row, surroundings, { policy, language, now: moment });
@@ -47,10 +49,9 @@ const toBookingRecord = (
     ...appointmentOf(row),
     service_id: row.service_id,
     service_name: row.service_name,
-    provider_id: row.provider_id,
-    provider_name: row.provider_name,
+    ...providerOf(call, row),
     location_id: row.location_id,
-    ...partyOf(row, surroundings),
+    ...ownPartsOf(call, partyOf(row, surroundings)),
     state: row.state,
     state_history: row.state_history,
     ...conditions,
@@ -71,6 +72,15 @@ const toBookingRecord = (
     external_booking_id: row.external_booking_id,
   };
 };
+
+/** Who gives a part only is not told who gives the first. */
+const providerOf = (
+  { caller }: ApiCall,
+  { provider_id, provider_name }: NamedBookingRow,
+): Pick<Shown, "provider_id" | "provider_name"> =>
+  caller.providerId === null || caller.providerId === provider_id
+    ? { provider_id, provider_name }
+    : { provider_id: null, provider_name: null };
 
 const appointmentOf = ({ starts_at, ends_at, location_timezone }: NamedBookingRow) => {
   if (starts_at === null || ends_at === null) {

@@ -2,7 +2,8 @@ import type { FastifyInstance, HTTPMethods } from "fastify";
 import { z } from "zod";
 
 import type { Caller } from "#src/booking/caller.ts";
-import { type Answer, type ErrorReply, send } from "../answer.ts";
+import { type Access, isOpenTo } from "../access.ts";
+import { type Answer, type ErrorReply, failed, send } from "../answer.ts";
 import { callerOf } from "../api-caller.ts";
 import { type ApiCall, requireCall } from "../auth.ts";
 import { ErrorBody } from "../contract/error.ts";
@@ -22,6 +23,10 @@ interface Route<Body, Params, Query, Shown> {
   readonly url: string;
   readonly tag: string;
   readonly summary: string;
+  /** Who may call it. */
+  readonly access: Access;
+  /** A POST because of what it asks: it is not in the audit log. */
+  readonly changesNothing?: true;
   /** Most bytes of a body, where it is more than the server's usual. */
   readonly mostBytes?: number;
   readonly body?: z.ZodType<Body>;
@@ -40,12 +45,12 @@ const WriteHeaders = z.looseObject({
     .describe("The same request with the same key has one effect"),
 });
 
-/** Mounts a route behind the API keys: requests and answers are held against its schemas. */
+/** Mounts a route for those it is open to: requests and answers are held against its schemas. */
 export const mountRoute = <Body, Params, Query, Shown>(
   http: FastifyInstance,
   route: Route<Body, Params, Query, Shown>,
 ): void => {
-  const { method, url, tag, summary, body, params, query } = route;
+  const { method, url, tag, summary, access, body, params, query } = route;
   http.route({
     method,
     url,
@@ -57,7 +62,13 @@ export const mountRoute = <Body, Params, Query, Shown>(
       ...(params && { params }),
       ...(query && { querystring: query }),
       ...(method === "POST" && { headers: WriteHeaders }),
+      ...{ "x-access": access },
       response: { ...route.answers, "4xx": ErrorBody, "5xx": ErrorBody },
+    },
+    config: { access, changesNothing: route.changesNothing ?? false },
+    onRequest: async (request, reply) => {
+      const { caller, language } = requireCall(request);
+      if (!isOpenTo(access, caller.role)) return send(reply, failed("NOT_PERMITTED", language));
     },
     handler: async (request, reply) => {
       // The validator has put the parsed values in their places.

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 
+import { desk } from "../access.ts";
 import { askAvailability } from "../ask-availability.ts";
 import { askBatch } from "../ask-batch.ts";
 import {
@@ -17,6 +18,8 @@ export const mountAvailability = (http: FastifyInstance, deps: ServerDeps): void
     method: "POST",
     url: "/availability",
     tag: "Availability",
+    access: desk,
+    changesNothing: true,
     summary: "Free slots of a day or of up to 31 days",
     body: AvailabilityQuestion,
     answers: { 200: AvailabilityAnswer },
@@ -27,6 +30,8 @@ export const mountAvailability = (http: FastifyInstance, deps: ServerDeps): void
     method: "POST",
     url: "/availability/batch",
     tag: "Availability",
+    access: desk,
+    changesNothing: true,
     summary: "Free slots of many services by date, over up to 62 days",
     body: BatchQuestion,
     answers: { 200: BatchAnswer },

@@ -2,8 +2,10 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 
 import { refuse } from "#src/booking/refuse.ts";
-import { findBooking } from "#src/db/queries/bookings.ts";
+import { findBookingWithin } from "#src/db/queries/bookings.ts";
+import { desk } from "../access.ts";
 import type { ErrorReply } from "../answer.ts";
+import { reachOf } from "../auth.ts";
 import { confirm } from "../confirm.ts";
 import { ActionAnswer } from "../contract/booking.ts";
 import { ConfirmSlot, ProposeSlots, Reschedule, ShowUp } from "../contract/booking-requests.ts";
@@ -28,6 +30,7 @@ export const mountBookingActions = (http: FastifyInstance, deps: ServerDeps): vo
   mountRoute(http, {
     ...common,
     url: "/bookings/:id/propose",
+    access: desk,
     summary: "Offer free slots and hold them",
     body: ProposeSlots,
     run: (asked) => propose(deps, asked),
@@ -36,6 +39,7 @@ export const mountBookingActions = (http: FastifyInstance, deps: ServerDeps): vo
   mountRoute(http, {
     ...common,
     url: "/bookings/:id/confirm",
+    access: desk,
     summary: "Confirm an offered slot: the lead said yes",
     body: ConfirmSlot,
     run: (asked) => confirm(deps, asked, { bookingId: asked.params.id, ...asked.body }),
@@ -44,6 +48,7 @@ export const mountBookingActions = (http: FastifyInstance, deps: ServerDeps): vo
   mountRoute(http, {
     ...common,
     url: "/bookings/:id/reschedule",
+    access: { to: "everyone", own: "bookings" },
     summary: "Give up the appointment and offer other slots",
     body: Reschedule,
     run: (asked) => reschedule(deps, asked),
@@ -52,6 +57,7 @@ export const mountBookingActions = (http: FastifyInstance, deps: ServerDeps): vo
   mountRoute(http, {
     ...common,
     url: "/bookings/:id/show-up",
+    access: { to: "everyone", own: "bookings" },
     summary: "Record whether the customer came",
     body: ShowUp,
     run: async ({ call, caller, params: { id }, body }) => {
@@ -63,7 +69,7 @@ export const mountBookingActions = (http: FastifyInstance, deps: ServerDeps): vo
 
 const propose = async (deps: ServerDeps, asked: OfBooking<z.output<typeof ProposeSlots>>) => {
   const { call, caller, params, body } = asked;
-  const row = await findBooking(deps.db, call.organization.id, params.id);
+  const row = await findBookingWithin(deps.db, reachOf(call), params.id);
   if (!row) return unknownBooking(deps, asked);
   const read = await readWishes(deps, call, row.lead_id, body);
   if (!read.ok) return read.answer;
@@ -74,13 +80,13 @@ const propose = async (deps: ServerDeps, asked: OfBooking<z.output<typeof Propos
 
 const reschedule = async (deps: ServerDeps, asked: OfBooking<z.output<typeof Reschedule>>) => {
   const { call, caller, params, body } = asked;
-  const row = await findBooking(deps.db, call.organization.id, params.id);
+  const row = await findBookingWithin(deps.db, reachOf(call), params.id);
   if (!row) return unknownBooking(deps, asked);
   const read = await readWishes(deps, call, row.lead_id, body);
   if (!read.ok) return read.answer;
   const { wishes, zone } = read;
   const { reason, reasonCode, overrule } = body;
-  const overruledBy = overrule ? call.key.name : undefined;
+  const overruledBy = overrule ? call.caller.name : undefined;
   const wish = { bookingId: row.id, ...wishes, reason, reasonCode, overruledBy };
   const receipt = await deps.bookings.reschedule(caller, wish);
   return receipt.ok ? showReceipt(deps, call, receipt, { zone }) : refused(receipt, { zone });

@@ -2,10 +2,12 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { editBooking } from "#src/booking/edit-booking.ts";
 import { refuse } from "#src/booking/refuse.ts";
-import { listBookings, listBookingsOfLead } from "#src/db/queries/bookings.ts";
+import { listBookings, listBookingsOfLeadWithin } from "#src/db/queries/bookings.ts";
 import { findLead } from "#src/db/queries/leads.ts";
 import type { RefusalCode } from "#src/domain/refusal.ts";
+import { desk } from "../access.ts";
 import { failed, ok } from "../answer.ts";
+import { reachOf } from "../auth.ts";
 import { book } from "../book.ts";
 import { ActionAnswer, BookingAnswer, BookingList, LeadBookings } from "../contract/booking.ts";
 import { EditBooking, ListBookings, NewBooking } from "../contract/booking-requests.ts";
@@ -28,6 +30,7 @@ export const mountBookings = (http: FastifyInstance, deps: ServerDeps): void => 
     method: "POST",
     url: "/bookings",
     tag,
+    access: desk,
     summary: "Book a time",
     body: NewBooking,
     answers: { 201: ActionAnswer },
@@ -38,6 +41,7 @@ export const mountBookings = (http: FastifyInstance, deps: ServerDeps): void => 
     method: "GET",
     url: "/bookings/:id",
     tag,
+    access: { to: "everyone", own: "bookings" },
     summary: "A booking",
     params: OneBooking,
     answers: { 200: BookingAnswer },
@@ -53,6 +57,7 @@ export const mountBookings = (http: FastifyInstance, deps: ServerDeps): void => 
     method: "PATCH",
     url: "/bookings/:id",
     tag,
+    access: desk,
     summary: "Note something on a booking, or change who comes before it is confirmed",
     params: OneBooking,
     body: EditBooking,
@@ -76,13 +81,13 @@ const mountLists = (http: FastifyInstance, deps: ServerDeps): void => {
     method: "GET",
     url: "/bookings",
     tag,
+    access: { to: "everyone", own: "bookings" },
     summary: "Bookings, the newest first",
     query: ListBookings,
     answers: { 200: BookingList },
     run: async ({ call, query }) => {
-      const { id } = call.organization;
       const paged = await pageAsked(call, query, (page) =>
-        listBookings(deps.db, id, { ...page, state: query.state ?? null }),
+        listBookings(deps.db, reachOf(call), { ...page, state: query.state ?? null }),
       );
       if (!paged.ok) return paged.answer;
       const { rows, nextCursor } = paged;
@@ -94,6 +99,7 @@ const mountLists = (http: FastifyInstance, deps: ServerDeps): void => {
     method: "GET",
     url: "/bookings/lead/:leadId",
     tag,
+    access: { to: "everyone", own: "bookings" },
     summary: "Bookings of a lead, the newest first",
     params: z.object({ leadId: Id }),
     answers: { 200: LeadBookings },
@@ -101,7 +107,11 @@ const mountLists = (http: FastifyInstance, deps: ServerDeps): void => {
       const { id } = call.organization;
       const lead = await findLead(deps.db, id, leadId);
       if (!lead) return failed("UNKNOWN_LEAD", call.language, "leadId");
-      const rows = await listBookingsOfLead(deps.db, id, leadId, 100);
+      const rows = await listBookingsOfLeadWithin(deps.db, reachOf(call), leadId, 100);
+      // Whom a provider has no booking with is nobody to them.
+      if (rows.length === 0 && call.caller.providerId !== null) {
+        return failed("UNKNOWN_LEAD", call.language, "leadId");
+      }
       return ok({ success: true, bookings: await toBookingRecords(deps, call, rows) });
     },
   });

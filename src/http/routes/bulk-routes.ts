@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 
+import { desk } from "../access.ts";
 import { bookInBulk } from "../book-in-bulk.ts";
 import { BulkAnswer } from "../contract/booking.ts";
 import { BulkBookings } from "../contract/booking-requests.ts";
@@ -12,6 +13,7 @@ export const mountBulkBookings = (http: FastifyInstance, deps: ServerDeps): void
     method: "POST",
     url: "/bookings/bulk",
     tag: "Bookings",
+    access: desk,
     summary: "Book up to 500 times, each by itself",
     mostBytes: 2 * 1_024 * 1_024,
     body: BulkBookings,

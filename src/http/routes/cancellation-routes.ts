@@ -28,7 +28,7 @@ interface Ending extends ReasonGiven {
 /** Two ways to end a booking; its record stays. */
 export const mountCancellation = (http: FastifyInstance, deps: ServerDeps): void => {
   const cancel = async ({ call, caller, bookingId, overrule, ...why }: Ending) => {
-    const overruledBy = overrule ? call.key.name : undefined;
+    const overruledBy = overrule ? call.caller.name : undefined;
     const wish = { bookingId, ...why, overruledBy, consent: null };
     const receipt = await deps.bookings.cancel(caller, wish);
     return receipt.ok ? showReceipt(deps, call, receipt) : refused(receipt, fieldOf(why.reason));
@@ -38,6 +38,7 @@ export const mountCancellation = (http: FastifyInstance, deps: ServerDeps): void
     ...common,
     method: "POST",
     url: "/bookings/:id/cancel",
+    access: { to: "everyone", own: "bookings" },
     summary: "Cancel a booking",
     body: CancelBooking,
     run: ({ call, caller, params, body }) =>
@@ -48,6 +49,7 @@ export const mountCancellation = (http: FastifyInstance, deps: ServerDeps): void
     ...common,
     method: "DELETE",
     url: "/bookings/:id",
+    access: { to: "everyone", own: "bookings" },
     summary: "Cancel a booking; the reason stands in the body or the address",
     body: DeleteBooking,
     query: DeleteBookingQuery,

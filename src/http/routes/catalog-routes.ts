@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 
 import { listSkills } from "#src/db/queries/catalog-links.ts";
+import { desk } from "../access.ts";
 import { ok } from "../answer.ts";
 import { SkillList } from "../contract/catalog.ts";
 import type { ServerDeps } from "../server-deps.ts";
@@ -36,6 +37,7 @@ export const mountCatalog = (http: FastifyInstance, deps: ServerDeps): void => {
     method: "GET",
     url: "/skills",
     tag: "Catalog",
+    access: desk,
     summary: "Skills of providers and those services ask for",
     answers: { 200: SkillList },
     run: async ({ call: { organization } }) =>

@@ -11,6 +11,7 @@ import {
   type ThingKind,
   type Things,
 } from "#src/db/queries/catalog-things.ts";
+import { type Access, managers } from "../access.ts";
 import { created, ok } from "../answer.ts";
 import type { ApiCall } from "../auth.ts";
 import { CatalogQuery } from "../contract/catalog.ts";
@@ -26,6 +27,8 @@ type Edit = Promise<Edited | EditRefusal>;
 /** How things of one kind are told. */
 interface Told<Kind extends ThingKind, Shown, One, Many> {
   readonly kind: Kind;
+  /** Who may read them; managers write. */
+  readonly reads: Access;
   readonly summaries: { readonly list: string; readonly add: string };
   readonly answers: { readonly one: z.ZodType<One>; readonly many: z.ZodType<Many> };
   /** Records of rows, in their order. */
@@ -70,6 +73,7 @@ export const mountCatalogThing = <Kind extends ThingKind, New, Change, Shown, On
     url,
     tag,
     summary: summaries.add,
+    access: managers,
     body: bodies.add,
     answers: { 201: answers.one },
     run: (asked) =>
@@ -85,6 +89,7 @@ export const mountCatalogThing = <Kind extends ThingKind, New, Change, Shown, On
     url: `${url}/:id`,
     tag,
     summary: `Change or retire a ${kind}`,
+    access: managers,
     params,
     body: bodies.change,
     answers: { 200: answers.one },
@@ -99,6 +104,7 @@ export const mountCatalogThing = <Kind extends ThingKind, New, Change, Shown, On
     url: `${url}/:id`,
     tag,
     summary: `Delete a ${kind} nothing uses`,
+    access: managers,
     remove: (scope, id) => removeThing(scope, kind, id),
   });
 };
@@ -108,17 +114,18 @@ const mountReads = <Kind extends ThingKind, Shown, One, Many>(
   deps: ServerDeps,
   thing: Told<Kind, Shown, One, Many>,
 ): void => {
-  const { kind, summaries, answers } = thing;
+  const { kind, reads, summaries, answers } = thing;
 
   mountRoute(http, {
     method: "GET",
     url: `/${kind}s`,
     tag,
     summary: summaries.list,
+    access: reads,
     query: CatalogQuery,
     answers: { 200: answers.many },
     run: async ({ call, query: { retired } }) => {
-      const rows = await listThings(deps.db, kind, call.organization.id);
+      const rows = await listThings(deps.db, kind, call.organization.id, onlyOf(kind, call));
       const offered = rows.filter(({ active }) => active || retired);
       return ok(thing.many(await thing.toRecords(deps.db, call, offered)));
     },
@@ -129,6 +136,7 @@ const mountReads = <Kind extends ThingKind, Shown, One, Many>(
     url: `/${kind}s/:id`,
     tag,
     summary: `A ${kind}`,
+    access: reads,
     params,
     answers: { 200: answers.one },
     run: async ({ call, params: { id } }) => {
@@ -138,6 +146,10 @@ const mountReads = <Kind extends ThingKind, Shown, One, Many>(
   });
 };
 
+/** Of providers, a provider sees one. */
+const onlyOf = (kind: ThingKind, { caller }: ApiCall): string | null =>
+  kind === "provider" ? caller.providerId : null;
+
 const findShown = async <Kind extends ThingKind, Shown, One, Many>(
   db: Db | Tx,
   call: ApiCall,
@@ -145,7 +157,8 @@ const findShown = async <Kind extends ThingKind, Shown, One, Many>(
   id: string,
 ): Promise<One | null> => {
   const row = await findThing(db, kind, { organizationId: call.organization.id, id });
-  if (!row) return null;
+  const only = onlyOf(kind, call);
+  if (!row || (only !== null && only !== id)) return null;
   const [record] = await toRecords(db, call, [row]);
   if (record === undefined) throw new Error(`${kind} ${id} has no record`);
   return one(record);

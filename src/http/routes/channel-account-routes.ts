@@ -4,6 +4,7 @@ import { listOwnAccounts, type OwnAccount } from "#src/delivery/accounts.ts";
 import { connectAccount } from "#src/delivery/connect-account.ts";
 import { webhookAddress } from "#src/delivery/connectables.ts";
 import { disconnectAccount } from "#src/delivery/disconnect-account.ts";
+import { managers } from "../access.ts";
 import { created, failed, ok } from "../answer.ts";
 import { connectionRefused, wordsIn } from "../connection-refused.ts";
 import { RemovedAnswer } from "../contract/catalog-affected.ts";
@@ -33,6 +34,7 @@ export const mountChannelAccounts = (
     method: "GET",
     url: "/channels",
     tag,
+    access: managers,
     summary: "Channels that can be connected, and what each needs",
     answers: { 200: ChannelList },
     run: async ({ call: { language } }) =>
@@ -43,6 +45,7 @@ export const mountChannelAccounts = (
     method: "GET",
     url: "/channel-accounts",
     tag,
+    access: managers,
     summary: "Connected accounts and how they are",
     answers: { 200: ChannelAccountList },
     run: async ({ call }) => {
@@ -65,6 +68,7 @@ export const mountChannelAccounts = (
     method: "DELETE",
     url: "/channel-accounts/:channel/:account",
     tag,
+    access: managers,
     summary: "Disconnect an account: nothing more is sent or taken, what was said stays",
     params: NamedAccount,
     answers: { 200: RemovedAnswer },
@@ -88,6 +92,7 @@ const mountConnecting = (
     method: "POST",
     url: "/channel-accounts",
     tag,
+    access: managers,
     summary: "Connect an account, or give anew what opens it",
     body: NewChannelAccount,
     answers: { 201: ConnectedAnswer },

@@ -14,6 +14,7 @@ import {
 } from "#src/db/queries/conversations.ts";
 import type { ConversationKey } from "#src/db/queries/deliveries.ts";
 import { handBack, takeOver } from "#src/delivery/take-over.ts";
+import { desk } from "../access.ts";
 import { created, failed, ok } from "../answer.ts";
 import {
   ConversationAnswer,
@@ -44,6 +45,7 @@ export const mountConversations = (http: FastifyInstance, deps: ServerDeps): voi
     method: "GET",
     url: "/conversations",
     tag,
+    access: desk,
     summary: "Conversations, the newest first",
     query: Page,
     answers: { 200: ConversationList },
@@ -60,6 +62,7 @@ export const mountConversations = (http: FastifyInstance, deps: ServerDeps): voi
     method: "PATCH",
     url: "/conversations/:id",
     tag,
+    access: desk,
     summary: "Choose who has the last word on what the agent says here",
     params: z.object({ id: Id }),
     body: ConversationChange,
@@ -76,6 +79,7 @@ export const mountConversations = (http: FastifyInstance, deps: ServerDeps): voi
     method: "GET",
     url: "/conversations/:id/messages",
     tag,
+    access: desk,
     summary: "What was said, the oldest first",
     params: z.object({ id: Id }),
     query: ReadMessages,
@@ -110,6 +114,7 @@ const mountOwnership = (http: FastifyInstance, deps: ServerDeps): void => {
     method: "POST",
     url: "/conversations/:id/take-over",
     tag,
+    access: desk,
     summary: "Speak yourself: the agent says nothing here any more",
     params: z.object({ id: Id }),
     answers: { 200: ConversationAnswer },
@@ -120,6 +125,7 @@ const mountOwnership = (http: FastifyInstance, deps: ServerDeps): void => {
     method: "POST",
     url: "/conversations/:id/hand-back",
     tag,
+    access: desk,
     summary: "Let the agent speak again; it answers what was left unanswered",
     params: z.object({ id: Id }),
     answers: { 200: ConversationAnswer },
@@ -133,6 +139,7 @@ const mountWords = (http: FastifyInstance, deps: ServerDeps): void =>
     method: "POST",
     url: "/conversations/:id/messages",
     tag,
+    access: desk,
     summary: "Answer the lead yourself; the agent says nothing here any more",
     params: z.object({ id: Id }),
     body: SayWords,

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { type Delivery, listDeliveries } from "#src/db/queries/deliveries.ts";
 import { retryDelivery } from "#src/delivery/retry-delivery.ts";
+import { desk } from "../access.ts";
 import { failed, ok } from "../answer.ts";
 import { DeliveryAnswer, DeliveryList, type DeliveryRecord } from "../contract/delivery.ts";
 import { ListDeliveries } from "../contract/delivery-requests.ts";
@@ -19,6 +20,7 @@ export const mountDeliveries = (http: FastifyInstance, { db, now }: ServerDeps):
     method: "GET",
     url: "/deliveries",
     tag,
+    access: desk,
     summary: "Messages sent to providers, the newest first",
     query: ListDeliveries,
     answers: { 200: DeliveryList },
@@ -37,6 +39,7 @@ export const mountDeliveries = (http: FastifyInstance, { db, now }: ServerDeps):
     method: "POST",
     url: "/deliveries/:id/retry",
     tag,
+    access: desk,
     summary: "Try a dead delivery again",
     params: z.object({ id: Id }),
     answers: { 200: DeliveryAnswer },

@@ -6,6 +6,7 @@ import { type HoursDraft, replaceHours } from "#src/catalog/edit/replace-hours.t
 import type { Db, Tx } from "#src/db/connect.ts";
 import { listHoursOfLocation, listHoursOfProvider } from "#src/db/queries/catalog-hours.ts";
 import { findThing } from "#src/db/queries/catalog-things.ts";
+import { type Access, managers } from "../access.ts";
 import { ok } from "../answer.ts";
 import { Id } from "../contract/formats.ts";
 import {
@@ -23,6 +24,7 @@ import { mountRoute } from "./api.ts";
 export const mountHours = (http: FastifyInstance, deps: ServerDeps): void => {
   mountHoursOf(http, deps, {
     kind: "location",
+    reads: { to: "everyone", own: "shared" },
     summaries: {
       show: "Weekly hours of a location",
       replace: "Replace the weekly hours of a location",
@@ -41,6 +43,7 @@ export const mountHours = (http: FastifyInstance, deps: ServerDeps): void => {
   });
   mountHoursOf(http, deps, {
     kind: "provider",
+    reads: { to: "everyone", own: "self" },
     summaries: {
       show: "Weekly hours of a provider, at each location",
       replace: "Replace the weekly hours of a provider at one location",
@@ -65,6 +68,7 @@ export const mountHours = (http: FastifyInstance, deps: ServerDeps): void => {
 /** Whose hours, and how they are asked for and shown. */
 interface HoursOf<Body, Shown> {
   readonly kind: "location" | "provider";
+  readonly reads: Access;
   readonly summaries: { readonly show: string; readonly replace: string };
   readonly body: z.ZodType<Body>;
   readonly answer: z.ZodType<Shown>;
@@ -75,7 +79,7 @@ interface HoursOf<Body, Shown> {
 const mountHoursOf = <Body, Shown>(
   http: FastifyInstance,
   deps: ServerDeps,
-  { kind, summaries, body, answer, show, draftOf }: HoursOf<Body, Shown>,
+  { kind, reads, summaries, body, answer, show, draftOf }: HoursOf<Body, Shown>,
 ): void => {
   const ofOne = {
     url: `/${kind}s/:id/hours`,
@@ -88,9 +92,12 @@ const mountHoursOf = <Body, Shown>(
     ...ofOne,
     method: "GET",
     summary: summaries.show,
+    access: reads,
     run: async ({ call, params: { id } }) => {
       const organizationId = call.organization.id;
-      return (await findThing(deps.db, kind, { organizationId, id }))
+      const { providerId } = call.caller;
+      const isNobody = kind === "provider" && providerId !== null && providerId !== id;
+      return !isNobody && (await findThing(deps.db, kind, { organizationId, id }))
         ? ok(await show(deps.db, organizationId, id))
         : editRefused(refuseEdit(`unknown_${kind}`, "id"), call);
     },
@@ -100,6 +107,7 @@ const mountHoursOf = <Body, Shown>(
     ...ofOne,
     method: "PUT",
     summary: summaries.replace,
+    access: managers,
     body,
     run: (asked) =>
       editCatalog(deps, asked, {

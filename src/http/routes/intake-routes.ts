@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-
 import { readIntake } from "#src/booking/read-intake.ts";
 import { refuse } from "#src/booking/refuse.ts";
+import { desk } from "../access.ts";
 import { created, failed } from "../answer.ts";
 import { Id } from "../contract/formats.ts";
 import { IntakeLinkAnswer } from "../contract/sop.ts";
@@ -16,6 +16,7 @@ export const mountIntakeLinks = (http: FastifyInstance, deps: ServerDeps): void 
     method: "POST",
     url: "/bookings/:id/intake-link",
     tag: "SOPs",
+    access: desk,
     summary: "A link by which the lead answers what the booking needs",
     params: z.object({ id: Id }),
     answers: { 201: IntakeLinkAnswer },

@@ -3,6 +3,7 @@ import type { z } from "zod";
 
 import { addLeadBlock, removeLeadBlock } from "#src/catalog/edit/edit-lead-block.ts";
 import { getLeadBlock, type LeadBlock, listLeadBlocks } from "#src/db/queries/lead-blocks.ts";
+import { desk } from "../access.ts";
 import { created, invalid, ok } from "../answer.ts";
 import { Page } from "../contract/formats.ts";
 import { LeadBlockAnswer, LeadBlockList, NewLeadBlock } from "../contract/lead-blocks.ts";
@@ -21,6 +22,7 @@ export const mountLeadBlocks = (http: FastifyInstance, deps: ServerDeps): void =
     method: "GET",
     url: "/lead-blocks",
     tag,
+    access: desk,
     summary: "Who may not book, the newest first",
     query: Page,
     answers: { 200: LeadBlockList },
@@ -37,6 +39,7 @@ export const mountLeadBlocks = (http: FastifyInstance, deps: ServerDeps): void =
     method: "POST",
     url: "/lead-blocks",
     tag,
+    access: desk,
     summary: "Keep somebody from booking",
     body: NewLeadBlock,
     answers: { 201: LeadBlockAnswer },
@@ -61,6 +64,7 @@ export const mountLeadBlocks = (http: FastifyInstance, deps: ServerDeps): void =
     url: "/lead-blocks/:id",
     tag,
     summary: "Let them book again",
+    access: desk,
     remove: removeLeadBlock,
   });
 };

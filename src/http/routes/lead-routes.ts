@@ -1,6 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import { findLead, listLeads } from "#src/db/queries/leads.ts";
+import { desk } from "../access.ts";
 import { created, ok } from "../answer.ts";
+import { reachOf } from "../auth.ts";
 import { checkLead } from "../check-lead.ts";
 import { Page } from "../contract/formats.ts";
 import { LeadAnswer, LeadList, NewLead } from "../contract/lead.ts";
@@ -19,12 +21,12 @@ export const mountLeads = (http: FastifyInstance, deps: ServerDeps): void => {
     method: "GET",
     url: "/leads",
     tag,
+    access: { to: "everyone", own: "bookings" },
     summary: "Leads, the newest first",
     query: Page,
     answers: { 200: LeadList },
     run: async ({ call, query }) => {
-      const { id } = call.organization;
-      const paged = await pageAsked(call, query, (page) => listLeads(deps.db, id, page));
+      const paged = await pageAsked(call, query, (page) => listLeads(deps.db, reachOf(call), page));
       if (!paged.ok) return paged.answer;
       const { rows, nextCursor } = paged;
       return ok({ success: true, leads: rows.map(toLeadRecord), nextCursor });
@@ -35,6 +37,7 @@ export const mountLeads = (http: FastifyInstance, deps: ServerDeps): void => {
     method: "POST",
     url: "/leads",
     tag,
+    access: desk,
     summary: "A new lead (201), or the one who has this phone or e-mail (200)",
     body: NewLead,
     answers: { 200: LeadAnswer, 201: LeadAnswer },

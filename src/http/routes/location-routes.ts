@@ -12,6 +12,7 @@ import { mountCatalogThing } from "./catalog-thing.ts";
 export const mountLocations = (http: FastifyInstance, deps: ServerDeps): void =>
   mountCatalogThing(http, deps, {
     kind: "location",
+    reads: { to: "everyone", own: "shared" },
     summaries: {
       list: "Branches and areas, each with its timezone",
       add: "Add a branch or an area",

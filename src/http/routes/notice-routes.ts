@@ -3,6 +3,7 @@ import { z } from "zod";
 import { refuse } from "#src/booking/refuse.ts";
 import { type BookingNotice, listNotices } from "#src/db/queries/booking-notices.ts";
 import { findBooking } from "#src/db/queries/bookings.ts";
+import { desk } from "../access.ts";
 import { ok } from "../answer.ts";
 import { Id } from "../contract/formats.ts";
 import { NoticeList, type NoticeRecord } from "../contract/notice.ts";
@@ -15,6 +16,7 @@ export const mountNotices = (http: FastifyInstance, deps: ServerDeps): void =>
     method: "GET",
     url: "/bookings/:id/notices",
     tag: "Bookings",
+    access: desk,
     summary: "Who was told of a booking's moves",
     params: z.object({ id: Id }),
     answers: { 200: NoticeList },

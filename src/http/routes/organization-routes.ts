@@ -4,6 +4,7 @@ import { changeOrganization } from "#src/catalog/edit/edit-organization.ts";
 import type { Db, Tx } from "#src/db/connect.ts";
 import { getOrganization } from "#src/db/queries/catalog.ts";
 import { policyAt } from "#src/domain/policy.ts";
+import { managers } from "../access.ts";
 import { invalid, ok } from "../answer.ts";
 import { OrganizationAnswer, OrganizationChange } from "../contract/organization.ts";
 import { editCatalog } from "../edit-catalog.ts";
@@ -30,6 +31,7 @@ export const mountOrganization = (http: FastifyInstance, deps: ServerDeps): void
     method: "GET",
     url: "/organization",
     tag,
+    access: { to: "everyone", own: "shared" },
     summary: "The organization and its policy",
     answers: { 200: OrganizationAnswer },
     run: async ({ call }) => ok(await show(deps.db, call.organization.id)),
@@ -39,6 +41,7 @@ export const mountOrganization = (http: FastifyInstance, deps: ServerDeps): void
     method: "PATCH",
     url: "/organization",
     tag,
+    access: managers,
     summary: "Change name, phone, policy or approval mode",
     body: OrganizationChange,
     answers: { 200: OrganizationAnswer },

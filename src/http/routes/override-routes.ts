@@ -10,8 +10,9 @@ import {
 import type { Edited } from "#src/catalog/edit/edit-scope.ts";
 import type { Tx } from "#src/db/connect.ts";
 import { getOverride, listOverrides } from "#src/db/queries/catalog-hours.ts";
+import { desk } from "../access.ts";
 import { created, ok } from "../answer.ts";
-import type { ApiCall } from "../auth.ts";
+import { type ApiCall, reachOf } from "../auth.ts";
 import { Id } from "../contract/formats.ts";
 import { DatesQuery, OverrideAnswer, OverrideBody, OverrideList } from "../contract/overrides.ts";
 import { datesAsked } from "../dates-asked.ts";
@@ -29,13 +30,14 @@ export const mountOverrides = (http: FastifyInstance, deps: ServerDeps): void =>
     method: "GET",
     url: "/overrides",
     tag,
+    access: { to: "everyone", own: "self" },
     summary: "Other hours on single dates, by date",
     query: DatesQuery,
     answers: { 200: OverrideList },
     run: async ({ call, query }) => {
       const dates = datesAsked(query, call, deps.now());
       if (!dates.ok) return dates.answer;
-      const rows = await listOverrides(deps.db, call.organization.id, dates);
+      const rows = await listOverrides(deps.db, reachOf(call), dates);
       return ok({ success: true, overrides: rows.map(toOverrideRecord) });
     },
   });
@@ -44,6 +46,7 @@ export const mountOverrides = (http: FastifyInstance, deps: ServerDeps): void =>
     method: "POST",
     url: "/overrides",
     tag,
+    access: desk,
     summary: "Set other hours for a date",
     body: OverrideBody,
     answers: { 201: OverrideAnswer },
@@ -59,6 +62,7 @@ export const mountOverrides = (http: FastifyInstance, deps: ServerDeps): void =>
     method: "PUT",
     url: "/overrides/:id",
     tag,
+    access: desk,
     summary: "Replace the hours of a date",
     params: z.object({ id: Id }),
     body: OverrideBody,
@@ -74,6 +78,7 @@ export const mountOverrides = (http: FastifyInstance, deps: ServerDeps): void =>
     url: "/overrides/:id",
     tag,
     summary: "Go back to the hours of the weekday",
+    access: desk,
     remove: removeOverride,
   });
 };

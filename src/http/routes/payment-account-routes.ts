@@ -4,6 +4,7 @@ import { z } from "zod";
 import { paymentProviderNames } from "#src/domain/payment.ts";
 import { listPaymentAccounts, savePaymentAccount } from "#src/payments/accounts.ts";
 import { PaymentTrouble } from "#src/payments/payments.ts";
+import { managers } from "../access.ts";
 import { failed, ok } from "../answer.ts";
 import type { ApiCall } from "../auth.ts";
 import {
@@ -25,6 +26,7 @@ export const mountPaymentAccounts = (http: FastifyInstance, deps: ServerDeps): v
     method: "GET",
     url: "/payment-accounts",
     tag,
+    access: managers,
     summary: "Connected payment accounts, without their secrets",
     answers: { 200: PaymentAccountList },
     run: async ({ call }) => ok({ success: true, accounts: await listed(deps, call) }),
@@ -34,6 +36,7 @@ export const mountPaymentAccounts = (http: FastifyInstance, deps: ServerDeps): v
     method: "PUT",
     url: "/payment-accounts/:provider",
     tag,
+    access: managers,
     summary: "Connect a payment account, or replace its credentials",
     params: z.object({ provider: z.enum(paymentProviderNames) }),
     body: ConnectAccount,

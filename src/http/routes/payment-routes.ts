@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 
 import { listDifferences, listLostEvents, listPayments } from "#src/db/queries/payments.ts";
+import { desk } from "../access.ts";
 import { ok } from "../answer.ts";
 import { ActionAnswer } from "../contract/booking.ts";
 import { Id } from "../contract/formats.ts";
@@ -23,6 +24,7 @@ export const mountPayments = (http: FastifyInstance, deps: ServerDeps): void => 
     method: "GET",
     url: "/payments",
     tag,
+    access: desk,
     summary: "Payments, the newest first",
     query: ListPayments,
     answers: { 200: PaymentList },
@@ -41,6 +43,7 @@ export const mountPayments = (http: FastifyInstance, deps: ServerDeps): void => 
     method: "POST",
     url: "/bookings/:id/payments",
     tag,
+    access: desk,
     summary: "Record a payment that people took: a bank transfer, cash, at the desk",
     params: z.object({ id: Id }),
     body: RecordPayment,
@@ -57,6 +60,7 @@ export const mountPayments = (http: FastifyInstance, deps: ServerDeps): void => 
     method: "GET",
     url: "/payments/reconciliation",
     tag,
+    access: desk,
     summary: "Where the books of providers and ours differ",
     answers: { 200: Reconciliation },
     run: async ({ call: { organization } }) =>

@@ -12,6 +12,7 @@ import { mountCatalogThing } from "./catalog-thing.ts";
 export const mountProviders = (http: FastifyInstance, deps: ServerDeps): void =>
   mountCatalogThing(http, deps, {
     kind: "provider",
+    reads: { to: "everyone", own: "self" },
     summaries: {
       list: "People who give the services",
       add: "Add somebody who gives services",

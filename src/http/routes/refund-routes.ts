@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { findRefund, listRefunds } from "#src/db/queries/payments.ts";
 import { finishRefund, startRefund } from "#src/lifecycle/payments/start-refund.ts";
+import { desk, managers } from "../access.ts";
 import { failed, ok } from "../answer.ts";
 import { Id } from "../contract/formats.ts";
 import {
@@ -32,6 +33,7 @@ export const mountRefunds = (http: FastifyInstance, { db, payments }: ServerDeps
     method: "GET",
     url: "/refunds",
     tag,
+    access: desk,
     summary: "Refunds, the newest first",
     query: ListRefunds,
     answers: { 200: RefundList },
@@ -50,12 +52,13 @@ export const mountRefunds = (http: FastifyInstance, { db, payments }: ServerDeps
     method: "POST",
     url: "/payments/:id/refunds",
     tag,
+    access: managers,
     summary: "Give a payment back, or a part of what is left of it",
     params: One,
     body: StartRefund,
     answers: { 200: RefundAnswer },
     run: async ({ call, caller, params, body }) => {
-      const wish = { paymentId: params.id, by: call.key.name, ...body };
+      const wish = { paymentId: params.id, by: call.caller.name, ...body };
       const started = await startRefund(payments)(caller, wish);
       if (started.outcome === "started") return show(call.organization.id, started.refundId);
       return started.outcome === "unknown"
@@ -68,6 +71,7 @@ export const mountRefunds = (http: FastifyInstance, { db, payments }: ServerDeps
     method: "POST",
     url: "/refunds/:id/done",
     tag,
+    access: managers,
     summary: "Record that people gave the money back, where no provider could",
     params: One,
     body: FinishRefund,

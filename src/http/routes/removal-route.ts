@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import type { EditRefusal } from "#src/catalog/edit/edit-refusal.ts";
 import type { Edited, EditScope } from "#src/catalog/edit/edit-scope.ts";
+import type { Access } from "../access.ts";
 import { RemovedAnswer } from "../contract/catalog-affected.ts";
 import { Id } from "../contract/formats.ts";
 import { editCatalog } from "../edit-catalog.ts";
@@ -14,6 +15,7 @@ interface Removal {
   readonly url: string;
   readonly tag: string;
   readonly summary: string;
+  readonly access: Access;
   readonly remove: (scope: EditScope, id: string) => Promise<Edited | EditRefusal>;
 }
 

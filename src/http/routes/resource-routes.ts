@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 
 import { addResource, changeResource } from "#src/catalog/edit/edit-resource.ts";
+import { desk } from "../access.ts";
 import { columnsOf } from "../columns-of.ts";
 import {
   NewResource,
@@ -15,6 +16,7 @@ import { mountCatalogThing } from "./catalog-thing.ts";
 export const mountResources = (http: FastifyInstance, deps: ServerDeps): void =>
   mountCatalogThing(http, deps, {
     kind: "resource",
+    reads: desk,
     summaries: {
       list: "Chairs, rooms and machines",
       add: "Add a chair, a room, a machine",

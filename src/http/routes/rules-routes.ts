@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type RuleLevel, setRules } from "#src/catalog/edit/set-rules.ts";
 import { RulesPatch } from "#src/catalog/rules-schema.ts";
 import type { BookingRules } from "#src/domain/policy.ts";
+import { desk, managers } from "../access.ts";
 import { Id } from "../contract/formats.ts";
 import { EffectiveRules, RulesAnswer, RulesQuery } from "../contract/rules.ts";
 import { editCatalog } from "../edit-catalog.ts";
@@ -20,6 +21,7 @@ export const mountRules = (http: FastifyInstance, deps: ServerDeps): void => {
     method: "GET",
     url: "/rules",
     tag,
+    access: desk,
     summary: "The rules in effect, and the level each comes from",
     query: RulesQuery,
     answers: { 200: EffectiveRules },
@@ -31,6 +33,7 @@ export const mountRules = (http: FastifyInstance, deps: ServerDeps): void => {
       method: "PUT",
       url: `/${level}s/:id/rules`,
       tag,
+      access: managers,
       summary: `Replace the rules of a ${level}`,
       params: z.object({ id: Id }),
       body: RulesPatch,

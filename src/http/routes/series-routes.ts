@@ -6,6 +6,7 @@ import type { SeriesReceipt } from "#src/booking/series/series-receipt.ts";
 import { findSeries, listVisits } from "#src/db/queries/series.ts";
 import { bookingStates } from "#src/domain/booking-states.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
+import { desk } from "../access.ts";
 import { type Answer, created, type ErrorReply, ok } from "../answer.ts";
 import { Id } from "../contract/formats.ts";
 import {
@@ -35,6 +36,7 @@ export const mountSeries = (http: FastifyInstance, deps: ServerDeps): void => {
     method: "POST",
     url: "/series",
     tag: common.tag,
+    access: desk,
     summary: "Hold every visit of a series that is free; the others are told with what is near",
     body: ProposeSeries,
     answers: { 201: SeriesAnswer },
@@ -49,6 +51,7 @@ export const mountSeries = (http: FastifyInstance, deps: ServerDeps): void => {
     ...common,
     method: "GET",
     url: "/series/:id",
+    access: desk,
     summary: "A series and its visits as they stand",
     answers: { 200: SeriesRecord },
     run: async ({ call, params: { id } }) => {
@@ -64,6 +67,7 @@ export const mountSeries = (http: FastifyInstance, deps: ServerDeps): void => {
     ...common,
     method: "POST",
     url: "/series/:id/confirm",
+    access: desk,
     summary: "Book all visits that are held: the lead said yes",
     body: ConfirmSeries,
     run: async ({ caller, params, body }) =>
@@ -74,10 +78,11 @@ export const mountSeries = (http: FastifyInstance, deps: ServerDeps): void => {
     ...common,
     method: "POST",
     url: "/series/:id/cancel",
+    access: desk,
     summary: "Cancel one visit, it and those after it, or all",
     body: CancelSeries,
     run: async ({ call, caller, params, body: { overrule, ...body } }) => {
-      const overruledBy = overrule ? call.key.name : undefined;
+      const overruledBy = overrule ? call.caller.name : undefined;
       const request = { seriesId: params.id, consent: null, overruledBy, ...body };
       return show(await bookings.cancelSeries(caller, request));
     },
@@ -87,10 +92,11 @@ export const mountSeries = (http: FastifyInstance, deps: ServerDeps): void => {
     ...common,
     method: "POST",
     url: "/series/:id/move",
+    access: desk,
     summary: "Hold other times for visits, the others in step; confirm them together",
     body: MoveSeries,
     run: async ({ call, caller, params, body: { overrule, date, time, ...body } }) => {
-      const overruledBy = overrule ? call.key.name : undefined;
+      const overruledBy = overrule ? call.caller.name : undefined;
       const toLocal = `${date}T${time.slice(0, 5)}`;
       const request = { seriesId: params.id, toLocal, overruledBy, ...body };
       return show(await bookings.moveSeries(caller, request));

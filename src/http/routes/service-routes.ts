@@ -3,6 +3,7 @@ import type { z } from "zod";
 
 import { addService, changeService } from "#src/catalog/edit/edit-service.ts";
 import { readCatalogLinks } from "#src/db/queries/catalog-links.ts";
+import { desk } from "../access.ts";
 import { columnsOf } from "../columns-of.ts";
 import { ServiceAnswer, ServiceList } from "../contract/catalog.ts";
 import { NewService, ServiceChange } from "../contract/catalog-requests.ts";
@@ -13,6 +14,7 @@ import { mountCatalogThing } from "./catalog-thing.ts";
 export const mountServices = (http: FastifyInstance, deps: ServerDeps): void =>
   mountCatalogThing(http, deps, {
     kind: "service",
+    reads: desk,
     summaries: { list: "Services that can be booked", add: "Add a service" },
     bodies: { add: NewService, change: ServiceChange },
     answers: { one: ServiceAnswer, many: ServiceList },

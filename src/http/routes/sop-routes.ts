@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-
 import { type EditRefusal, refuseEdit } from "#src/catalog/edit/edit-refusal.ts";
 import type { Edited } from "#src/catalog/edit/edit-scope.ts";
 import { addSop, changeSop } from "#src/catalog/edit/edit-sop.ts";
 import type { Tx } from "#src/db/connect.ts";
 import { listSopVersions, listStandingSops } from "#src/db/queries/sops.ts";
+import { desk, managers } from "../access.ts";
 import { created, failed, ok } from "../answer.ts";
 import type { ApiCall } from "../auth.ts";
 import { CatalogQuery } from "../contract/catalog.ts";
@@ -37,6 +37,7 @@ const mountReads = (http: FastifyInstance, { db }: ServerDeps): void => {
     method: "GET",
     url: "/sops",
     tag,
+    access: desk,
     summary: "SOPs in the version that counts",
     query: CatalogQuery,
     answers: { 200: SopList },
@@ -53,6 +54,7 @@ const mountReads = (http: FastifyInstance, { db }: ServerDeps): void => {
     method: "GET",
     url: "/sops/:id",
     tag,
+    access: desk,
     summary: "An SOP in the version that counts",
     params: OneSop,
     answers: { 200: SopAnswer },
@@ -68,6 +70,7 @@ const mountReads = (http: FastifyInstance, { db }: ServerDeps): void => {
     method: "GET",
     url: "/sops/:id/versions",
     tag,
+    access: desk,
     summary: "Every version of an SOP: who wrote what and when",
     params: OneSop,
     query: ListSopVersions,
@@ -94,12 +97,13 @@ const mountWrites = (http: FastifyInstance, deps: ServerDeps): void => {
     method: "POST",
     url: "/sops",
     tag,
+    access: managers,
     summary: "Add an SOP",
     body: NewSop,
     answers: { 201: SopAnswer },
     run: (asked) =>
       editCatalog(deps, asked, {
-        edit: (scope) => addSop(scope, asked.body, asked.call.key.id),
+        edit: (scope) => addSop(scope, asked.body, asked.call.caller.id),
         show,
         answer: created,
       }),
@@ -109,6 +113,7 @@ const mountWrites = (http: FastifyInstance, deps: ServerDeps): void => {
     method: "PATCH",
     url: "/sops/:id",
     tag,
+    access: managers,
     summary: "Write the next version of an SOP, or retire it",
     params: OneSop,
     body: SopEdit,
@@ -116,7 +121,7 @@ const mountWrites = (http: FastifyInstance, deps: ServerDeps): void => {
     run: (asked) =>
       editCatalog(deps, asked, {
         edit: (scope): Promise<Edited | EditRefusal> =>
-          changeSop(scope, asked.params.id, asked.body, asked.call.key.id),
+          changeSop(scope, asked.params.id, asked.body, asked.call.caller.id),
         show,
       }),
   });

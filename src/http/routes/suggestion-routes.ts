@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import type { Verdict } from "#src/conversation/suggestions.ts";
 import { findNamedSuggestion, listSuggestions } from "#src/db/queries/suggestions.ts";
+import { desk } from "../access.ts";
 import { failed, ok } from "../answer.ts";
 import { Id } from "../contract/formats.ts";
 import {
@@ -30,6 +31,7 @@ export const mountSuggestions = (http: FastifyInstance, deps: ServerDeps): void 
     method: "GET",
     url: "/suggestions",
     tag,
+    access: desk,
     summary: "Suggestions, the newest first",
     query: ListSuggestions,
     answers: { 200: SuggestionList },
@@ -48,6 +50,7 @@ export const mountSuggestions = (http: FastifyInstance, deps: ServerDeps): void 
     method: "GET",
     url: "/suggestions/:id",
     tag,
+    access: desk,
     summary: "One suggestion",
     params: OneSuggestion,
     answers: { 200: SuggestionAnswer },
@@ -69,6 +72,7 @@ const mountDecisions = (http: FastifyInstance, deps: ServerDeps): void => {
   mountRoute(http, {
     ...common,
     url: "/suggestions/:id/approve",
+    access: desk,
     summary: "Send the words, or let the deed be done",
     body: ApproveSuggestion,
     answers,
@@ -78,6 +82,7 @@ const mountDecisions = (http: FastifyInstance, deps: ServerDeps): void => {
   mountRoute(http, {
     ...common,
     url: "/suggestions/:id/edit",
+    access: desk,
     summary: "Send other words; they are checked like any reply",
     body: EditSuggestion,
     answers,
@@ -87,6 +92,7 @@ const mountDecisions = (http: FastifyInstance, deps: ServerDeps): void => {
   mountRoute(http, {
     ...common,
     url: "/suggestions/:id/reject",
+    access: desk,
     summary: "Say and do nothing; the conversation waits for people",
     body: RejectSuggestion,
     answers,

@@ -2,7 +2,9 @@ import type { FastifyInstance } from "fastify";
 
 import { addTimeOff, removeTimeOff } from "#src/catalog/edit/edit-time-off.ts";
 import { getTimeOff, listTimeOff } from "#src/db/queries/catalog-hours.ts";
+import { desk } from "../access.ts";
 import { created, ok } from "../answer.ts";
+import { reachOf } from "../auth.ts";
 import { DatesQuery } from "../contract/overrides.ts";
 import { NewTimeOff, TimeOffAnswer, TimeOffList } from "../contract/time-off.ts";
 import { datesAsked } from "../dates-asked.ts";
@@ -21,14 +23,15 @@ export const mountTimeOff = (http: FastifyInstance, deps: ServerDeps): void => {
     method: "GET",
     url: "/time-off",
     tag,
+    access: { to: "everyone", own: "self" },
     summary: "Time off that touches these dates",
     query: DatesQuery,
     answers: { 200: TimeOffList },
     run: async ({ call, query }) => {
       const dates = datesAsked(query, call, deps.now());
       if (!dates.ok) return dates.answer;
-      const { id, timezone: zone } = call.organization;
-      const rows = await listTimeOff(deps.db, id, { ...dates, zone });
+      const { timezone: zone } = call.organization;
+      const rows = await listTimeOff(deps.db, reachOf(call), { ...dates, zone });
       return ok({ success: true, time_off: rows.map(toTimeOffRecord) });
     },
   });
@@ -37,6 +40,7 @@ export const mountTimeOff = (http: FastifyInstance, deps: ServerDeps): void => {
     method: "POST",
     url: "/time-off",
     tag,
+    access: desk,
     summary: "Take time off; appointments inside it are named, and their leads offered other times",
     body: NewTimeOff,
     answers: { 201: TimeOffAnswer },
@@ -55,6 +59,7 @@ export const mountTimeOff = (http: FastifyInstance, deps: ServerDeps): void => {
     url: "/time-off/:id",
     tag,
     summary: "Take time off back",
+    access: desk,
     remove: removeTimeOff,
   });
 };

@@ -2,10 +2,15 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 
 import { refuse } from "#src/booking/refuse.ts";
-import { findBooking, listBookingEvents, type NamedBookingRow } from "#src/db/queries/bookings.ts";
+import {
+  findBookingWithin,
+  listBookingEvents,
+  type NamedBookingRow,
+} from "#src/db/queries/bookings.ts";
 import { bookingStates } from "#src/domain/booking-states.ts";
+import { desk } from "../access.ts";
 import { type ErrorReply, ok } from "../answer.ts";
-import type { ApiCall } from "../auth.ts";
+import { type ApiCall, reachOf } from "../auth.ts";
 import { ActionAnswer } from "../contract/booking.ts";
 import { MoveBooking } from "../contract/booking-requests.ts";
 import { ActionList, Checklist } from "../contract/checklist.ts";
@@ -31,6 +36,7 @@ export const mountTransitions = (http: FastifyInstance, deps: ServerDeps): void 
     method: "GET",
     url: "/bookings/:id/events",
     tag,
+    access: desk,
     summary: "Every attempt to change a booking, allowed or blocked",
     params: OneBooking,
     answers: { 200: EventList },
@@ -45,6 +51,7 @@ export const mountTransitions = (http: FastifyInstance, deps: ServerDeps): void 
     method: "GET",
     url: "/bookings/:id/actions",
     tag,
+    access: { to: "everyone", own: "bookings" },
     summary: "What must happen next",
     params: OneBooking,
     answers: { 200: ActionList },
@@ -61,6 +68,7 @@ const mountMoves = (http: FastifyInstance, deps: ServerDeps): void => {
     method: "GET",
     url: "/bookings/:id/transitions/:to",
     tag,
+    access: { to: "everyone", own: "bookings" },
     summary: "The checklist of a move; nothing is changed",
     params: OneMove,
     answers: { 200: Checklist },
@@ -75,6 +83,7 @@ const mountMoves = (http: FastifyInstance, deps: ServerDeps): void => {
     method: "POST",
     url: "/bookings/:id/transitions/:to",
     tag,
+    access: { to: "everyone", own: "bookings" },
     summary: "Move a booking to a state",
     params: OneMove,
     body: MoveBooking,
@@ -94,7 +103,7 @@ const withRow = async <Result>(
   id: string,
   goOn: (row: NamedBookingRow) => Promise<Result>,
 ): Promise<Result | ErrorReply> => {
-  const row = await findBooking(deps.db, call.organization.id, id);
+  const row = await findBookingWithin(deps.db, reachOf(call), id);
   return row
     ? goOn(row)
     : refused(refuse(deps, call, "unknown_booking", `no booking ${id}`), { field: "id" });

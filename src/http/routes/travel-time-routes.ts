@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { setTravelTime } from "#src/catalog/edit/set-travel-time.ts";
 import type { Db, Tx } from "#src/db/connect.ts";
 import { listTravelTimes } from "#src/db/queries/catalog-hours.ts";
+import { desk, managers } from "../access.ts";
 import { ok } from "../answer.ts";
 import { TravelTime, TravelTimeList } from "../contract/travel-times.ts";
 import { editCatalog } from "../edit-catalog.ts";
@@ -23,6 +24,7 @@ export const mountTravelTimes = (http: FastifyInstance, deps: ServerDeps): void 
     method: "GET",
     url: "/travel-times",
     tag,
+    access: desk,
     summary: "Travel times between locations",
     answers: { 200: TravelTimeList },
     run: async ({ call }) => ok(await show(deps.db, call.organization.id)),
@@ -32,6 +34,7 @@ export const mountTravelTimes = (http: FastifyInstance, deps: ServerDeps): void 
     method: "PUT",
     url: "/travel-times",
     tag,
+    access: managers,
     summary: "Set or forget the travel time between two locations",
     body: TravelTime,
     answers: { 200: TravelTimeList },

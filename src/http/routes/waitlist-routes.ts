@@ -5,6 +5,7 @@ import { refuse } from "#src/booking/refuse.ts";
 import { findLead } from "#src/db/queries/leads.ts";
 import { findWaitlistEntry, listWaitlist } from "#src/db/queries/waitlist.ts";
 import type { RefusalCode } from "#src/domain/refusal.ts";
+import { desk } from "../access.ts";
 import { created, failed, ok } from "../answer.ts";
 import { Id, Page } from "../contract/formats.ts";
 import {
@@ -29,6 +30,7 @@ export const mountWaitlist = (http: FastifyInstance, deps: ServerDeps): void => 
     method: "GET",
     url: "/waitlist",
     tag,
+    access: desk,
     summary: "Wishes that still stand, the newest first",
     query: Page,
     answers: { 200: WaitlistList },
@@ -47,6 +49,7 @@ export const mountWaitlist = (http: FastifyInstance, deps: ServerDeps): void => 
     method: "POST",
     url: "/waitlist",
     tag,
+    access: desk,
     summary: "Wait for a time that is not free now",
     body: JoinWaitlist,
     answers: { 201: WaitlistJoined },
@@ -57,6 +60,7 @@ export const mountWaitlist = (http: FastifyInstance, deps: ServerDeps): void => 
     method: "DELETE",
     url: "/waitlist/:id",
     tag,
+    access: desk,
     summary: "Stop waiting; a time kept for this wish is given back",
     params: z.object({ id: Id }),
     answers: { 200: WaitlistAnswer },

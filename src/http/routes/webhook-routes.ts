@@ -16,6 +16,7 @@ import { seal, unseal } from "#src/secrets.ts";
 import { eventOf } from "#src/webhooks/event-of.ts";
 import { secretOf } from "#src/webhooks/send-webhooks.ts";
 import { webhookSecret } from "#src/webhooks/sign-webhook.ts";
+import { managers } from "../access.ts";
 import { created, failed, ok } from "../answer.ts";
 import { Id } from "../contract/formats.ts";
 import {
@@ -46,6 +47,7 @@ export const mountWebhookEndpoints = (http: FastifyInstance, deps: ServerDeps): 
     method: "GET",
     url: "/webhook-deliveries",
     tag,
+    access: managers,
     summary: "What endpoints were told and have not taken, the newest first",
     query: ListWebhookDeliveries,
     answers: { 200: WebhookDeliveryList },
@@ -62,6 +64,7 @@ export const mountWebhookEndpoints = (http: FastifyInstance, deps: ServerDeps): 
     method: "POST",
     url: "/webhook-deliveries/:id/replay",
     tag,
+    access: managers,
     summary: "Send a piece of news once more, under the same id",
     params: OneId,
     answers: { 200: WebhookDeliveryAnswer },
@@ -77,6 +80,7 @@ export const mountWebhookEndpoints = (http: FastifyInstance, deps: ServerDeps): 
     method: "GET",
     url: "/events",
     tag,
+    access: managers,
     summary:
       "What happened to bookings, the oldest first; nothing ever appears before what was read",
     query: ReadFeed,
@@ -99,6 +103,7 @@ const mountEndpoints = (http: FastifyInstance, deps: ServerDeps): void => {
     method: "GET",
     url: "/webhook-endpoints",
     tag,
+    access: managers,
     summary: "Where news of bookings go",
     answers: { 200: WebhookEndpointList },
     run: async ({ call }) => {
@@ -112,6 +117,7 @@ const mountEndpoints = (http: FastifyInstance, deps: ServerDeps): void => {
     url: "/webhook-endpoints",
     tag,
     summary: "Have news of bookings sent somewhere, signed; the same address stays one endpoint",
+    access: managers,
     body: AddWebhookEndpoint,
     answers: { 201: WebhookEndpointAnswer },
     run: async ({ call, body: { url } }) => {
@@ -130,6 +136,7 @@ const mountEndpoints = (http: FastifyInstance, deps: ServerDeps): void => {
     method: "DELETE",
     url: "/webhook-endpoints/:id",
     tag,
+    access: managers,
     summary: "Send no more news there",
     params: OneId,
     answers: { 200: z.object({ success: z.literal(true) }) },
