@@ -8,7 +8,7 @@ import type { Refusal } from "#src/domain/refusal.ts";
 import { validateTransition } from "#src/domain/validate-transition.ts";
 import type { BookingDeps } from "./booking-deps.ts";
 import type { Caller } from "./caller.ts";
-import { businessOf, type Candidates, demandOf } from "./candidate-slots.ts";
+import { businessOf, type Candidates, demandOf, slotsOf } from "./candidate-slots.ts";
 import { confirmIn } from "./confirm-slot.ts";
 import { insertInquiry, type NewBooking } from "./create-booking.ts";
 import { gatherFacts } from "./gather-facts.ts";
@@ -19,7 +19,6 @@ import { type LeadDetails, saveIn } from "./save-details.ts";
 import { selectIn } from "./select-service.ts";
 import { isUuid, openSession, type Session } from "./session.ts";
 import { readSlotId } from "./slot-id.ts";
-import { toSlot } from "./slot-view.ts";
 import { transact } from "./transact.ts";
 
 export interface TimeBooking extends NewBooking {
@@ -132,7 +131,7 @@ const notFree = async (
     });
   const notice = Math.min(...places.map(({ workplace }) => workplace.policy.minNoticeMinutes));
   const hours = Math.ceil(notice / 60);
-  const alternatives = found.best.map((open) => toSlot({ ...deps, ...session }, demand, open));
+  const alternatives = slotsOf(session, service, found);
   const more = { values: { hours }, alternatives };
   if (isOpen(({ question }) => question.service.minNoticeMinutes)) {
     return refuse(deps, caller, "slot_taken", `${start.toISOString()} is taken`, more);

@@ -3,13 +3,16 @@ import { chooseSlots } from "#src/domain/availability/choose-slots.ts";
 import { formatLocalDate, weekdayOf } from "#src/domain/availability/local-date.ts";
 import { meetsWish, type SlotWish } from "#src/domain/availability/slot-wish.ts";
 import { localDayOf } from "#src/domain/availability/wall-time.ts";
+import type { StrategyName } from "#src/domain/proposals/strategy.ts";
 import type { Slot } from "#src/domain/slot.ts";
 import { type Business, loadBusiness } from "./business.ts";
 import { type ClaimedSlot, claimSlots } from "./claim-slots.ts";
 import { bookableRange } from "./lead-limits.ts";
 import { type Demand, type OpenSlot, openSlots } from "./open-slots.ts";
+import { type PriceOf, pricesOf } from "./price-slots.ts";
 import type { Session } from "./session.ts";
 import { toSlot } from "./slot-view.ts";
+import { visitorOf } from "./visitor-of.ts";
 import { missingTraits, type Traits } from "./workplaces.ts";
 
 const day = 24 * 60 * 60_000;
@@ -28,6 +31,9 @@ export interface Candidates {
   /** The very time somebody named is among the best. */
   readonly namedTimeFree: boolean;
   readonly placeKnown: boolean;
+  readonly priceOf: PriceOf;
+  /** Who chose the best; absent where they were named. */
+  readonly strategy?: StrategyName | null;
 }
 
 export const noCandidates: Candidates = {
@@ -35,6 +41,7 @@ export const noCandidates: Candidates = {
   best: [],
   namedTimeFree: false,
   placeKnown: false,
+  priceOf: () => null,
 };
 
 /** What the booking asks for: its service, for its people, as long as they chose. */
@@ -83,6 +90,7 @@ export const findCandidates = async (
     namedTimeFree:
       asked.length > 0 || best.some((slot) => wished.some((wish) => meetsWish(slot, wish))),
     placeKnown: wishes.locationId !== undefined || business.stored.locations.length === 1,
+    priceOf: pricesOf(business, demand, await visitorOf(session, business)),
   };
 };
 
@@ -175,7 +183,15 @@ export const alternativesNear = async (
   only: Pick<Wishes, "locationId"> = {},
 ): Promise<Slot[]> => {
   const times = start ? [{ from: start, to: start, exact: true }] : [];
-  const { best } = await findCandidates(session, service, { times, ...only });
+  return slotsOf(session, service, await findCandidates(session, service, { times, ...only }));
+};
+
+/** The best of what was found as people are shown it; nothing is held by that. */
+export const slotsOf = (
+  session: Session,
+  service: Service,
+  { best, priceOf }: Candidates,
+): Slot[] => {
   const demand = demandOf(session, service);
-  return best.map((open) => toSlot({ ...session.deps, ...session }, demand, open));
+  return best.map((open) => toSlot({ ...session.deps, ...session }, demand, open, priceOf(open)));
 };

@@ -20,6 +20,8 @@ export interface MoveToSlot {
   readonly reason: string;
   /** Of the appointment as the lead saw it when they chose (`cancellationHashOf`). */
   readonly shownHash: string;
+  /** What the slot was shown to cost, in minor units; null where no price was. */
+  readonly shownMinor: number | null;
 }
 
 /**
@@ -43,7 +45,7 @@ const bothSteps = async (
   deps: BookingDeps,
   caller: Caller,
   tx: Tx,
-  { bookingId, slotId, reason, shownHash, key }: MoveToSlot & { readonly key: SlotKey },
+  { bookingId, slotId, reason, shownHash, shownMinor, key }: MoveToSlot & { readonly key: SlotKey },
 ): Promise<Receipt | Refusal> => {
   const session = await openSession(deps, caller, tx, bookingId, key.providerId);
   const { service = null } = session ?? {};
@@ -56,6 +58,10 @@ const bothSteps = async (
   const found = await lockAndFind(session, service, { slotIds: [slotId] });
   const offered = await rescheduleTo(session, { reason }, found);
   if (!offered.ok) return offered;
+  const cost = offered.offered?.[0]?.price?.minor ?? 0;
+  if (cost > (shownMinor ?? 0)) {
+    return refuse(deps, caller, "price_risen", "the slot costs more than was shown");
+  }
   const held = await openSession(deps, caller, tx, bookingId, key.providerId);
   if (!held || caller.leadId === null) throw new Error(`booking ${bookingId} vanished`);
   const consent = { kind: "page", leadId: caller.leadId } as const;

@@ -112,7 +112,7 @@ const wordNotice = async (
   bookingId: string,
 ): Promise<Rendered> => {
   const occasion = { organizationId, leadId, language, inbound: [] };
-  const readFacts = await openFacts({ db: tx, now }, occasion);
+  const readFacts = await openFacts({ db: tx, now, phrases }, occasion);
   return renderPlan(voiceOf(phrases, await readFacts({ ...emptyFocus, bookingId })), plan);
 };
 

@@ -17,6 +17,7 @@ import type {
   LeadBlocksTable,
   LocationsTable,
   OrganizationsTable,
+  PriceRulesTable,
   ProviderServicesTable,
   ProvidersTable,
   ResourcesTable,
@@ -90,6 +91,7 @@ export interface Database {
   payment_differences: PaymentDifferencesTable;
   payment_events: PaymentEventsTable;
   payments: PaymentsTable;
+  price_rules: PriceRulesTable;
   proofs: ProofsTable;
   provider_services: ProviderServicesTable;
   providers: ProvidersTable;

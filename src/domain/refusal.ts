@@ -20,6 +20,7 @@ export const refusalCodes = [
   "invalid_timezone",
   "invalid_input",
   "confirmation_needed",
+  "price_risen",
   "not_offered_now",
   "not_shown",
   "too_many_calls",

@@ -1,5 +1,6 @@
 import { type Insertable, type InsertObject, type Selectable, sql, type Updateable } from "kysely";
 
+import { appointedStates } from "#src/domain/booking-states.ts";
 import type { Db, Tx } from "../connect.ts";
 import type { Database } from "../schema.ts";
 import type { BookingEventsTable, BookingsTable } from "../tables/bookings.ts";
@@ -90,6 +91,32 @@ export const appointmentsOfLead = async (
     .where("starts_at", ">=", asked.from)
     .where("starts_at", "<=", asked.to)
     .execute();
+
+/** Most visits of one lead that are counted. */
+const mostVisits = 1_000;
+
+/** Starts of a lead's other visits that stand or took place, in epoch milliseconds; the latest ones. */
+export const visitsOfLead = async (
+  db: Db | Tx,
+  organizationId: string,
+  { leadId, id }: { readonly leadId: string; readonly id: string },
+): Promise<number[]> => {
+  const rows = await db
+    .selectFrom("bookings")
+    .select("starts_at")
+    .$narrowType<{ starts_at: Date }>()
+    .where("organization_id", "=", organizationId)
+    .where("lead_id", "=", leadId)
+    .where("id", "!=", id)
+    .where("starts_at", "is not", null)
+    .where((eb) =>
+      eb.or([eb("state", "in", [...appointedStates]), eb("show_up_status", "=", true)]),
+    )
+    .orderBy("starts_at", "desc")
+    .limit(mostVisits)
+    .execute();
+  return rows.map(({ starts_at }) => starts_at.getTime());
+};
 
 /** One page of an organization's bookings, the newest first, after the given place. */
 export const listBookings = (
