@@ -63,7 +63,8 @@ const rules = {
   reengagement: Reminder,
 } satisfies Readonly<Record<keyof BookingRules, z.ZodType>>;
 
-const PreferredTime = z
+/** A weekly stretch of the wall clock. */
+export const PreferredTime = z
   .strictObject({
     weekdays: Weekdays.exactOptional(),
     fromMinute: z.int().min(0).max(1_439),

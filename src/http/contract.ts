@@ -18,6 +18,8 @@ export * from "./contract/lead.ts";
 export * from "./contract/lead-blocks.ts";
 export * from "./contract/organization.ts";
 export * from "./contract/overrides.ts";
+export * from "./contract/price.ts";
+export * from "./contract/price-rules.ts";
 export * from "./contract/resources.ts";
 export * from "./contract/rules.ts";
 export * from "./contract/series.ts";

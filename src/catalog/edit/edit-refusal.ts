@@ -10,6 +10,7 @@ export type EditCode =
   | "unknown_override"
   | "unknown_time_off"
   | "unknown_lead_block"
+  | "unknown_price_rule"
   | "invalid_timezone"
   | "impossible_date"
   | "in_use"
@@ -48,7 +49,12 @@ export type EditCode =
   | "period_backwards"
   | "same_place"
   | "one_blocked"
-  | "one_scope";
+  | "one_scope"
+  | "one_price_change"
+  | "no_price_change"
+  | "volume_lowers"
+  | "fill_rate_bounds"
+  | "too_many_price_rules";
 
 /** An edit that was not done, and the field of the request that is the reason. */
 export interface EditRefusal {
