@@ -13,6 +13,7 @@ import { confirmIn } from "./confirm-slot.ts";
 import { insertInquiry, type NewBooking } from "./create-booking.ts";
 import { gatherFacts } from "./gather-facts.ts";
 import { questionsOf, type WorkplaceQuestion } from "./open-slots.ts";
+import { priceRisen } from "./price-risen.ts";
 import { lockAndFind, offer } from "./propose-slots.ts";
 import { refuse, refuseVerdict } from "./refuse.ts";
 import { type LeadDetails, saveIn } from "./save-details.ts";
@@ -28,6 +29,8 @@ export interface TimeBooking extends NewBooking {
   readonly locationId?: string | undefined;
   readonly participants?: number | undefined;
   readonly durationMinutes?: number | undefined;
+  /** What the time was shown to cost; it is refused when it costs more. */
+  readonly shownMinor?: number | undefined;
   readonly details?: Omit<LeadDetails, "bookingId"> | undefined;
   /**
    * Who states, by name, that the lead agreed to this time. Null when nobody does: the slot is then
@@ -78,7 +81,9 @@ const allSteps = async (
   if ("ok" in told) return told;
   const offered = await offerExactly(told, service, wish);
   const slot = offered.ok ? offered.offered?.[0] : undefined;
-  if (!offered.ok || !slot || wish.statedBy === null) return offered;
+  if (!offered.ok || !slot) return offered;
+  const risen = wish.shownMinor === undefined ? null : priceRisen(told, slot, wish.shownMinor);
+  if (risen || wish.statedBy === null) return risen ?? offered;
   const key = readSlotId(deps.slotSecret, caller.organizationId, slot.id);
   if (!key) throw new Error("a slot id of our own cannot be read");
   const confirmation = { slotId: slot.id, consent: null, statedBy: wish.statedBy };

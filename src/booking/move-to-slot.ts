@@ -7,6 +7,7 @@ import type { BookingDeps } from "./booking-deps.ts";
 import type { Caller } from "./caller.ts";
 import { cancellationHashOf } from "./cancel-booking.ts";
 import { confirmIn } from "./confirm-slot.ts";
+import { priceRisen } from "./price-risen.ts";
 import { lockAndFind } from "./propose-slots.ts";
 import { refuse } from "./refuse.ts";
 import { rescheduleTo } from "./reschedule.ts";
@@ -58,10 +59,9 @@ const bothSteps = async (
   const found = await lockAndFind(session, service, { slotIds: [slotId] });
   const offered = await rescheduleTo(session, { reason }, found);
   if (!offered.ok) return offered;
-  const cost = offered.offered?.[0]?.price?.minor ?? 0;
-  if (cost > (shownMinor ?? 0)) {
-    return refuse(deps, caller, "price_risen", "the slot costs more than was shown");
-  }
+  const [slot] = offered.offered ?? [];
+  const risen = slot && priceRisen(session, slot, shownMinor);
+  if (risen) return risen;
   const held = await openSession(deps, caller, tx, bookingId, key.providerId);
   if (!held || caller.leadId === null) throw new Error(`booking ${bookingId} vanished`);
   const consent = { kind: "page", leadId: caller.leadId } as const;
