@@ -6,6 +6,7 @@ import { localDayOf } from "#src/domain/availability/wall-time.ts";
 import type { StrategyName } from "#src/domain/proposals/strategy.ts";
 import type { Slot } from "#src/domain/slot.ts";
 import { type Business, loadBusiness } from "./business.ts";
+import { type Chooser, chooserOf } from "./chooser-of.ts";
 import { type ClaimedSlot, claimSlots } from "./claim-slots.ts";
 import { bookableRange } from "./lead-limits.ts";
 import { type Demand, type OpenSlot, openSlots } from "./open-slots.ts";
@@ -32,8 +33,8 @@ export interface Candidates {
   readonly namedTimeFree: boolean;
   readonly placeKnown: boolean;
   readonly priceOf: PriceOf;
-  /** Who chose the best; absent where they were named. */
-  readonly strategy?: StrategyName | null;
+  /** Which strategy chose the best; null where their times were named. */
+  readonly strategy: StrategyName | null;
 }
 
 export const noCandidates: Candidates = {
@@ -42,6 +43,7 @@ export const noCandidates: Candidates = {
   namedTimeFree: false,
   placeKnown: false,
   priceOf: () => null,
+  strategy: null,
 };
 
 /** What the booking asks for: its service, for its people, as long as they chose. */
@@ -82,7 +84,8 @@ export const findCandidates = async (
   const open = openSlots(business, demand, window, only).filter(isBookable);
   const asked = open.filter(named);
   const choice = asked.length > 0 ? asked : open;
-  const best = chooseAndClaim(session, business, choice, wishes);
+  const chooser = await chooserOf(session, wishes, { isNamed: asked.length > 0 });
+  const best = chooseAndClaim(session, business, choice, { wishes, chooser });
   const wished = slotWishes(wishes).filter(({ exact }) => exact);
   return {
     open,
@@ -90,6 +93,7 @@ export const findCandidates = async (
     namedTimeFree:
       asked.length > 0 || best.some((slot) => wished.some((wish) => meetsWish(slot, wish))),
     placeKnown: wishes.locationId !== undefined || business.stored.locations.length === 1,
+    strategy: chooser.strategy,
     priceOf: pricesOf(business, demand, await visitorOf(session, business)),
   };
 };
@@ -108,16 +112,21 @@ const slotWishes = ({ times = [], providerId }: Wishes): SlotWish[] =>
     ...(providerId !== undefined && { providerId }),
   }));
 
+interface ChosenBy {
+  readonly wishes: Wishes;
+  readonly chooser: Chooser;
+}
+
 /** What cannot be held beside the others makes room for the next best. */
 const chooseAndClaim = (
   session: Session,
   business: Business,
   open: readonly OpenSlot[],
-  wishes: Wishes,
+  by: ChosenBy,
 ): ClaimedSlot[] => {
   let left = open;
   for (;;) {
-    const { claimed, lost } = claimSlots(business, choose(session, business, left, wishes));
+    const { claimed, lost } = claimSlots(business, choose(session, business, left, by));
     if (lost.length === 0) return claimed;
     left = left.filter((slot) => !lost.includes(slot));
   }
@@ -127,7 +136,7 @@ const choose = (
   { organization, policy, lead }: Session,
   business: Business,
   open: readonly OpenSlot[],
-  wishes: Wishes,
+  { wishes, chooser }: ChosenBy,
 ): OpenSlot[] => {
   const zone = open[0]?.workplace.location.timezone ?? organization.timezone;
   const { providers } = business.stored;
@@ -138,6 +147,7 @@ const choose = (
       timezone: zone,
       wishes: slotWishes(wishes),
       preferred: [...(lead.preferences.times ?? []), ...policy.preferredTimes],
+      unlikely: chooser.unlikelyIn(zone),
       disliking: (providerId) => liked.get(providerId) ?? 0,
       load: loadOf(business, zone),
       providers: providers.map(({ id }) => id),

@@ -135,7 +135,7 @@ interface Holding extends Candidates {
 const hold = async (
   session: Session,
   service: Service,
-  { best, priceOf, strategy = null, kept, until }: Holding,
+  { best, priceOf, strategy, kept, until }: Holding,
 ): Promise<Slot[]> => {
   const demand = demandOf(session, service);
   const prices = new Map(kept.map(({ slot_id, price }) => [slot_id, price]));

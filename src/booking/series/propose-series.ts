@@ -168,7 +168,14 @@ const holdVisit = async (
     demandOf(session, service),
     await visitorOf(visited, business),
   );
-  const found = { open: [open], best: claimed, namedTimeFree: true, placeKnown, priceOf };
+  const found = {
+    open: [open],
+    best: claimed,
+    namedTimeFree: true,
+    placeKnown,
+    priceOf,
+    strategy: null,
+  };
   const receipt = await offer(visited, found);
   if (!receipt.ok) return receipt;
   const [slot] = receipt.offered ?? [];
