@@ -1,3 +1,4 @@
+export * from "./contract/analytics.ts";
 /** The contract of the REST API, shared with the web pages, which import this file only. */
 export * from "./contract/availability.ts";
 export * from "./contract/booking.ts";

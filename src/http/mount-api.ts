@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 
 import { requireApiKey } from "./auth.ts";
 import { watchIdempotencyKeys } from "./idempotency.ts";
+import { mountAnalytics } from "./routes/analytics-routes.ts";
 import { mountAvailability } from "./routes/availability-routes.ts";
 import { mountBookingActions } from "./routes/booking-action-routes.ts";
 import { mountBookings } from "./routes/booking-routes.ts";
@@ -29,6 +30,7 @@ export const mountApi = async (http: FastifyInstance, deps: ServerDeps): Promise
       requireApiKey(scope, deps.db);
       acceptEmptyJson(scope);
       watchIdempotencyKeys(scope, deps.db);
+      mountAnalytics(scope, deps);
       mountAvailability(scope, deps);
       mountBookings(scope, deps);
       mountBulkBookings(scope, deps);

@@ -23,7 +23,8 @@ export interface WallTime {
 /** Somebody whose likes nobody was told. */
 export interface HiddenLead {
   readonly id: string;
-  readonly likedMinute: number;
+  /** Null: every hour alike. */
+  readonly likedMinute: number | null;
   readonly likedWeekdays: readonly number[];
   /** What is left of their mind after a day of waiting. */
   readonly patience: number;
@@ -33,22 +34,29 @@ export interface HiddenLead {
 
 const hours = [8 * 60 + 30, 10 * 60 + 30, 14 * 60, 16 * 60 + 30];
 
+/** Whether people like some hours and days better than others. */
+export type Kind = "choosy" | "easy";
+
 /** People who differ in when they can come, how long they wait and how surely they come. */
-export const population = (seed: number, size: number): HiddenLead[] =>
+export const population = (seed: number, size: number, kind: Kind = "choosy"): HiddenLead[] =>
   Array.from({ length: size }, (_, index) => {
     const random = randomOf(seed, "lead", index);
     const first = 1 + Math.floor(random() * 5);
     return {
       id: `lead-${index}`,
-      likedMinute: hours[Math.floor(random() * hours.length)] ?? 0,
-      likedWeekdays: [first, (first % 5) + 1, 1 + Math.floor(random() * 5)],
+      ...(kind === "easy"
+        ? { likedMinute: null, likedWeekdays: [1, 2, 3, 4, 5] }
+        : {
+            likedMinute: hours[Math.floor(random() * hours.length)] ?? 0,
+            likedWeekdays: [first, (first % 5) + 1, 1 + Math.floor(random() * 5)],
+          }),
       patience: 0.93 + random() * 0.06,
       reliability: 0.8 + random() * 0.18,
     };
   });
 
 const hourSuits = ({ likedMinute }: HiddenLead, { minute }: WallTime): number =>
-  Math.max(0, 1 - Math.abs(minute - likedMinute) / 240);
+  likedMinute === null ? 1 : Math.max(0, 1 - Math.abs(minute - likedMinute) / 240);
 
 /** How surely a lead takes a time, from 0 to 1. */
 export const suits = (lead: HiddenLead, time: WallTime): number =>
