@@ -189,11 +189,5 @@ describe("people to whom all hours are alike", () => {
     expect(mean(all.map(({ known }) => known.confirmed))).toBeGreaterThan(-0.04);
     expect(mean(all.map(({ fresh }) => fresh.confirmed))).toBeGreaterThan(-0.04);
     expect(mean(all.map(({ known }) => known.came))).toBeGreaterThan(-0.01);
-    console.log(
-      mean(all.map(({ known }) => known.confirmed)),
-      mean(all.map(({ fresh }) => fresh.confirmed)),
-      mean(all.map(({ known }) => known.came)),
-      mean(all.map(({ known }) => known.soonest.confirmed)),
-    );
   });
 });
