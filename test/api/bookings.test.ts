@@ -292,6 +292,7 @@ const fields = [
   ...["appointment_date", "appointment_time", "appointment_end_time", "service_id"],
   ...["service_name", "provider_id", "provider_name", "location_id", "state", "state_history"],
   ...["required_fields", "met_conditions", "blocking_issues", "payment_required"],
+  ...["price", "list_price", "price_rules"],
   ...["payment_amount", "payment_method", "payment_status", "payment_transaction_id"],
   ...["show_up_status", "show_up_verified_at", "show_up_verified_by", "show_up_notes"],
   ...["reschedule_count", "reschedule_reason", "previous_booking_ids", "cancelled_at"],
