@@ -286,13 +286,12 @@ describe("a booking as a record", () => {
 
 /** Those of 000 §4.1, and who comes, for how long and as part of what. */
 const fields = [
-  ...["participants", "participant_details", "duration_minutes", "parts"],
-  ...["series_id", "series_position", "confirmed_by_reminder"],
+  ...["participants", "participant_details", "duration_minutes", "parts", "list_price"],
+  ...["series_id", "series_position", "confirmed_by_reminder", "price", "price_rules"],
   ...["booking_id", "lead_id", "organization_id", "created_at", "updated_at"],
   ...["appointment_date", "appointment_time", "appointment_end_time", "service_id"],
   ...["service_name", "provider_id", "provider_name", "location_id", "state", "state_history"],
   ...["required_fields", "met_conditions", "blocking_issues", "payment_required"],
-  ...["price", "list_price", "price_rules"],
   ...["payment_amount", "payment_method", "payment_status", "payment_transaction_id"],
   ...["show_up_status", "show_up_verified_at", "show_up_verified_by", "show_up_notes"],
   ...["reschedule_count", "reschedule_reason", "previous_booking_ids", "cancelled_at"],
