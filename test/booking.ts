@@ -53,6 +53,7 @@ export const booking = (difference: Partial<Booking> = {}): Booking => ({
   missed: false,
   lastActivityAt: now,
   payment: { required: false, amount: null, method: null, status: null },
+  price: null,
   ...difference,
 });
 

@@ -58,6 +58,7 @@ export const briefing = (difference: Partial<Briefing> & { language: Language })
     ...{ booking: null, offered: [], sop: [], upcoming: [], focus: emptyFocus, text: "" },
     cancellationHash: ({ id }) => `cancel-${id}`,
     ...{ series: null, visits: [] },
+    sayPrice: () => null,
     seriesCancellationHash: (visits) => visits.map(({ id }) => `cancel-${id}`).join(),
     inbound: [{ id: "m1", seq: 2, text: "", choiceId: null }],
     ...difference,
@@ -92,6 +93,7 @@ export const leadBooking = (difference: Partial<Booking> = {}): Booking => ({
   ...{ previousAppointments: [], previousBookingIds: [], rescheduleCount: 0, showUp: null },
   ...{ confirmedByReminder: false, missed: false, lastActivityAt: briefingNow },
   payment: { required: false, amount: null, method: null, status: null },
+  price: null,
   ...difference,
 });
 

@@ -1,6 +1,7 @@
 import type { Booking } from "#src/domain/booking.ts";
 import type { Language, SopField } from "#src/domain/facts.ts";
 import type { Slot } from "#src/domain/slot.ts";
+import type { SayPrice } from "#src/phrases/say-price.ts";
 import type { Focus } from "./focus.ts";
 
 export interface BriefService {
@@ -104,6 +105,8 @@ export interface Briefing {
   readonly visits: readonly Booking[];
   /** The same for visits that are cancelled together. */
   readonly seriesCancellationHash: (visits: readonly Booking[]) => string;
+  /** A price that rules have made, in this lead's language. */
+  readonly sayPrice: SayPrice;
   readonly focus: Focus;
   /** What the lead wrote since our last reply, in order. */
   readonly inbound: readonly InboundText[];

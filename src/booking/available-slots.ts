@@ -9,6 +9,7 @@ import { type Business, loadBusiness } from "./business.ts";
 import type { Caller } from "./caller.ts";
 import { demandFault } from "./demand-fault.ts";
 import { type Demand, type OpenSlot, openSlots, questionsOf } from "./open-slots.ts";
+import { pricesOf } from "./price-slots.ts";
 import { refuse } from "./refuse.ts";
 import { isUuid } from "./session.ts";
 import { type Signer, toSlot } from "./slot-view.ts";
@@ -96,7 +97,8 @@ export const answerFrom = (
 ): Availability => {
   const { participants = 1, durationMinutes = null } = query;
   const demand: Demand = { service, participants, durationMinutes };
-  const view = (open: OpenSlot) => toSlot(signer, demand, open);
+  const priceOf = pricesOf(business, demand);
+  const view = (open: OpenSlot) => toSlot(signer, demand, open, priceOf(open));
   const open = openSlots(business, demand, query, query);
   if (open.length > 0) return { ok: true, slots: open.map(view), reasons: [], nearest: [] };
   return {

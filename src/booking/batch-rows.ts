@@ -11,6 +11,7 @@ import type { Slot } from "#src/domain/slot.ts";
 import type { Business } from "./business.ts";
 import { type DemandFault, demandFault } from "./demand-fault.ts";
 import { type OpenSlot, openSlots, questionsOf, type WorkplaceQuestion } from "./open-slots.ts";
+import { pricesOf } from "./price-slots.ts";
 import { type Signer, toSlot } from "./slot-view.ts";
 import type { Only, Traits } from "./workplaces.ts";
 
@@ -147,7 +148,8 @@ const daysOf = (asking: Asking, service: Service, only: Only): BatchDay[] => {
     detail === "slots" || service.kind === "package"
       ? openSlots(business, demand, query, only)
       : startsOf(places, query);
-  const view = (open: OpenSlot) => toSlot(signer, demand, open);
+  const priceOf = pricesOf(business, demand);
+  const view = (open: OpenSlot) => toSlot(signer, demand, open, priceOf(open));
   return onDates(found, dates).map(([date, free]) => ({
     ...dayOf(detail, date, free, () => reasonsOf(places, date)),
     ...(detail === "slots" && { slots: free.filter(isWhole).map(view) }),

@@ -8,18 +8,18 @@ import type { Refusal } from "#src/domain/refusal.ts";
 import { validateTransition } from "#src/domain/validate-transition.ts";
 import type { BookingDeps } from "./booking-deps.ts";
 import type { Caller } from "./caller.ts";
-import { businessOf, type Candidates, demandOf } from "./candidate-slots.ts";
+import { businessOf, type Candidates, demandOf, slotsOf } from "./candidate-slots.ts";
 import { confirmIn } from "./confirm-slot.ts";
 import { insertInquiry, type NewBooking } from "./create-booking.ts";
 import { gatherFacts } from "./gather-facts.ts";
 import { questionsOf, type WorkplaceQuestion } from "./open-slots.ts";
+import { priceRisen } from "./price-risen.ts";
 import { lockAndFind, offer } from "./propose-slots.ts";
 import { refuse, refuseVerdict } from "./refuse.ts";
 import { type LeadDetails, saveIn } from "./save-details.ts";
 import { selectIn } from "./select-service.ts";
 import { isUuid, openSession, type Session } from "./session.ts";
 import { readSlotId } from "./slot-id.ts";
-import { toSlot } from "./slot-view.ts";
 import { transact } from "./transact.ts";
 
 export interface TimeBooking extends NewBooking {
@@ -29,6 +29,8 @@ export interface TimeBooking extends NewBooking {
   readonly locationId?: string | undefined;
   readonly participants?: number | undefined;
   readonly durationMinutes?: number | undefined;
+  /** What the time was shown to cost; it is refused when it costs more. */
+  readonly shownMinor?: number | undefined;
   readonly details?: Omit<LeadDetails, "bookingId"> | undefined;
   /**
    * Who states, by name, that the lead agreed to this time. Null when nobody does: the slot is then
@@ -79,7 +81,9 @@ const allSteps = async (
   if ("ok" in told) return told;
   const offered = await offerExactly(told, service, wish);
   const slot = offered.ok ? offered.offered?.[0] : undefined;
-  if (!offered.ok || !slot || wish.statedBy === null) return offered;
+  if (!offered.ok || !slot) return offered;
+  const risen = wish.shownMinor === undefined ? null : priceRisen(told, slot, wish.shownMinor);
+  if (risen || wish.statedBy === null) return risen ?? offered;
   const key = readSlotId(deps.slotSecret, caller.organizationId, slot.id);
   if (!key) throw new Error("a slot id of our own cannot be read");
   const confirmation = { slotId: slot.id, consent: null, statedBy: wish.statedBy };
@@ -132,7 +136,7 @@ const notFree = async (
     });
   const notice = Math.min(...places.map(({ workplace }) => workplace.policy.minNoticeMinutes));
   const hours = Math.ceil(notice / 60);
-  const alternatives = found.best.map((open) => toSlot({ ...deps, ...session }, demand, open));
+  const alternatives = slotsOf(session, service, found);
   const more = { values: { hours }, alternatives };
   if (isOpen(({ question }) => question.service.minNoticeMinutes)) {
     return refuse(deps, caller, "slot_taken", `${start.toISOString()} is taken`, more);

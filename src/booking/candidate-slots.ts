@@ -3,13 +3,17 @@ import { chooseSlots } from "#src/domain/availability/choose-slots.ts";
 import { formatLocalDate, weekdayOf } from "#src/domain/availability/local-date.ts";
 import { meetsWish, type SlotWish } from "#src/domain/availability/slot-wish.ts";
 import { localDayOf } from "#src/domain/availability/wall-time.ts";
+import type { StrategyName } from "#src/domain/proposals/strategy.ts";
 import type { Slot } from "#src/domain/slot.ts";
 import { type Business, loadBusiness } from "./business.ts";
+import { type Chooser, chooserOf } from "./chooser-of.ts";
 import { type ClaimedSlot, claimSlots } from "./claim-slots.ts";
 import { bookableRange } from "./lead-limits.ts";
 import { type Demand, type OpenSlot, openSlots } from "./open-slots.ts";
+import { type PriceOf, pricesOf } from "./price-slots.ts";
 import type { Session } from "./session.ts";
 import { toSlot } from "./slot-view.ts";
+import { visitorOf } from "./visitor-of.ts";
 import { missingTraits, type Traits } from "./workplaces.ts";
 
 const day = 24 * 60 * 60_000;
@@ -28,6 +32,9 @@ export interface Candidates {
   /** The very time somebody named is among the best. */
   readonly namedTimeFree: boolean;
   readonly placeKnown: boolean;
+  readonly priceOf: PriceOf;
+  /** Which strategy chose the best; null where their times were named. */
+  readonly strategy: StrategyName | null;
 }
 
 export const noCandidates: Candidates = {
@@ -35,6 +42,8 @@ export const noCandidates: Candidates = {
   best: [],
   namedTimeFree: false,
   placeKnown: false,
+  priceOf: () => null,
+  strategy: null,
 };
 
 /** What the booking asks for: its service, for its people, as long as they chose. */
@@ -77,7 +86,8 @@ export const findCandidates = async (
   const open = openSlots(business, demand, window, only).filter(isBookable);
   const asked = open.filter(named);
   const choice = asked.length > 0 ? asked : open;
-  const best = chooseAndClaim(session, business, choice, wishes);
+  const chooser = await chooserOf(session, wishes, { isNamed: asked.length > 0 });
+  const best = chooseAndClaim(session, business, choice, { wishes, chooser });
   const wished = slotWishes(wishes).filter(({ exact }) => exact);
   return {
     open,
@@ -85,6 +95,8 @@ export const findCandidates = async (
     namedTimeFree:
       asked.length > 0 || best.some((slot) => wished.some((wish) => meetsWish(slot, wish))),
     placeKnown: wishes.locationId !== undefined || business.stored.locations.length === 1,
+    strategy: chooser.strategy,
+    priceOf: pricesOf(business, demand, await visitorOf(session, business)),
   };
 };
 
@@ -102,16 +114,21 @@ const slotWishes = ({ times = [], providerId }: Wishes): SlotWish[] =>
     ...(providerId !== undefined && { providerId }),
   }));
 
+interface ChosenBy {
+  readonly wishes: Wishes;
+  readonly chooser: Chooser;
+}
+
 /** What cannot be held beside the others makes room for the next best. */
 const chooseAndClaim = (
   session: Session,
   business: Business,
   open: readonly OpenSlot[],
-  wishes: Wishes,
+  by: ChosenBy,
 ): ClaimedSlot[] => {
   let left = open;
   for (;;) {
-    const { claimed, lost } = claimSlots(business, choose(session, business, left, wishes));
+    const { claimed, lost } = claimSlots(business, choose(session, business, left, by));
     if (lost.length === 0) return claimed;
     left = left.filter((slot) => !lost.includes(slot));
   }
@@ -121,7 +138,7 @@ const choose = (
   { organization, policy, lead }: Session,
   business: Business,
   open: readonly OpenSlot[],
-  wishes: Wishes,
+  { wishes, chooser }: ChosenBy,
 ): OpenSlot[] => {
   const zone = open[0]?.workplace.location.timezone ?? organization.timezone;
   const { providers } = business.stored;
@@ -132,6 +149,7 @@ const choose = (
       timezone: zone,
       wishes: slotWishes(wishes),
       preferred: [...(lead.preferences.times ?? []), ...policy.preferredTimes],
+      unlikely: chooser.unlikelyIn(zone),
       disliking: (providerId) => liked.get(providerId) ?? 0,
       load: loadOf(business, zone),
       providers: providers.map(({ id }) => id),
@@ -177,7 +195,15 @@ export const alternativesNear = async (
   only: Pick<Wishes, "locationId"> = {},
 ): Promise<Slot[]> => {
   const times = start ? [{ from: start, to: start, exact: true }] : [];
-  const { best } = await findCandidates(session, service, { times, ...only });
+  return slotsOf(session, service, await findCandidates(session, service, { times, ...only }));
+};
+
+/** The best of what was found as people are shown it; nothing is held by that. */
+export const slotsOf = (
+  session: Session,
+  service: Service,
+  { best, priceOf }: Candidates,
+): Slot[] => {
   const demand = demandOf(session, service);
-  return best.map((open) => toSlot({ ...session.deps, ...session }, demand, open));
+  return best.map((open) => toSlot({ ...session.deps, ...session }, demand, open, priceOf(open)));
 };

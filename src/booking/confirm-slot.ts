@@ -1,10 +1,11 @@
 import { type Allocation, bookHold } from "#src/db/queries/allocations.ts";
-import { updateBooking } from "#src/db/queries/bookings.ts";
+import { type BookingChange, updateBooking } from "#src/db/queries/bookings.ts";
 import { findService, type Service } from "#src/db/queries/catalog.ts";
 import { readConfirmationContext } from "#src/db/queries/confirmation-context.ts";
 import type { LeadMessage } from "#src/db/queries/consents.ts";
 import { appointedStates } from "#src/domain/booking-states.ts";
 import type { Consent, Facts } from "#src/domain/facts.ts";
+import { amountInAdvance } from "#src/domain/payment.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import { after, applyTransition } from "./apply-transition.ts";
@@ -15,6 +16,7 @@ import { type ClaimedConsent, consentBy, spentBy } from "./consent.ts";
 import { gatherFacts } from "./gather-facts.ts";
 import { bookingsThatDay } from "./lead-limits.ts";
 import { lookAtSlot } from "./look-at-slot.ts";
+import { priceColumns } from "./price-slots.ts";
 import { refuse, refuseVerdict } from "./refuse.ts";
 import { requestPayment } from "./request-payment.ts";
 import { isUuid, type Session, withBooking } from "./session.ts";
@@ -83,6 +85,7 @@ export const confirmIn = async (
       starts_at: chosen?.slot.start ?? null,
       ends_at: chosen?.slot.end ?? null,
       parts: JSON.stringify((chosen?.slot.parts ?? []).map(toStoredPart)),
+      ...pricesFor(session, service, facts),
     },
     ...(facts.consent?.kind === "policy" && { as: "system" }),
   });
@@ -93,6 +96,35 @@ export const confirmIn = async (
   await bookHold(tx, hold, spent, now);
   const { booking: confirmed } = await askForPayment(moved, facts.consent);
   return { ok: true, action: "slot_confirmed", at: now, booking: confirmed, slot: chosen.slot };
+};
+
+/**
+ * The price of the slot as it was offered, and what of it is due in advance. What is paid already
+ * stays what was asked for: a difference is settled at the visit.
+ */
+const pricesFor = (
+  { booking, organization }: Session,
+  { payment_required, deposit_minor: minor, deposit_percent: percent }: Service,
+  { chosen, consent }: Facts,
+): BookingChange => {
+  const price = chosen?.slot.price ?? null;
+  const { status } = booking.payment;
+  const isPaid = status !== null && status !== "pending";
+  const isPaidLate = consent?.kind === "policy" && consent.key === "paidLate";
+  return {
+    ...priceColumns(price),
+    ...(price &&
+      payment_required &&
+      !isPaid &&
+      !isPaidLate && {
+        payment_amount_minor: amountInAdvance(
+          price.minor,
+          { minor, percent },
+          booking.participants,
+        ),
+        payment_currency: organization.currency,
+      }),
+  };
 };
 
 /** The slot and the yes as the database knows them now. */

@@ -95,7 +95,8 @@ const unheldSlot = (
 ): Slot => {
   const demand = demandOf(session, service);
   const at = openSlotAt(questionAt(business, demand, place), key.start.getTime());
-  return toSlot({ ...session.deps, ...session }, demand, at);
+  // Not offered, so it has no price yet.
+  return toSlot({ ...session.deps, ...session }, demand, at, null);
 };
 
 const isUnheldFree = (

@@ -7,6 +7,7 @@ import type { BookingDeps } from "./booking-deps.ts";
 import type { Caller } from "./caller.ts";
 import { cancellationHashOf } from "./cancel-booking.ts";
 import { confirmIn } from "./confirm-slot.ts";
+import { priceRisen } from "./price-risen.ts";
 import { lockAndFind } from "./propose-slots.ts";
 import type { ReasonGiven } from "./reason-given.ts";
 import { refuse } from "./refuse.ts";
@@ -20,6 +21,8 @@ export interface MoveToSlot extends ReasonGiven {
   readonly slotId: string;
   /** Of the appointment as the lead saw it when they chose (`cancellationHashOf`). */
   readonly shownHash: string;
+  /** What the slot was shown to cost, in minor units; null where no price was. */
+  readonly shownMinor: number | null;
 }
 
 /**
@@ -43,7 +46,7 @@ const bothSteps = async (
   deps: BookingDeps,
   caller: Caller,
   tx: Tx,
-  { bookingId, slotId, shownHash, key, ...why }: MoveToSlot & { readonly key: SlotKey },
+  { bookingId, slotId, shownHash, shownMinor, key, ...why }: MoveToSlot & { readonly key: SlotKey },
 ): Promise<Receipt | Refusal> => {
   const session = await openSession(deps, caller, tx, bookingId, key.providerId);
   const { service = null } = session ?? {};
@@ -56,6 +59,9 @@ const bothSteps = async (
   const found = await lockAndFind(session, service, { slotIds: [slotId] });
   const offered = await rescheduleTo(session, why, found);
   if (!offered.ok) return offered;
+  const [slot] = offered.offered ?? [];
+  const risen = slot && priceRisen(session, slot, shownMinor);
+  if (risen) return risen;
   const held = await openSession(deps, caller, tx, bookingId, key.providerId);
   if (!held || caller.leadId === null) throw new Error(`booking ${bookingId} vanished`);
   const consent = { kind: "page", leadId: caller.leadId } as const;

@@ -3,12 +3,14 @@ import type { Insertable } from "kysely";
 import {
   insertAllocations,
   lockHolders,
+  type ReleasedAllocation,
   releaseAllocations,
   releaseExpiredHolds,
 } from "#src/db/queries/allocations.ts";
 import { listPartsOf, type Service } from "#src/db/queries/catalog.ts";
 import type { AllocationsTable } from "#src/db/tables/bookings.ts";
 import type { Interval } from "#src/domain/availability/interval.ts";
+import type { StrategyName } from "#src/domain/proposals/strategy.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import type { Slot } from "#src/domain/slot.ts";
@@ -25,6 +27,7 @@ import {
 import type { ClaimedSlot } from "./claim-slots.ts";
 import { gatherFacts } from "./gather-facts.ts";
 import { type OpenSlot, variantOf } from "./open-slots.ts";
+import { lower } from "./price-slots.ts";
 import { refuseVerdict } from "./refuse.ts";
 import { type Session, withBooking } from "./session.ts";
 import { readSlotId, type SlotKey } from "./slot-id.ts";
@@ -115,24 +118,34 @@ export const offer = async (
     facts,
   });
   if (!verdict.allowed || !service) return refuseVerdict(verdict);
-  await releaseAllocations(tx, booking.organizationId, booking.id, now);
+  const released = await releaseAllocations(tx, booking.organizationId, booking.id, now);
   const until = new Date(now.getTime() + holdMinutes * 60_000);
-  const offered = await hold(moved, service, found.best, until);
+  const kept = released.filter((row) => row.expires_at !== null && row.expires_at > now);
+  const offered = await hold(moved, service, { ...found, kept, until });
   return { ok: true, action: "slots_proposed", at: now, booking: moved.booking, offered };
 };
 
+interface Holding extends Candidates {
+  /** Holds of this booking that were open until now. */
+  readonly kept: readonly ReleasedAllocation[];
+  readonly until: Date;
+}
+
+/** A slot that is offered anew while it was held keeps its price, unless it has become cheaper. */
 const hold = async (
   session: Session,
   service: Service,
-  best: readonly ClaimedSlot[],
-  until: Date,
+  { best, priceOf, strategy, kept, until }: Holding,
 ): Promise<Slot[]> => {
   const demand = demandOf(session, service);
+  const prices = new Map(kept.map(({ slot_id, price }) => [slot_id, price]));
   const offered = best.map((open) => {
-    const slot = toSlot({ ...session.deps, ...session }, demand, open);
+    const fresh = toSlot({ ...session.deps, ...session }, demand, open, priceOf(open));
+    const price = lower(fresh.price ?? null, prices.get(fresh.id) ?? null);
+    const slot = { ...fresh, ...(price && { price }) };
     return { open, slot: heldSlot(slot, session.booking.id, until) };
   });
-  const rows = offered.flatMap(({ open, slot }) => holdRows(session, open, slot));
+  const rows = offered.flatMap(({ open, slot }) => holdRows(session, open, slot, strategy));
   await insertAllocations(session.tx, rows);
   return offered.map(({ slot }) => slot);
 };
@@ -142,6 +155,7 @@ const holdRows = (
   { deps, organization, booking, now }: Session,
   { parts, resources }: ClaimedSlot,
   slot: Slot,
+  strategy: StrategyName | null,
 ): Insertable<AllocationsTable>[] =>
   parts.flatMap((part, index) => {
     const { provider, location } = part.workplace;
@@ -162,6 +176,8 @@ const holdRows = (
       part: index,
       offered_at: now,
       shown_hash: shownHashOf(booking.id, slot),
+      price: slot.price ? JSON.stringify(slot.price) : null,
+      strategy,
       expires_at: slot.heldUntil,
       created_at: now,
     };

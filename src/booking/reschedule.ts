@@ -11,6 +11,7 @@ import type { BookingDeps } from "./booking-deps.ts";
 import type { Caller } from "./caller.ts";
 import { type Candidates, noCandidates } from "./candidate-slots.ts";
 import { gatherFacts } from "./gather-facts.ts";
+import { frozenPrice, lower } from "./price-slots.ts";
 import { lockAndFind, offer, type Proposal } from "./propose-slots.ts";
 import { type ReasonGiven, reasonGiven } from "./reason-given.ts";
 import { refuseVerdict } from "./refuse.ts";
@@ -123,7 +124,11 @@ const offerInstead = async (
   if (unstable) await flagUnstable(moved);
   // Staff other than sales may move an appointment but not propose: the house proposes for them.
   const proposer = caller.actor === "provider" ? { ...caller, actor: "system" as const } : caller;
-  const receipt = await offer({ ...moved, service, lead, caller: proposer }, found, holdMinutes);
+  const receipt = await offer(
+    { ...moved, service, lead, caller: proposer },
+    isByHouse(moved) ? noDearer(found, before) : found,
+    holdMinutes,
+  );
   if (!receipt.ok) return receipt;
   return {
     ...receipt,
@@ -132,6 +137,12 @@ const offerInstead = async (
     ...(unstable && { flaggedUnstable: true }),
   };
 };
+
+/** Whom the house must move pays no more than the appointment was confirmed for. */
+const noDearer = (found: Candidates, { row }: Session): Candidates => ({
+  ...found,
+  priceOf: (open) => lower(found.priceOf(open), frozenPrice(row)),
+});
 
 const flagUnstable = async ({ tx, organization, lead }: Session): Promise<void> => {
   await tx

@@ -4,6 +4,7 @@ import type { Allocation } from "#src/db/queries/allocations.ts";
 import type { Location, Organization, Provider, Service } from "#src/db/queries/catalog.ts";
 import type { AppointmentPart } from "#src/domain/booking.ts";
 import { type Policy, policyAt } from "#src/domain/policy.ts";
+import type { SlotPrice } from "#src/domain/pricing/slot-price.ts";
 import type { Slot } from "#src/domain/slot.ts";
 import { type Demand, type OpenSlot, variantOf } from "./open-slots.ts";
 import { mintSlotId } from "./slot-id.ts";
@@ -16,8 +17,13 @@ export interface Signer {
   readonly organization: Organization;
 }
 
-/** An open slot with everything people and the API are shown of it. */
-export const toSlot = (signer: Signer, demand: Demand, open: OpenSlot): Slot => {
+/** An open slot with everything people and the API are shown of it, at this price. */
+export const toSlot = (
+  signer: Signer,
+  demand: Demand,
+  open: OpenSlot,
+  price: SlotPrice | null,
+): Slot => {
   const { service } = demand;
   const { provider, location } = open.workplace;
   const start = new Date(open.start);
@@ -33,6 +39,7 @@ export const toSlot = (signer: Signer, demand: Demand, open: OpenSlot): Slot => 
     ...{ id, start, end: new Date(open.end) },
     participants: demand.participants,
     currentBookings: open.currentBookings,
+    ...(price && { price }),
     ...(parts.length > 1 && { parts }),
   };
 };
@@ -110,11 +117,13 @@ export const slotOfHolds = (
   if (!first || !last || !id || !service || !location || parts.length < given.length) return null;
   const { provider } = first;
   const { organization } = names;
+  const price = given[0]?.price;
   const policy = policyAt(organization.policy, location.rules, service.rules, provider.rules);
   return {
     ...describe({ service, provider, location }, policy, first.part.start),
     ...{ id, start: first.part.start, end: last.part.end, currentBookings: 0 },
     participants: booked.participants,
+    ...(price && { price }),
     ...(parts.length > 1 && { parts: parts.map(({ part }) => part) }),
   };
 };
@@ -129,7 +138,15 @@ export const heldSlot = (slot: Slot, bookingId: string, until: Date): Slot => ({
 
 type Shown = Pick<
   Slot,
-  "id" | "start" | "end" | "providerId" | "locationId" | "serviceId" | "participants" | "parts"
+  | "id"
+  | "start"
+  | "end"
+  | "providerId"
+  | "locationId"
+  | "serviceId"
+  | "participants"
+  | "parts"
+  | "price"
 >;
 
 /** Fingerprint of what a lead is shown of a slot; a consent is worth only what it was given to. */
@@ -151,6 +168,7 @@ export const shownHashOf = (bookingId: string, shown: Shown): string =>
           part.start.toISOString(),
           part.end.toISOString(),
         ]),
+        ...(shown.price ? [[shown.price.minor, shown.price.currency]] : []),
       ]),
     )
     .digest("base64url");

@@ -1,6 +1,7 @@
 import type { BookingChange, NamedBookingRow } from "#src/db/queries/bookings.ts";
 import type { StoredAppointment, StoredPart } from "#src/db/tables/bookings.ts";
 import type { Appointment, AppointmentPart, Booking } from "#src/domain/booking.ts";
+import { frozenPrice } from "./price-slots.ts";
 
 /** A stored booking as the rules see it. */
 export const toBooking = (row: NamedBookingRow): Booking => ({
@@ -35,6 +36,7 @@ export const toBooking = (row: NamedBookingRow): Booking => ({
     method: row.payment_method,
     status: row.payment_status,
   },
+  price: row.starts_at === null ? null : frozenPrice(row),
 });
 
 const appointmentOf = (row: NamedBookingRow): Appointment | null => {

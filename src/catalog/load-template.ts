@@ -1,6 +1,7 @@
 import type { Db } from "#src/db/connect.ts";
 import { insertAnswers } from "./insert-answers.ts";
 import { insertPeopleAndPlaces } from "./insert-people-and-places.ts";
+import { insertTemplatePriceRules } from "./insert-price-rules.ts";
 import { insertServices } from "./insert-services.ts";
 import type { Template } from "./template.ts";
 import { type NameId, templateIds } from "./template-ids.ts";
@@ -40,5 +41,6 @@ export const loadTemplate = (
     await insertPeopleAndPlaces(loading);
     await insertServices(loading);
     await insertAnswers(loading);
+    await insertTemplatePriceRules(loading, now);
     return organizationId;
   });

@@ -3,6 +3,7 @@ import type { Season as Dates } from "#src/domain/availability/find-slots-input.
 
 import { parseLocalDate } from "#src/domain/availability/local-date.ts";
 import type { BookingRules, Policy } from "#src/domain/policy.ts";
+import { strategyNames } from "#src/domain/proposals/strategy.ts";
 import {
   type Reminder as ReminderOfHouse,
   reminderBlanks,
@@ -63,7 +64,8 @@ const rules = {
   reengagement: Reminder,
 } satisfies Readonly<Record<keyof BookingRules, z.ZodType>>;
 
-const PreferredTime = z
+/** A weekly stretch of the wall clock. */
+export const PreferredTime = z
   .strictObject({
     weekdays: Weekdays.exactOptional(),
     fromMinute: z.int().min(0).max(1_439),
@@ -79,6 +81,15 @@ const organizationOnly = {
   slotsPerProposal: z.int().min(1).max(20).exactOptional(),
   holdMinutes: z.int().min(1).max(10_080).exactOptional(),
   preferredTimes: z.array(PreferredTime).max(50).exactOptional(),
+  proposalStrategy: z.enum(strategyNames).exactOptional(),
+  proposalTrial: z
+    .strictObject({
+      name: z.string().trim().min(1).max(80),
+      strategy: z.enum(strategyNames),
+      percent: z.int().min(0).max(100),
+    })
+    .nullable()
+    .exactOptional(),
   maxReschedules: z.int().min(0).max(1_000).exactOptional(),
   reminderWindowHours: z.int().min(1).max(720).exactOptional(),
   reminderRepeatMinutes: z.int().min(30).max(10_080).exactOptional(),

@@ -15,6 +15,10 @@ interface Referring {
   })[];
   readonly services: readonly ReferringService[];
   readonly travel: readonly { readonly between: readonly [string, string] }[];
+  readonly price_rules: readonly (Keyed & {
+    readonly service?: string | undefined;
+    readonly location?: string | undefined;
+  })[];
 }
 
 interface ReferringService extends Keyed {
@@ -41,7 +45,7 @@ type Complain = (path: (string | number)[], message: string) => void;
 /** Keys are unique, and whatever a template names in one place it defines in another. */
 export const checkReferences = (template: Referring, report: Report): void => {
   const complain: Complain = (path, message) => report.addIssue({ code: "custom", message, path });
-  for (const kind of ["locations", "providers", "services"] as const) {
+  for (const kind of ["locations", "providers", "services", "price_rules"] as const) {
     const keys = template[kind].map(({ key }) => key);
     keys.forEach((key, index) => {
       if (keys.indexOf(key) < index) complain([kind, index, "key"], `${key} is used twice`);
@@ -62,6 +66,14 @@ export const checkReferences = (template: Referring, report: Report): void => {
         complain(["travel", index, "between", place], `there is no location ${key}`);
       }
     });
+  });
+  template.price_rules.forEach((rule, index) => {
+    for (const kind of ["service", "location"] as const) {
+      const key = rule[kind];
+      if (key !== undefined && !template[`${kind}s`].some((one) => one.key === key)) {
+        complain(["price_rules", index, kind], `there is no ${kind} ${key}`);
+      }
+    }
   });
   template.services.forEach((service, index) => {
     checkService(template, service, (path, message) =>

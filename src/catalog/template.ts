@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { priceRuleFields } from "./price-rule-schema.ts";
 import { PolicyPatch, RulesPatch, Season } from "./rules-schema.ts";
 import { sopContent } from "./sop-schema.ts";
 import { checkReferences } from "./template-references.ts";
@@ -129,6 +130,27 @@ const TemplateService = z.strictObject({
   questions: z.array(Question).default([]),
 });
 
+/** Minor units are of one person; what may be left out is as in the API. */
+const TemplatePriceRule = z
+  .strictObject({
+    key: Key,
+    name: priceRuleFields.name,
+    condition: priceRuleFields.condition,
+    priority: priceRuleFields.priority.default(0),
+    combines: priceRuleFields.combines.default(false),
+    percent: priceRuleFields.percent.optional(),
+    amount: priceRuleFields.amountMinor.optional(),
+    floor: priceRuleFields.floorMinor.optional(),
+    ceiling: priceRuleFields.ceilingMinor.optional(),
+    service: Key.optional(),
+    location: Key.optional(),
+    active: priceRuleFields.active.default(true),
+  })
+  .refine(({ percent = 0, amount = 0 }) => (percent === 0) !== (amount === 0), {
+    path: ["percent"],
+    message: "a rule changes a price by a percent or by an amount",
+  });
+
 /** A vertical as a file: one organization with everything it offers (templates/*.yaml). */
 export const Template = z
   .strictObject({
@@ -184,6 +206,7 @@ export const Template = z
     travel: z
       .array(z.strictObject({ between: z.tuple([Key, Key]), minutes: z.int().positive() }))
       .default([]),
+    price_rules: z.array(TemplatePriceRule).max(100).default([]),
     /** Questions asked for every service. */
     questions: z.array(Question).default([]),
     sops: z.array(TemplateSop).default([]),

@@ -14,6 +14,8 @@ import { takeTurns } from "#src/db/take-turns.ts";
 import type { Booking } from "#src/domain/booking.ts";
 import { isAppointed } from "#src/domain/booking-states.ts";
 import type { Language } from "#src/domain/facts.ts";
+import type { Phrasebook } from "#src/phrases/phrasebook.ts";
+import { priceSayer } from "#src/phrases/say-price.ts";
 import type { Catalog } from "./load-catalog.ts";
 import { catalogOf } from "./remember-catalog.ts";
 
@@ -29,6 +31,7 @@ export interface Occasion {
 interface FactSource {
   readonly db: Db | Tx;
   readonly now: () => Date;
+  readonly phrases: Phrasebook;
 }
 
 /** Bookings of a lead that are read: more than one series has visits. */
@@ -47,7 +50,7 @@ export const openFacts = async (deps: FactSource, occasion: Occasion): Promise<R
 };
 
 const loadBriefing = async (
-  { db, now: clock }: FactSource,
+  { db, now: clock, phrases }: FactSource,
   { organizationId, leadId, language, inbound }: Occasion,
   catalog: Catalog,
   focus: Focus,
@@ -93,6 +96,7 @@ const loadBriefing = async (
       })
       .toSorted((a, b) => Number(a.series?.position) - Number(b.series?.position)),
     seriesCancellationHash: seriesCancellationHashOf,
+    sayPrice: priceSayer(phrases, language),
     text: inbound.map(({ text }) => text).join("\n"),
   };
 };

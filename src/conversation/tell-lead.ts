@@ -113,7 +113,7 @@ export const wordPlan = async (
   plan: ReplyPlan,
   bookingId: string,
 ): Promise<Rendered> => {
-  const readFacts = await openFacts({ db: tx, now }, { ...of, inbound: [] });
+  const readFacts = await openFacts({ db: tx, now, phrases }, { ...of, inbound: [] });
   return renderPlan(voiceOf(phrases, await readFacts({ ...emptyFocus, bookingId })), plan);
 };
 

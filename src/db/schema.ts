@@ -17,6 +17,7 @@ import type {
   LeadBlocksTable,
   LocationsTable,
   OrganizationsTable,
+  PriceRulesTable,
   ProviderServicesTable,
   ProvidersTable,
   ResourcesTable,
@@ -107,6 +108,7 @@ export interface Database {
   payment_events: PaymentEventsTable;
   payments: PaymentsTable;
   people: PeopleTable;
+  price_rules: PriceRulesTable;
   proofs: ProofsTable;
   provider_services: ProviderServicesTable;
   providers: ProvidersTable;

@@ -1,5 +1,6 @@
 import type { BookingState } from "./booking-states.ts";
 import type { Money } from "./money.ts";
+import type { SlotPrice } from "./pricing/slot-price.ts";
 
 /** The appointment of a booking: who, where, when. Instants are UTC, `zone` is the location's. */
 export interface Appointment {
@@ -51,6 +52,8 @@ export interface Booking {
   readonly missed: boolean;
   readonly lastActivityAt: Date;
   readonly payment: BookingPayment;
+  /** What the appointment was confirmed for; null without one, or where there is no price. */
+  readonly price: SlotPrice | null;
 }
 
 export interface BookingPayment {

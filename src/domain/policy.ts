@@ -1,5 +1,6 @@
 import type { PreferredTime } from "./availability/rank-slots.ts";
 import type { RefundStep } from "./payment.ts";
+import type { StrategyName, StrategyTrial } from "./proposals/strategy.ts";
 import type { QuietHours } from "./quiet-hours.ts";
 import { defaultReminders, type ReminderRules } from "./reminders/reminder.ts";
 
@@ -36,6 +37,10 @@ export interface Policy extends BookingRules {
   readonly slotsPerProposal: number;
   readonly holdMinutes: number;
   readonly preferredTimes: readonly PreferredTime[];
+  /** How free times are chosen for a lead who has not said which. */
+  readonly proposalStrategy: StrategyName;
+  /** Another strategy that some leads are served by, to be compared; null: none. */
+  readonly proposalTrial: StrategyTrial | null;
   /** More reschedules than this mark the lead as unstable (000 §8.1). */
   readonly maxReschedules: number;
   readonly reminderWindowHours: number;
@@ -82,6 +87,8 @@ export const defaultPolicy: Policy = {
   slotsPerProposal: 3,
   holdMinutes: 30,
   preferredTimes: [],
+  proposalStrategy: "soonest",
+  proposalTrial: null,
   maxReschedules: 3,
   reminderWindowHours: 24,
   reminderRepeatMinutes: 6 * 60,

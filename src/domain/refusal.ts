@@ -21,6 +21,7 @@ export const refusalCodes = [
   "invalid_input",
   "answer_unfit",
   "confirmation_needed",
+  "price_risen",
   "not_offered_now",
   "not_shown",
   "too_many_calls",

@@ -1,4 +1,5 @@
 import type { AppointmentPart } from "./booking.ts";
+import type { SlotPrice } from "./pricing/slot-price.ts";
 
 /** An offerable time with the fields people and the API see (000 §6.1). Instants are UTC. */
 export interface Slot {
@@ -26,6 +27,8 @@ export interface Slot {
   readonly cancellationAllowedUntil: Date;
   readonly heldBy: string | null;
   readonly heldUntil: Date | null;
+  /** For everybody it is for; absent where the service has no price. An offered slot keeps its own. */
+  readonly price?: SlotPrice;
   /** Fingerprint of what the lead is shown of a held slot; a consent must carry it. */
   readonly shownHash?: string;
 }

@@ -48,6 +48,7 @@ export const book = async (asking: Asking): Promise<Answer<ActionShown> | ErrorR
     leadId: leadId.value,
     conversationId: null,
     notes: input.notes,
+    shownMinor: input.shownPriceMinor,
     participantDetails: input.participantDetails,
     details: input.answers && { answers: input.answers },
     statedBy: input.hold ? null : (input.statedBy ?? call.caller.name),
@@ -69,6 +70,7 @@ const fieldOf = (code: RefusalCode, { slotId, start }: BookingInput): string | u
   if (code === "unknown_service") return "serviceId";
   if (code === "participants_fit") return "participants";
   if (code === "length_fits") return "durationMinutes";
+  if (code === "price_risen") return "shownPriceMinor";
   if (code !== "past_date") return undefined;
   if (start !== undefined) return "start";
   return slotId === undefined ? "date" : "slotId";

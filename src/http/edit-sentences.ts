@@ -57,6 +57,28 @@ export const editSentences: Readonly<Record<EditCode, EditSentence>> = {
     "there is no such change of hours: see GET /overrides",
     "không có ngày đổi giờ này: hãy xem GET /overrides",
   ),
+  unknown_price_rule: missing(
+    "NOT_FOUND",
+    "there is no such price rule: see GET /price-rules",
+    "không có quy tắc giá này: hãy xem GET /price-rules",
+  ),
+  one_price_change: wrong(
+    "send percent or amountMinor, one of the two",
+    "hãy gửi percent hoặc amountMinor, một trong hai",
+  ),
+  no_price_change: wrong(
+    "must not be 0: a rule changes the price",
+    "không được là 0: quy tắc phải làm giá thay đổi",
+  ),
+  volume_lowers: wrong(
+    "must be below 0: a rule that counts visits can only lower the price",
+    "phải nhỏ hơn 0: quy tắc theo số lần hẹn chỉ có thể giảm giá",
+  ),
+  fill_rate_bounds: wrong("needs atLeast, atMost or both", "cần có atLeast, atMost hoặc cả hai"),
+  too_many_price_rules: conflict(
+    "there are 100 price rules already: delete one first",
+    "đã có 100 quy tắc giá: hãy xoá bớt trước",
+  ),
   unknown_time_off: missing(
     "NOT_FOUND",
     "there is no such time off: see GET /time-off",

@@ -27,6 +27,7 @@ export const errorOf: Readonly<Record<RefusalCode, HttpError>> = {
   invalid_input:       { status: 400, error: "INVALID_INPUT" },
   answer_unfit:        { status: 422, error: "INVALID_INPUT" },
   confirmation_needed: { status: 409, error: "CONFIRMATION_NEEDED" },
+  price_risen:         { status: 409, error: "CONFIRMATION_NEEDED" },
   not_offered_now:     blocked,
   not_shown:           { status: 404, error: "UNKNOWN_SLOT" },
   too_many_calls:      { status: 429, error: "RATE_LIMITED" },

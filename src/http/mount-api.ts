@@ -23,6 +23,7 @@ import { mountMembers } from "./routes/member-routes.ts";
 import { mountNotices } from "./routes/notice-routes.ts";
 import { mountPaymentAccounts } from "./routes/payment-account-routes.ts";
 import { mountPayments } from "./routes/payment-routes.ts";
+import { mountProposalFigures } from "./routes/proposal-figures-routes.ts";
 import { mountRefunds } from "./routes/refund-routes.ts";
 import { mountSeries } from "./routes/series-routes.ts";
 import { mountSuggestions } from "./routes/suggestion-routes.ts";
@@ -45,6 +46,7 @@ export const mountApi = async (http: FastifyInstance, deps: ServerDeps): Promise
       mountMembers(scope, deps);
       mountInvitations(scope, deps);
       mountApiKeys(scope, deps);
+      mountProposalFigures(scope, deps);
       mountAvailability(scope, deps);
       mountBookings(scope, deps);
       mountNotices(scope, deps);

@@ -1,9 +1,8 @@
 import type { Caller } from "#src/booking/caller.ts";
 import { cancelIn } from "#src/booking/cancel-booking.ts";
-import { demandOf, findCandidates } from "#src/booking/candidate-slots.ts";
+import { findCandidates, slotsOf } from "#src/booking/candidate-slots.ts";
 import { noteEvent } from "#src/booking/note-event.ts";
 import { openSession, type Session } from "#src/booking/session.ts";
-import { toSlot } from "#src/booking/slot-view.ts";
 import { transact } from "#src/booking/transact.ts";
 import { handToPeople, tellLead } from "#src/conversation/tell-lead.ts";
 import type { Tx } from "#src/db/connect.ts";
@@ -102,7 +101,7 @@ const addresseeOf = ({ organization, booking, row }: Session) => ({
 
 /** The nearest ones whose own deadline has not passed. */
 const otherClasses = async (session: Session, lost: Appointment): Promise<Slot[]> => {
-  const { service, now, deps, organization } = session;
+  const { service, now } = session;
   if (!service) return [];
   const deadline = now.getTime() + service.minimum_deadline_minutes * minute;
   const times = [{ from: lost.start, to: lost.start, exact: true }];
@@ -113,6 +112,5 @@ const otherClasses = async (session: Session, lost: Appointment): Promise<Slot[]
     ({ start }) => start > deadline && start !== lost.start.getTime(),
   );
   if (!found.namedTimeFree) return [];
-  const demand = demandOf(session, service);
-  return found.best.map((open) => toSlot({ ...deps, organization }, demand, open));
+  return slotsOf(session, service, found);
 };

@@ -286,8 +286,8 @@ describe("a booking as a record", () => {
 
 /** Those of 000 §4.1, and who comes, for how long and as part of what. */
 const fields = [
-  ...["participants", "participant_details", "duration_minutes", "parts"],
-  ...["series_id", "series_position", "confirmed_by_reminder"],
+  ...["participants", "participant_details", "duration_minutes", "parts", "list_price"],
+  ...["series_id", "series_position", "confirmed_by_reminder", "price", "price_rules"],
   ...["booking_id", "lead_id", "organization_id", "created_at", "updated_at"],
   ...["appointment_date", "appointment_time", "appointment_end_time", "service_id"],
   ...["service_name", "provider_id", "provider_name", "location_id", "state", "state_history"],

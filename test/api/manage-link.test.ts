@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { openManageLinks } from "#src/booking/manage-link.ts";
 import { toBooking } from "#src/booking/to-booking.ts";
 import { findBooking } from "#src/db/queries/bookings.ts";
+import { PriceRuleAnswer } from "#src/http/contract.ts";
 import { bookedId } from "./clinic.ts";
 import { type ApiWorld, openApiWorld } from "./world.ts";
 
@@ -160,6 +161,30 @@ describe("a move", () => {
     expect(timesOn(late.body).length).toBeGreaterThan(0);
     expect((await stored(id)).appointment?.providerId).toBe(provider);
     expect((await stored(id)).state).toBe("SLOT_CONFIRMED");
+  });
+
+  test("is to the price the page showed, or to a lower one, and never to a higher", async () => {
+    const rule = await world.clinic.ask("POST", "/price-rules", {
+      name: { vi: "buổi sáng", en: "mornings" },
+      condition: { kind: "off_peak", times: [{ fromMinute: 0, toMinute: 24 * 60 }] },
+      percent: -10,
+    });
+    const url = `/price-rules/${rule.as(PriceRuleAnswer).price_rule.price_rule_id}`;
+    const id = await bookedId(world, { date: "2026-03-16", time: "09:00" });
+    const token = await tokenOf(id);
+    const page = await get(`/b/${token}/move`, isVietnamese);
+    expect(page.body).toContain("4.050.000 ₫ <s>4.500.000 ₫</s> (buổi sáng)");
+    const [slot = ""] = timesOn(page.body);
+    const shown = await shownOn(`/b/${token}/move`);
+    const before = await stored(id);
+    await world.clinic.ask("PATCH", url, { percent: -5 });
+    const dearer = await post(`/b/${token}/move`, { slot, shown });
+    expect(dearer.statusCode).toBe(409);
+    expect(await stored(id)).toEqual(before);
+    await world.clinic.ask("PATCH", url, { percent: -30 });
+    expect((await post(`/b/${token}/move`, { slot, shown })).statusCode).toBe(200);
+    expect((await stored(id)).price).toMatchObject({ minor: 3_150_000 });
+    await world.clinic.ask("DELETE", url);
   });
 
   test("needs a time of ours and the page it was chosen on", async () => {

@@ -11,6 +11,7 @@ import { priceClaims } from "./price-claims.ts";
 import { reachClaims } from "./reach-claims.ts";
 import { foreignLetters, readable, sentencesOf } from "./said-text.ts";
 import { timeClaims } from "./time-claims.ts";
+import { toldPrices, withoutTold } from "./told-prices.ts";
 import { weekdayClaims } from "./weekday-claims.ts";
 
 /** A statement of a reply that no receipt, slot or booking backs. */
@@ -45,7 +46,8 @@ export const checkClaims = (
 ): FalseClaim[] => {
   if (text.length > maxLength) return [{ kind: "length", said: text.slice(0, 80) }];
   const facts = knownFacts(briefing, steps);
-  const own = hide(readable(text), toldAsTheyStand(facts, briefing));
+  const prices = toldPrices(briefing, steps);
+  const own = hide(withoutTold(readable(text), prices), toldAsTheyStand(facts, briefing));
   const catalog = catalogNames(briefing);
   const sentences = sentencesOf(blank(own, catalog));
   return [
@@ -55,7 +57,7 @@ export const checkClaims = (
     ...timeClaims(sentencesOf(own), facts, briefing),
     ...weekdayClaims(sentences, briefing),
     ...durationClaims(sentences, facts, briefing),
-    ...priceClaims(sentencesOf(own), briefing),
+    ...priceClaims(sentencesOf(own), briefing, prices),
     ...nameClaims(own, briefing),
     ...reachClaims(own, briefing),
   ];

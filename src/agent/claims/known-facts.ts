@@ -1,5 +1,6 @@
 import type { Appointment, Booking } from "#src/domain/booking.ts";
 import { isAppointed, isOpen } from "#src/domain/booking-states.ts";
+import type { SlotPrice } from "#src/domain/pricing/slot-price.ts";
 import type { Slot } from "#src/domain/slot.ts";
 import type { Briefing } from "../briefing.ts";
 import type { Step } from "../step.ts";
@@ -65,6 +66,29 @@ export const knownFacts = (briefing: Briefing, steps: readonly Step[]): KnownFac
 const toldIn = (result: ToolResult): readonly string[] => {
   if (!result.ok) return result.code === "answer_unfit" ? [result.suggestedReply] : [];
   return result.action === "answers" ? result.answers.map(({ text }) => text) : [];
+};
+
+/** A time at a price, as it was offered, found or booked. */
+export interface PricedAt {
+  readonly start: Date;
+  readonly zone: string;
+  readonly participants: number;
+  readonly price: SlotPrice;
+}
+
+/** Everything with a price that may be spoken of now. */
+export const pricedIn = (briefing: Briefing, steps: readonly Step[]): PricedAt[] => {
+  const results = steps.map(({ result }) => result);
+  const slots = [
+    ...[...briefing.offered, ...(briefing.series?.slots ?? [])],
+    ...[...results.flatMap(offeredIn), ...results.flatMap(foundIn)],
+  ];
+  const booked = bookingsOf(briefing).flatMap(({ appointment, price, participants }) =>
+    appointment ? [{ ...appointment, price, participants }] : [],
+  );
+  return [...slots, ...booked].flatMap(({ start, zone, participants, price }) =>
+    price ? [{ start, zone, participants, price }] : [],
+  );
 };
 
 const bookingsOf = ({ upcoming, booking }: Briefing): readonly Booking[] =>

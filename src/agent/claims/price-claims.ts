@@ -3,6 +3,7 @@ import { sayMoney } from "#src/phrases/say-money.ts";
 import type { Briefing, BriefService } from "../briefing.ts";
 import type { FalseClaim } from "./check-claims.ts";
 import { isNamed } from "./names.ts";
+import { amountsFor, type toldPrices } from "./told-prices.ts";
 
 const NUMBER = "\\d[\\d.,]*";
 const THOUSANDS = "k|nghin|ngan|thousand|grand";
@@ -43,29 +44,37 @@ const amountOf = (written: string, unit = ""): number => {
   return new RegExp(`^(?:${MILLIONS})$`, "u").test(unit) ? number * 1_000_000 : number;
 };
 
-const priceOf = ({ price }: BriefService): number[] => {
-  const digits = price ? /\d[\d.,]*/u.exec(price)?.[0] : undefined;
+const priceOf = ({ price }: BriefService): number[] => (price ? numberIn(price) : []);
+
+const numberIn = (said: string): number[] => {
+  const digits = /\d[\d.,]*/u.exec(said)?.[0];
   return digits === undefined ? [] : [amountOf(digits)];
 };
 
 /** What the bookings at hand ask for in advance, which may be a part of a price. */
 const dueOf = ({ booking, upcoming, language }: Briefing): number[] =>
-  [...upcoming, ...(booking ? [booking] : [])].flatMap(({ payment: { amount } }) => {
-    const digits = amount ? /\d[\d.,]*/u.exec(sayMoney(amount, language))?.[0] : undefined;
-    return digits === undefined ? [] : [amountOf(digits)];
-  });
+  [...upcoming, ...(booking ? [booking] : [])].flatMap(({ payment: { amount } }) =>
+    amount ? numberIn(sayMoney(amount, language)) : [],
+  );
 
 /**
  * Every amount said must be the price of the service it is said of: one named in the sentence, else
- * one named before, else the one that is being booked; or what a booking of theirs asks in advance. Amounts in words are never ours.
+ * one named before, else the one that is being booked; or what a booking of theirs asks in advance.
+ * In a sentence that names a time at a price of its own, it must be that price. Amounts in words are
+ * never ours.
  */
-export const priceClaims = (sentences: readonly string[], briefing: Briefing): FalseClaim[] => {
+export const priceClaims = (
+  sentences: readonly string[],
+  briefing: Briefing,
+  told: ReturnType<typeof toldPrices>,
+): FalseClaim[] => {
   const { services, booking } = briefing;
   let about = services.filter(({ id }) => id === booking?.serviceId);
   return sentences.flatMap((sentence) => {
     const named = services.filter(({ name }) => isNamed(sentence, [name]));
     if (named.length > 0) about = named;
-    const prices = (about.length > 0 ? about : services).flatMap(priceOf);
+    const own = amountsFor(sentence, told, briefing)?.flatMap(numberIn);
+    const prices = own ?? (about.length > 0 ? about : services).flatMap(priceOf);
     const known = [...prices, ...dueOf(briefing)];
     return amountsIn(foldVietnamese(sentence))
       .filter(({ value }) => value === null || !known.includes(value))

@@ -4,7 +4,14 @@ import { bookingLines } from "./booking-lines.ts";
 import { KEEP, NO, OTHER_TIME } from "./buttons.ts";
 import { sayDue } from "./render-payments.ts";
 import { renderAskComing } from "./render-reminders.ts";
-import { plain, type Rendered, sayService, saySlot, type Voice } from "./render-reply.ts";
+import {
+  plain,
+  type Rendered,
+  sayPricedSlot,
+  sayService,
+  saySlot,
+  type Voice,
+} from "./render-reply.ts";
 import { renderAskCancelSeries, renderConfirmSeries } from "./render-series.ts";
 import type { ReplyPlan } from "./reply-plan.ts";
 
@@ -13,7 +20,7 @@ type Plan<K extends ReplyPlan["kind"]> = Extract<ReplyPlan, { kind: K }>;
 export const renderOffer = (voice: Voice, plan: Plan<"offer">): Rendered => {
   const { say } = voice;
   const lines = plan.slots.map((slot, index) =>
-    say("slot_line", { n: index + 1, slot: saySlot(voice, slot) }),
+    say("slot_line", { n: index + 1, slot: sayPricedSlot(voice, slot) }),
   );
   const options = plan.slots.map((slot) => ({
     id: slot.id,
@@ -63,7 +70,10 @@ export const renderConfirm = (voice: Voice, { question }: Plan<"confirm">): Rend
   const { slot, bookingId, shownHash } = question;
   const label = saySlot(voice, slot);
   return {
-    text: say("confirm_slot", { service: sayService(voice, slot), slot: label }),
+    text: say("confirm_slot", {
+      service: sayService(voice, slot),
+      slot: sayPricedSlot(voice, slot),
+    }),
     choices: [
       { id: yesTo(shownHash), label: say("button_yes") },
       { id: OTHER_TIME, label: say("button_other_time") },
@@ -105,7 +115,8 @@ export const renderConfirmed = (voice: Voice, { booking }: Plan<"confirmed">): R
   const { say, briefing } = voice;
   const { appointment, payment, previousAppointments } = booking;
   if (!appointment) throw new Error(`booking ${booking.id} is confirmed without an appointment`);
-  const values = { service: sayService(voice, booking), slot: saySlot(voice, appointment) };
+  const slot = sayPricedSlot(voice, { ...booking, ...appointment });
+  const values = { service: sayService(voice, booking), slot };
   const place = briefing.places.find(({ id }) => id === appointment.locationId);
   const address = place ? [say("address", { address: place.address })] : [];
   if (payment.required && payment.amount && booking.state === "PAYMENT_PENDING") {

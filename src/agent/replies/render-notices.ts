@@ -3,7 +3,14 @@ import type { Slot } from "#src/domain/slot.ts";
 import { YES, yesTo } from "../consent.ts";
 import { NO, OTHER_TIME } from "./buttons.ts";
 import { renderReminder } from "./render-reminders.ts";
-import { plain, type Rendered, sayService, saySlot, type Voice } from "./render-reply.ts";
+import {
+  plain,
+  type Rendered,
+  sayPricedSlot,
+  sayService,
+  saySlot,
+  type Voice,
+} from "./render-reply.ts";
 import type { ReplyPlan } from "./reply-plan.ts";
 
 type Plan<K extends ReplyPlan["kind"]> = Extract<ReplyPlan, { kind: K }>;
@@ -39,7 +46,11 @@ const renderTimeFreed = (voice: Voice, { bookingId, slot }: Plan<"time_freed">):
   const { say } = voice;
   const label = saySlot(voice, slot);
   const shownHash = slot.shownHash ?? "";
-  const values = { service: sayService(voice, slot), slot: label, until: heldUntil(voice, slot) };
+  const values = {
+    service: sayService(voice, slot),
+    slot: sayPricedSlot(voice, slot),
+    until: heldUntil(voice, slot),
+  };
   return {
     text: say("time_freed", values),
     choices: [
@@ -72,7 +83,9 @@ const renderFallenAway = (
   return {
     text: [
       say("fallen_away", { ...values, time: timeOf(voice, lost) }),
-      ...options.map(({ label }, index) => say("slot_line", { n: index + 1, slot: label })),
+      ...slots.map((slot, index) =>
+        say("slot_line", { n: index + 1, slot: sayPricedSlot(voice, slot) }),
+      ),
       say("offer_ask"),
     ].join("\n"),
     choices: options.map(({ id, label }) => ({ id, label })),
@@ -82,7 +95,7 @@ const renderFallenAway = (
 
 const renderMovedByUs = (voice: Voice, { booking, lost }: Plan<"moved_by_us">): Rendered => {
   if (!booking.appointment) throw new Error(`booking ${booking.id} was moved to no time`);
-  const slot = saySlot(voice, booking.appointment);
+  const slot = sayPricedSlot(voice, { ...booking, ...booking.appointment });
   const service = sayService(voice, booking);
   return plain(voice.say("moved_by_us", { service, time: timeOf(voice, lost), slot }));
 };

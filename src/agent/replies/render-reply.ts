@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-
+import type { SlotPrice } from "#src/domain/pricing/slot-price.ts";
 import type { RefusalCode } from "#src/domain/refusal.ts";
 import type { Slot } from "#src/domain/slot.ts";
 import type { Phrasebook, Values } from "#src/phrases/phrasebook.ts";
@@ -47,6 +47,15 @@ export const saySlot = (voice: Voice, slot: Told): string => {
     }),
   );
   return say("slot_package", { ...values, parts: parts.join(", ") });
+};
+
+type Priced = Told & Pick<Slot, "participants"> & { readonly price?: SlotPrice | null };
+
+/** The same, and what it costs where rules make that differ from the list. */
+export const sayPricedSlot = (voice: Voice, slot: Priced): string => {
+  const price = slot.price ? voice.briefing.sayPrice(slot.price, slot.participants) : null;
+  const said = saySlot(voice, slot);
+  return price === null ? said : voice.say("slot_at_price", { slot: said, price });
 };
 
 const serviceName = (

@@ -3,7 +3,14 @@ import { yesTo } from "../consent.ts";
 import type { ConfirmationNeeded } from "../tool.ts";
 import { bookingLines } from "./booking-lines.ts";
 import { KEEP, OTHER_TIME, SCOPES } from "./buttons.ts";
-import { plain, type Rendered, sayService, saySlot, type Voice } from "./render-reply.ts";
+import {
+  plain,
+  type Rendered,
+  sayPricedSlot,
+  sayService,
+  saySlot,
+  type Voice,
+} from "./render-reply.ts";
 import type { ReplyPlan } from "./reply-plan.ts";
 
 type Plan<K extends ReplyPlan["kind"]> = Extract<ReplyPlan, { kind: K }>;
@@ -44,7 +51,9 @@ const heldIn = (visits: Visits): Slot[] =>
   visits.flatMap((visit) => (visit.status === "held" ? [visit.slot] : []));
 
 const slotLines = (voice: Voice, slots: readonly Slot[]): string[] =>
-  slots.map((slot, index) => voice.say("slot_line", { n: index + 1, slot: saySlot(voice, slot) }));
+  slots.map((slot, index) =>
+    voice.say("slot_line", { n: index + 1, slot: sayPricedSlot(voice, slot) }),
+  );
 
 const missedLines = (voice: Voice, visits: Visits, zone: string): string[] =>
   visits.flatMap((visit) => {
@@ -90,8 +99,8 @@ export const renderSeriesConfirmed = (
   const service = sayService(voice, series);
   if (booked.length === 0) return plain([...new Set(refusals)].join("\n"));
   const head = say("series_confirmed", { service, count: booked.length });
-  const lines = booked.flatMap(({ appointment }) =>
-    appointment ? [saySlot(voice, appointment)] : [],
+  const lines = booked.flatMap(({ appointment, ...booking }) =>
+    appointment ? [sayPricedSlot(voice, { ...booking, ...appointment })] : [],
   );
   const numbered = lines.map((slot, index) => say("slot_line", { n: index + 1, slot }));
   return plain([head, ...numbered, ...new Set(refusals)].join("\n"));

@@ -4,12 +4,11 @@ import { appointedStates } from "#src/domain/booking-states.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import type { BookingDeps } from "../booking-deps.ts";
 import type { Caller } from "../caller.ts";
-import { demandOf } from "../candidate-slots.ts";
+import { slotsOf } from "../candidate-slots.ts";
 import { lockAndFind } from "../propose-slots.ts";
 import type { ReasonGiven } from "../reason-given.ts";
 import { refuse } from "../refuse.ts";
 import { rescheduleTo } from "../reschedule.ts";
-import { toSlot } from "../slot-view.ts";
 import type { SeriesReceipt, SeriesVisit } from "./series-receipt.ts";
 import {
   receiptOfSeries,
@@ -72,9 +71,7 @@ const moveVisit = async (
   const found = same.namedTimeFree ? same : await lockAndFind(session, service, wish);
   const exact = found.best.filter((open) => open.start === start.getTime());
   if (exact.length === 0) {
-    const demand = demandOf(session, service);
-    const signer = { ...session.deps, ...session };
-    const alternatives = found.best.map((open) => toSlot(signer, demand, open));
+    const alternatives = slotsOf(session, service, found);
     return { position, start, status: "not_free", reasons: [], alternatives };
   }
   const answer = await rescheduleTo(session, request, { ...found, best: exact.slice(0, 1) });

@@ -13,11 +13,13 @@ import { businessOf, demandOf } from "../candidate-slots.ts";
 import { claimSlots } from "../claim-slots.ts";
 import { insertInquiry } from "../create-booking.ts";
 import { type OpenSlot, openSlots, questionsOf } from "../open-slots.ts";
+import { pricesOf } from "../price-slots.ts";
 import { lockAll, offer } from "../propose-slots.ts";
 import { refuse } from "../refuse.ts";
 import { selectIn } from "../select-service.ts";
 import { openSession, type Session, withBooking } from "../session.ts";
 import { toSlot } from "../slot-view.ts";
+import { visitorOf } from "../visitor-of.ts";
 import type { Traits } from "../workplaces.ts";
 import { type BadRecurrence, occurrencesOf, type Recurrence } from "./occurrences.ts";
 import { type SeriesReceipt, type SeriesVisit, seriesHashOf } from "./series-receipt.ts";
@@ -160,8 +162,21 @@ const holdVisit = async (
     series_position: position,
   });
   const { claimed } = claimSlots(business, [open]);
-  const found = { open: [open], best: claimed, namedTimeFree: true, placeKnown };
-  const receipt = await offer(after(session, written), found);
+  const visited = after(session, written);
+  const priceOf = pricesOf(
+    business,
+    demandOf(session, service),
+    await visitorOf(visited, business),
+  );
+  const found = {
+    open: [open],
+    best: claimed,
+    namedTimeFree: true,
+    placeKnown,
+    priceOf,
+    strategy: null,
+  };
+  const receipt = await offer(visited, found);
   if (!receipt.ok) return receipt;
   const [slot] = receipt.offered ?? [];
   if (!slot) throw new Error("an offer of one slot holds it");
@@ -216,9 +231,10 @@ const missed = (
   const distinct = new Map(near.toReversed().map((open) => [open.start, open]));
   const alternatives = [...distinct.values()].toReversed().slice(0, 3);
   const signer = { ...session.deps, ...session };
+  const priceOf = pricesOf(business, demand);
   return {
     ...{ position, start, status: "not_free", reasons },
-    alternatives: alternatives.map((open) => toSlot(signer, demand, open)),
+    alternatives: alternatives.map((open) => toSlot(signer, demand, open, priceOf(open))),
   };
 };
 
@@ -228,7 +244,14 @@ const receiptOf = (
   of: { seriesId: string; visits: readonly SeriesVisit[]; zone: string },
 ): SeriesReceipt => {
   const held = of.visits.flatMap((visit) =>
-    visit.status === "held" ? [{ bookingId: visit.booking.id, slotId: visit.slot.id }] : [],
+    visit.status === "held"
+      ? [
+          {
+            ...{ bookingId: visit.booking.id, slotId: visit.slot.id },
+            price: visit.slot.price ?? null,
+          },
+        ]
+      : [],
   );
   return {
     ok: true,

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 
 import type { NoSlotReason } from "#src/domain/availability/no-slot-reason.ts";
 import type { Booking } from "#src/domain/booking.ts";
+import type { Money } from "#src/domain/money.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import type { Slot } from "#src/domain/slot.ts";
 
@@ -33,11 +34,24 @@ export interface SeriesReceipt {
   readonly shownHash: string | null;
 }
 
-/** Fingerprint of what a lead is shown of a series: every visit that is held, and in which slot. */
-export const seriesHashOf = (
-  seriesId: string,
-  held: readonly { readonly bookingId: string; readonly slotId: string }[],
-): string =>
+/** What is fingerprinted of a visit. */
+export interface ShownVisit {
+  readonly bookingId: string;
+  readonly slotId: string;
+  readonly price: Money | null;
+}
+
+/**
+ * Fingerprint of what a lead is shown of a series: every visit that is held, in which slot and at
+ * which price.
+ */
+export const seriesHashOf = (seriesId: string, held: readonly ShownVisit[]): string =>
   createHash("sha256")
-    .update(JSON.stringify([seriesId, ...held.map(({ bookingId, slotId }) => [bookingId, slotId])]))
+    .update(JSON.stringify([seriesId, ...held.map(shownOf)]))
     .digest("base64url");
+
+const shownOf = ({ bookingId, slotId, price }: ShownVisit) => [
+  bookingId,
+  slotId,
+  ...(price ? [price.minor, price.currency] : []),
+];

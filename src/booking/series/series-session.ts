@@ -11,7 +11,12 @@ import { isUuid, openSession, type Session } from "../session.ts";
 import { isLive } from "../slot-view.ts";
 import { transact } from "../transact.ts";
 import { occurrencesOf } from "./occurrences.ts";
-import { type SeriesReceipt, type SeriesVisit, seriesHashOf } from "./series-receipt.ts";
+import {
+  type SeriesReceipt,
+  type SeriesVisit,
+  type ShownVisit,
+  seriesHashOf,
+} from "./series-receipt.ts";
 
 /** A series with its visits locked, for the length of a transaction. */
 export interface SeriesSession {
@@ -92,10 +97,8 @@ export const visitsOf = async (
 };
 
 /** A visit that is held for its lead, and in which slot. */
-export interface HeldVisit {
-  readonly bookingId: string;
+export interface HeldVisit extends ShownVisit {
   readonly position: number;
-  readonly slotId: string;
   readonly participants: number;
 }
 
@@ -117,8 +120,10 @@ export const heldVisits = async ({
   const held: HeldVisit[] = [];
   for (const { id, series_position, participants } of rows) {
     const holds = await listHolds(tx, organizationId, id);
-    const slotId = holds.find((hold) => isLive(hold, now))?.slot_id;
-    if (slotId) held.push({ bookingId: id, position: series_position ?? 0, slotId, participants });
+    const hold = holds.find((one) => isLive(one, now));
+    if (!hold?.slot_id) continue;
+    const { slot_id: slotId, price } = hold;
+    held.push({ bookingId: id, position: series_position ?? 0, slotId, price, participants });
   }
   return held;
 };

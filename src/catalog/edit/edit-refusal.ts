@@ -11,6 +11,7 @@ export type EditCode =
   | "unknown_override"
   | "unknown_time_off"
   | "unknown_lead_block"
+  | "unknown_price_rule"
   | "invalid_timezone"
   | "impossible_date"
   | "in_use"
@@ -51,6 +52,11 @@ export type EditCode =
   | "one_blocked"
   | "one_scope"
   | "unknown_sop"
+  | "one_price_change"
+  | "no_price_change"
+  | "volume_lowers"
+  | "fill_rate_bounds"
+  | "too_many_price_rules"
   | SopFault["code"];
 
 /** An edit that was not done, and the field of the request that is the reason. */

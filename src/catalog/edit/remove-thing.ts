@@ -18,6 +18,7 @@ const belongings: Readonly<Record<ThingKind, readonly (readonly [string, string]
     ["time_off", "location_id"],
     ["travel_times", "from_location_id"],
     ["travel_times", "to_location_id"],
+    ["price_rules", "location_id"],
   ],
   provider: [
     ["working_hours", "provider_id"],
@@ -29,6 +30,7 @@ const belongings: Readonly<Record<ThingKind, readonly (readonly [string, string]
     ["sop_version_services", "service_id"],
     ["service_parts", "package_id"],
     ["service_resources", "service_id"],
+    ["price_rules", "service_id"],
   ],
   resource: [["time_off", "resource_id"]],
 };

@@ -105,21 +105,24 @@ export const releaseExpiredHolds = async (
     .execute();
 };
 
-/** Frees everything a booking holds. */
-export const releaseAllocations = async (
+/** What a booking held, and at which price it was offered. */
+export type ReleasedAllocation = Pick<Allocation, "slot_id" | "price" | "expires_at">;
+
+/** Frees everything a booking holds, and answers what that was. */
+export const releaseAllocations = (
   tx: Tx,
   organizationId: string,
   bookingId: string,
   now: Date,
-): Promise<void> => {
-  await tx
+): Promise<ReleasedAllocation[]> =>
+  tx
     .updateTable("allocations")
     .set({ released_at: now })
     .where("organization_id", "=", organizationId)
     .where("booking_id", "=", bookingId)
     .where("released_at", "is", null)
+    .returning(["slot_id", "price", "expires_at"])
     .execute();
-};
 
 /** Holds a booking was offered and that nobody released; expired ones are among them. */
 export const listHolds = (

@@ -7,6 +7,7 @@ import {
   type Updateable,
 } from "kysely";
 
+import { appointedStates } from "#src/domain/booking-states.ts";
 import type { Db, Tx } from "../connect.ts";
 import type { Database } from "../schema.ts";
 import type { BookingEventsTable, BookingsTable } from "../tables/bookings.ts";
@@ -129,6 +130,32 @@ export const appointmentsOfLead = async (
     .where("starts_at", ">=", asked.from)
     .where("starts_at", "<=", asked.to)
     .execute();
+
+/** Most visits of one lead that are counted. */
+const mostVisits = 1_000;
+
+/** Starts of a lead's other visits that stand or took place, in epoch milliseconds; the latest ones. */
+export const visitsOfLead = async (
+  db: Db | Tx,
+  organizationId: string,
+  { leadId, id }: { readonly leadId: string; readonly id: string },
+): Promise<number[]> => {
+  const rows = await db
+    .selectFrom("bookings")
+    .select("starts_at")
+    .$narrowType<{ starts_at: Date }>()
+    .where("organization_id", "=", organizationId)
+    .where("lead_id", "=", leadId)
+    .where("id", "!=", id)
+    .where("starts_at", "is not", null)
+    .where((eb) =>
+      eb.or([eb("state", "in", [...appointedStates]), eb("show_up_status", "=", true)]),
+    )
+    .orderBy("starts_at", "desc")
+    .limit(mostVisits)
+    .execute();
+  return rows.map(({ starts_at }) => starts_at.getTime());
+};
 
 /** One page of the bookings within reach, the newest first, after the given place. */
 export const listBookings = (

@@ -3,6 +3,7 @@ import { type Selectable, sql } from "kysely";
 import type { Db, Tx } from "../connect.ts";
 import type {
   HourOverridesTable,
+  PriceRulesTable,
   ResourcesTable,
   ServicePartsTable,
   ServiceResourcesTable,
@@ -29,7 +30,11 @@ export interface StoredCalendars {
   readonly hours: readonly Selectable<WorkingHoursTable>[];
   readonly overrides: readonly Selectable<HourOverridesTable>[];
   readonly timeOff: readonly Selectable<TimeOffTable>[];
+  /** Those in force; who reads a service to book it is told its price. */
+  readonly priceRules: readonly StoredPriceRule[];
 }
+
+type StoredPriceRule = Omit<Selectable<PriceRulesTable>, "created_at" | "updated_at">;
 
 type Instant = "starts_at" | "ends_at";
 type StoredTimeOff = Omit<Selectable<TimeOffTable>, Instant> & Record<Instant, string | null>;
@@ -97,7 +102,10 @@ export const readCalendars = async (
       ${all(sql`select * from travel_times where ${ours}`, "minutes")} as travel,
       ${all(ofChosen("working_hours"), "weekday, starts")} as hours,
       ${all(ofChosen("hour_overrides"), "date")} as overrides,
-      ${all(ofChosen("time_off"), "id")} as "timeOff"`.execute(db);
+      ${all(ofChosen("time_off"), "id")} as "timeOff",
+      ${all(sql`select * from price_rules where ${ours} and active`, "id")} as "priceRules"`.execute(
+    db,
+  );
   const [found] = rows;
   if (!found) throw new Error("a select without a from answers one row");
   return {

@@ -3,6 +3,8 @@ import type { Generated, GeneratedAlways, JSONColumnType } from "kysely";
 import type { PreferredTime } from "#src/domain/availability/rank-slots.ts";
 import type { Actor, BookingState } from "#src/domain/booking-states.ts";
 import type { ChangeReason } from "#src/domain/change-reason.ts";
+import type { AppliedRule, SlotPrice } from "#src/domain/pricing/slot-price.ts";
+import type { StrategyName } from "#src/domain/proposals/strategy.ts";
 import type { Timestamp } from "../columns.ts";
 import type { AnsweredColumn } from "./sops.ts";
 
@@ -53,6 +55,7 @@ export interface BookingsTable {
   id: string;
   last_communication_at: Timestamp;
   lead_id: string;
+  list_price_minor: number | null;
   location_id: string | null;
   missed: Generated<boolean>;
   notes: Generated<string>;
@@ -67,6 +70,12 @@ export interface BookingsTable {
   payment_transaction_id: string | null;
   previous_appointments: JSONColumnType<StoredAppointment[], string | undefined, string>;
   previous_booking_ids: Generated<string[]>;
+  /** A floor or a ceiling ended what the rules do to the price. */
+  price_bounded: Generated<boolean>;
+  price_currency: string | null;
+  /** What the appointment was confirmed for; of the last one where there is none any more. */
+  price_minor: number | null;
+  price_rules: JSONColumnType<AppliedRule[], string | undefined, string>;
   provider_id: string | null;
   reminder_sent_times: JSONColumnType<
     { time: string; type: string; status: string }[],
@@ -186,6 +195,8 @@ export interface AllocationsTable {
   organization_id: string;
   /** Place in the sequence of a package; 0 otherwise. */
   part: Generated<number>;
+  /** What the slot was offered for. */
+  price: JSONColumnType<SlotPrice | null, string | null | undefined, never>;
   provider_id: string | null;
   released_at: Timestamp | null;
   resource_id: string | null;
@@ -193,6 +204,8 @@ export interface AllocationsTable {
   shown_hash: string | null;
   slot_id: string | null;
   starts_at: Timestamp;
+  /** Who chose the slot among the free ones; null where it was named. */
+  strategy: StrategyName | null;
   units: Generated<number>;
   with_provider_id: string | null;
 }

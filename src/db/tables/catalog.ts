@@ -4,6 +4,7 @@ import type { Season } from "#src/domain/availability/find-slots-input.ts";
 import type { Language } from "#src/domain/facts.ts";
 import type { KeyRole } from "#src/domain/member-role.ts";
 import type { BookingRules, Policy } from "#src/domain/policy.ts";
+import type { PriceCondition } from "#src/domain/pricing/price-rule.ts";
 import type { Timestamp } from "../columns.ts";
 
 /** The rules set at one level; JSON null says "no limit", an absent key leaves it to a wider level. */
@@ -101,6 +102,26 @@ export interface ServicesTable {
   /** Given where the lead is, in an area, and not at a branch. */
   travels: Generated<boolean>;
   translations: JSONColumnType<Partial<Record<Language, ServiceWords>>, string | undefined, string>;
+}
+
+/** Percent or amount: one of the two changes the price of one person. */
+export interface PriceRulesTable {
+  active: Generated<boolean>;
+  amount_minor: number | null;
+  ceiling_minor: number | null;
+  combines: Generated<boolean>;
+  condition: JSONColumnType<PriceCondition, string, string>;
+  created_at: Timestamp;
+  floor_minor: number | null;
+  id: string;
+  location_id: string | null;
+  name: JSONColumnType<Record<Language, string>, string, string>;
+  organization_id: string;
+  percent: number | null;
+  priority: Generated<number>;
+  service_id: string | null;
+  updated_at: Timestamp;
+  version: Generated<number>;
 }
 
 export interface ServicePartsTable {

@@ -27,7 +27,7 @@ const best = <C extends SlotCandidate>(
  *
  * First what was just asked for; where nothing meets a wish, what is nearest to it (the person asked
  * for, then the same date, then the distance in time). Then spread over days, preferred times before
- * others, soonest first. A named time keeps to its nearest starts and does not spread.
+ * others, then what is likelier to be taken and kept, soonest first. A named time keeps to its nearest starts and does not spread.
  * One start is one choice, whoever gives it, and two slots of one provider never overlap with
  * their buffers.
  */

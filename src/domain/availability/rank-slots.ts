@@ -17,6 +17,8 @@ export interface SlotPreferences {
   readonly timezone: string;
   readonly wishes?: readonly SlotWish[];
   readonly preferred?: readonly PreferredTime[];
+  /** How unlikely a start is taken and kept, after what is preferred; less is better. */
+  readonly unlikely?: (slot: Pick<SlotCandidate, "start">) => number;
   /** How many of the lead's likes a provider does not meet; 0 when absent. */
   readonly disliking?: (providerId: string) => number;
   /** Bookings of a provider on a local date "YYYY-MM-DD". */
@@ -91,7 +93,7 @@ export const rankSlots = <C extends SlotCandidate>(
   candidates: readonly C[],
   preferences: SlotPreferences,
 ): RankedSlot<C>[] => {
-  const { timezone, wishes = [], preferred = [] } = preferences;
+  const { timezone, wishes = [], preferred = [], unlikely } = preferences;
   const localDay = (instant: number) => localDayOf(timezone, instant);
   const missed = wishes.filter((wish) => !candidates.some((slot) => meetsWish(slot, wish)));
   const providerKey = providerKeys(preferences);
@@ -111,6 +113,7 @@ export const rankSlots = <C extends SlotCandidate>(
     const key = [
       ...(near?.miss ?? [0, 0, 0]),
       notPreferred,
+      unlikely?.(candidate) ?? 0,
       candidate.start,
       ...providerKey(candidate, day),
     ];

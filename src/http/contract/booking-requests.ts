@@ -116,6 +116,11 @@ export const NewBooking = z
       .optional()
       .describe("Answers to the questions of the service, by field"),
     statedBy: z.string().trim().min(1).max(200).optional().describe("Who heard the lead's yes"),
+    shownPriceMinor: z
+      .int()
+      .min(0)
+      .optional()
+      .describe("What the lead was shown; a time that costs more is refused"),
     hold: z.boolean().default(false).describe("Only hold the time, for the lead to say yes to"),
   })
   .check(({ value, issues }) => {

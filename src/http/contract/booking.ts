@@ -4,11 +4,8 @@ import { actors, bookingStates } from "#src/domain/booking-states.ts";
 import { answerTypes } from "#src/domain/sop/sop.ts";
 import { BlockingRecord, ErrorBody } from "./error.ts";
 import { Id, Instant, NextCursor, ReasonCode } from "./formats.ts";
+import { MoneyRecord, priced } from "./price.ts";
 import { PartRecord, SlotRecord } from "./slot.ts";
-
-const MoneyRecord = z
-  .object({ minor: z.number().describe("In minor units: 2050 is 20.50 USD"), currency: z.string() })
-  .meta({ id: "Money" });
 
 /** Somebody who comes with a booking. */
 const ParticipantRecord = z
@@ -66,6 +63,7 @@ export const BookingRecord = z
     blocking_issues: z
       .array(BlockingRecord)
       .describe("What stands in the way of the next step, as far as the record shows it"),
+    ...priced,
     payment_required: z.boolean(),
     payment_amount: MoneyRecord.nullable(),
     payment_method: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { Id, Instant } from "./formats.ts";
+import { priced } from "./price.ts";
 
 /** One service of a package: what, with whom, when. */
 export const PartRecord = z
@@ -15,7 +16,8 @@ export const PartRecord = z
   .meta({ id: "Part" });
 
 /**
- * A slot in the shape of 000 §6.1. `date`, `start_time` and `end_time` are on the wall clock of
+ * A slot in the shape of 000 §6.1. Its price is kept while it is held for a booking, and is what a
+ * free slot costs now otherwise. `date`, `start_time` and `end_time` are on the wall clock of
  * `timezone`; `starts_at` and `ends_at` are the same moments as instants.
  */
 export const SlotRecord = z
@@ -43,6 +45,7 @@ export const SlotRecord = z
     starts_at: Instant,
     ends_at: Instant,
     participants: z.number().describe("People it is for"),
+    ...priced,
     parts: z.array(PartRecord).describe("The services of a package in order; else empty"),
   })
   .meta({ id: "Slot" });

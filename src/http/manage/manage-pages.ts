@@ -1,6 +1,9 @@
 import type { Appointment, Booking } from "#src/domain/booking.ts";
+import { isOffList } from "#src/domain/pricing/slot-price.ts";
 import type { Slot } from "#src/domain/slot.ts";
+import { sayMoney } from "#src/phrases/say-money.ts";
 import { sayDate, sayTime } from "#src/phrases/say-time.ts";
+import { writeChoice } from "./choice-of-slot.ts";
 import { type Html, html, layOut, type PageOf } from "./manage-layout.ts";
 import { leadReasonsShown, type ManageWords, manageWords } from "./manage-words.ts";
 
@@ -130,11 +133,19 @@ ${times.map((slot) => choiceOf(slot, language))}
 };
 
 const choiceOf = (slot: Slot, language: PageOf["language"]): Html => {
-  const { id, start, zone, providerName } = slot;
+  const { start, zone, providerName } = slot;
   const time = sayTime(start, { zone, language }).split(", ").at(-1) ?? "";
-  return html`<label class="time"><input type="radio" name="slot" value="${id}" required>
-<span><strong>${time}</strong> ${providerName}</span></label>
+  return html`<label class="time"><input type="radio" name="slot" value="${writeChoice(slot)}" required>
+<span><strong>${time}</strong> ${providerName}${priceOf(slot, language)}</span></label>
 `;
+};
+
+/** Told where rules make it differ from the list. */
+const priceOf = ({ price }: Slot, language: PageOf["language"]): Html => {
+  if (!price || !isOffList(price)) return html``;
+  const list = sayMoney({ ...price, minor: price.listMinor }, language);
+  const names = price.rules.map(({ name }) => name[language]).join(", ");
+  return html` <br>${sayMoney(price, language)} <s>${list}</s> (${names})`;
 };
 
 export const movedPage = (shown: Shown): string => {

@@ -9,6 +9,7 @@ import { tellLead } from "#src/conversation/tell-lead.ts";
 import { findPlacedBooking } from "#src/db/queries/enclosed-bookings.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { ServerDeps } from "../server-deps.ts";
+import { readChoice } from "./choice-of-slot.ts";
 import { freeSlotsFor } from "./free-slots.ts";
 import {
   cancelledPage,
@@ -154,7 +155,8 @@ const move = async (deps: ServerDeps, open: Open, { slot, shown: shownHash, why 
   const { caller, shown } = open;
   if (slot === "") return offerTimes(deps, open, manageWords[shown.language].chooseFirst);
   const { id: bookingId } = shown.booking;
-  const request = { bookingId, slotId: slot, shownHash, ...chosen(shown, why) };
+  const { slotId, shownMinor } = readChoice(slot);
+  const request = { bookingId, slotId, shownHash, shownMinor, ...chosen(shown, why) };
   const answer = await deps.bookings.moveToSlot(caller, request);
   if (!answer.ok) return offerTimes(deps, open, answer.suggestedReply);
   await tell(deps, caller, answer, "confirmed");

@@ -12,6 +12,7 @@ import { conditionsOf } from "./booking-conditions.ts";
 import { intakeOf } from "./intake-record.ts";
 import { knownFacts } from "./known-facts.ts";
 import { loadSurroundings, type Surroundings } from "./load-surroundings.ts";
+import { toPriceRecord } from "./price-record.ts";
 import { toPartRecord } from "./slot-record.ts";
 import { wallClock } from "./wall-clock.ts";
 
@@ -56,6 +57,7 @@ const toBookingRecord = (
     state_history: row.state_history,
     ...conditions,
     blocking_issues: blocking_issues.map((issue) => toBlockingRecord(issue)),
+    ...toPriceRecord(toBooking(row).price),
     ...paymentOf(row),
     ...historyOf(row),
     last_communication_at: row.last_communication_at.toISOString(),

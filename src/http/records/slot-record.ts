@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { AppointmentPart } from "#src/domain/booking.ts";
 import type { Slot } from "#src/domain/slot.ts";
 import type { PartRecord, SlotRecord } from "../contract/slot.ts";
+import { toPriceRecord } from "./price-record.ts";
 import { wallClock } from "./wall-clock.ts";
 
 /** A slot on the clock of a zone; without one, on that of its location. */
@@ -32,6 +33,7 @@ export const toSlotRecord = (slot: Slot, zone = slot.zone): z.output<typeof Slot
     starts_at: slot.start.toISOString(),
     ends_at: slot.end.toISOString(),
     participants: slot.participants,
+    ...toPriceRecord(slot.price ?? null),
     parts: (slot.parts ?? []).map(toPartRecord),
   };
 };

@@ -11,6 +11,7 @@ import { mountLeadBlocks } from "./lead-block-routes.ts";
 import { mountLocations } from "./location-routes.ts";
 import { mountOrganization } from "./organization-routes.ts";
 import { mountOverrides } from "./override-routes.ts";
+import { mountPriceRules } from "./price-rule-routes.ts";
 import { mountProviders } from "./provider-routes.ts";
 import { mountResources } from "./resource-routes.ts";
 import { mountRules } from "./rules-routes.ts";
@@ -33,6 +34,7 @@ export const mountCatalog = (http: FastifyInstance, deps: ServerDeps): void => {
   mountOrganization(http, deps);
   mountLeadBlocks(http, deps);
   mountSops(http, deps);
+  mountPriceRules(http, deps);
   mountRoute(http, {
     method: "GET",
     url: "/skills",

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 
 import { confirmIn } from "#src/booking/confirm-slot.ts";
+import { frozenPrice } from "#src/booking/price-slots.ts";
 import { lockAndFind, offer } from "#src/booking/propose-slots.ts";
 import { openSession, type Session } from "#src/booking/session.ts";
 import { readSlotId } from "#src/booking/slot-id.ts";
@@ -32,7 +33,8 @@ const takeAgain = async (session: Session, payment: PaymentRow): Promise<Session
   const found = await lockAndFind(session, service, { times, providerId, locationId });
   const best = found.best.find((open) => open.start === start.getTime());
   if (!best) return null;
-  const offered = await offer({ ...session, caller: house }, { ...found, best: [best] });
+  const priceOf = () => frozenPrice(session.row);
+  const offered = await offer({ ...session, caller: house }, { ...found, best: [best], priceOf });
   const slot = offered.ok ? offered.offered?.[0] : undefined;
   const key = slot && readSlotId(deps.slotSecret, organization.id, slot.id);
   const held = slot && (await openSession(deps, house, tx, booking.id, slot.providerId));
