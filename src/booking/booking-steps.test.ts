@@ -191,7 +191,9 @@ describe("what a lead tells of themselves", () => {
         bookingId: booking.id,
         answers: { medical_history },
       });
-    granted(await save("  "));
+    expect(refused(await save("  "))).toMatchObject({
+      ...{ code: "answer_unfit", field: "answers.medical_history" },
+    });
     const blocked = refused(
       await world.bookings.proposeSlots(asLead(lead), { bookingId: booking.id }),
     );

@@ -296,5 +296,5 @@ const fields = [
   ...["show_up_status", "show_up_verified_at", "show_up_verified_by", "show_up_notes"],
   ...["reschedule_count", "reschedule_reason", "previous_booking_ids", "cancelled_at"],
   ...["cancelled_by", "cancellation_reason", "reminder_sent_times", "last_communication_at"],
-  ...["notes", "tags", "custom_fields", "calendar_event_id", "external_booking_id"],
+  ...["notes", "tags", "custom_fields", "intake", "calendar_event_id", "external_booking_id"],
 ].sort();

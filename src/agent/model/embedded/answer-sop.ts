@@ -81,11 +81,17 @@ const read = (
   }
 };
 
-const notYet = /^\W*(not yet|no,? not yet|(da )?chua)\b/u;
+/** "Có rồi ạ", "dạ chưa": a word at the start answers, whatever follows it. */
+const startsYes = /^\W*((da|vang|u|uh) )*(co(?! (le|the)\b)|roi|dung|yes|yeah|yep)\b/u;
+const startsNo =
+  /^\W*(da )*(chua|khong(?! (biet|chac|ro|nho)\b)|no|nope|not yet|none)(?! (idea|sure)\b)\b/u;
 
 const yesOrNo = ({ reply, text }: Reading): "yes" | "no" | null => {
   if (reply.act === "affirm" || reply.act === "affirm_but") return "yes";
-  return reply.act === "deny" || notYet.test(foldVietnamese(text)) ? "no" : null;
+  if (reply.act === "deny") return "no";
+  const plain = foldVietnamese(text);
+  if (startsNo.test(plain)) return "no";
+  return reply.act !== "ask" && startsYes.test(plain) ? "yes" : null;
 };
 
 /** Another service is no answer to a question of the house, and a time is none but to a date. */
