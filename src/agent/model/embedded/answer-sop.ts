@@ -105,7 +105,8 @@ const fillers = /\b(da|vang|em|minh|toi|chi|anh|la|a|ah|nha|nhe|i|am|m|it|s|is|t
 
 /** "Em là khách mới" says the question's own words back, and none that deny. */
 const restates = ({ sop, language }: Briefing, text: string, field: string): boolean => {
-  const wordsOf = (said: string) => foldVietnamese(said).match(/\p{L}+/gu) ?? [];
+  const wordsOf = (words: string): readonly string[] =>
+    foldVietnamese(words).match(/\p{L}+/gu) ?? [];
   const asked = wordsOf(sop.find((one) => one.field === field)?.question[language] ?? "");
   const said = wordsOf(foldVietnamese(text).replace(fillers, " "));
   const denies = said.some((word) => ["khong", "chua", "no", "not"].includes(word));
