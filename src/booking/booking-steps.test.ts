@@ -184,19 +184,14 @@ describe("what a lead tells of themselves", () => {
     expect(refused(answer).code).toBe("invalid_input");
   });
 
-  test("with blanks answers nothing", async () => {
+  test("with blanks answers nothing, and leaves what was answered", async () => {
     const { lead, booking } = await begin(world, { service: "Nhổ răng khôn" });
-    const save = (medical_history: string) =>
-      world.bookings.saveDetails(asLead(lead), {
-        bookingId: booking.id,
-        answers: { medical_history },
-      });
-    granted(await save("  "));
-    const blocked = refused(
-      await world.bookings.proposeSlots(asLead(lead), { bookingId: booking.id }),
-    );
-    expect(blocked.code).toBe("sop_fields_complete");
-    expect(blocked.suggestedReply).toBe("Bạn có tiền sử bệnh hoặc dị ứng thuốc gì không ạ?");
+    const answers = { medical_history: "  " };
+    const save = world.bookings.saveDetails(asLead(lead), { bookingId: booking.id, answers });
+    expect(refused(await save)).toMatchObject({
+      ...{ code: "answer_unfit", field: "answers.medical_history" },
+    });
+    granted(await world.bookings.proposeSlots(asLead(lead), { bookingId: booking.id }));
   });
 });
 

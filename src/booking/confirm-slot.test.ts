@@ -99,6 +99,7 @@ describe("a confirmed slot", () => {
       .execute();
     expect(news.map(({ payload }) => payload)).toContainEqual({
       bookingId: booking.id,
+      eventId: events.at(-1)?.event_id,
       from: "SLOT_PROPOSED",
       to: "SLOT_CONFIRMED",
     });

@@ -212,6 +212,7 @@ describe("the checklist of a move", () => {
       "service_confirmed",
       "contact_known",
       "sop_fields_complete",
+      "sop_answers_accepted",
       "participants_fit",
       "length_fits",
       "place_known",

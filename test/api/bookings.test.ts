@@ -297,5 +297,5 @@ const fields = [
   ...["reschedule_count", "reschedule_reason", "previous_booking_ids", "cancelled_at"],
   ...["reschedule_reason_code", "cancellation_reason_code"],
   ...["cancelled_by", "cancellation_reason", "reminder_sent_times", "last_communication_at"],
-  ...["notes", "tags", "custom_fields", "calendar_event_id", "external_booking_id"],
+  ...["notes", "tags", "custom_fields", "intake", "calendar_event_id", "external_booking_id"],
 ].sort();

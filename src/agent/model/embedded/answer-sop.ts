@@ -57,14 +57,16 @@ const save = ({ field }: AskedOf<"sop">, value: string): Act => ({
 });
 
 const read = (
-  { now, organization: { country } }: Briefing,
+  briefing: Briefing,
   reading: Reading,
-  { answer }: AskedOf<"sop">,
+  { answer, field }: AskedOf<"sop">,
 ): string | null => {
+  const { now, organization } = briefing;
+  const { country } = organization;
   const { reply, text, pressed } = reading;
   switch (answer) {
     case "yes_no":
-      return yesOrNo(reading);
+      return yesOrNo(briefing, reading, field);
     case "choice":
       if (asksFacts(text) && pressed === null) return null;
       return reply.choice && "id" in reply.choice ? reply.choice.id : null;
@@ -81,11 +83,34 @@ const read = (
   }
 };
 
-const notYet = /^\W*(not yet|no,? not yet|(da )?chua)\b/u;
+/** "Có rồi ạ", "dạ chưa": a word at the start answers, whatever follows it. */
+const startsYes = /^\W*((da|vang|u|uh) )*(co(?! (le|the)\b)|roi|dung|yes|yeah|yep)\b/u;
+const startsNo =
+  /^\W*(da )*(chua|khong(?! (biet|chac|ro|nho)\b)|no|nope|not yet|none)(?! (idea|sure)\b)\b/u;
 
-const yesOrNo = ({ reply, text }: Reading): "yes" | "no" | null => {
+const yesOrNo = (
+  briefing: Briefing,
+  { reply, text }: Reading,
+  field: string,
+): "yes" | "no" | null => {
   if (reply.act === "affirm" || reply.act === "affirm_but") return "yes";
-  return reply.act === "deny" || notYet.test(foldVietnamese(text)) ? "no" : null;
+  if (reply.act === "deny") return "no";
+  const plain = foldVietnamese(text);
+  if (startsNo.test(plain)) return "no";
+  const isYes = startsYes.test(plain) || restates(briefing, text, field);
+  return reply.act !== "ask" && isYes ? "yes" : null;
+};
+
+const fillers = /\b(da|vang|em|minh|toi|chi|anh|la|a|ah|nha|nhe|i|am|m|it|s|is|this|my|the|an)\b/gu;
+
+/** "Em là khách mới" says the question's own words back, and none that deny. */
+const restates = ({ sop, language }: Briefing, text: string, field: string): boolean => {
+  const wordsOf = (words: string): readonly string[] =>
+    foldVietnamese(words).match(/\p{L}+/gu) ?? [];
+  const asked = wordsOf(sop.find((one) => one.field === field)?.question[language] ?? "");
+  const said = wordsOf(foldVietnamese(text).replace(fillers, " "));
+  const denies = said.some((word) => ["khong", "chua", "no", "not"].includes(word));
+  return said.length >= 2 && !denies && said.every((word) => asked.includes(word));
 };
 
 /** Another service is no answer to a question of the house, and a time is none but to a date. */
