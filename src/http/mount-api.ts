@@ -16,6 +16,7 @@ import { mountEvidence } from "./routes/evidence-routes.ts";
 import { mountInbox } from "./routes/inbox-routes.ts";
 import { mountLeads } from "./routes/lead-routes.ts";
 import { mountMe } from "./routes/me-routes.ts";
+import { mountPanel } from "./routes/panel-routes.ts";
 import { mountPaymentAccounts } from "./routes/payment-account-routes.ts";
 import { mountPayments } from "./routes/payment-routes.ts";
 import { mountRefunds } from "./routes/refund-routes.ts";
@@ -49,6 +50,7 @@ export const mountApi = async (http: FastifyInstance, deps: ServerDeps): Promise
       mountEvidence(scope, deps);
       mountInbox(scope, deps);
       mountDesk(scope, deps);
+      mountPanel(scope, deps);
       mountStream(scope, deps);
       mountDeliveries(scope, deps);
       mountWebhookEndpoints(scope, deps);
