@@ -112,7 +112,7 @@ export const lockSuggestion = (
 export interface NamedSuggestion extends Suggestion {
   readonly lead_id: string;
   readonly lead_name: string | null;
-  /** Name of the API key that decided. */
+  /** Name of the member or the API key that decided. */
   readonly decided_by_name: string | null;
 }
 
