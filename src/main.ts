@@ -16,8 +16,10 @@ import { makeApiKey } from "./make-api-key.ts";
 import { introduceOwner, resetPassword } from "./own-house.ts";
 import { releaseStartMemory } from "./release-start-memory.ts";
 import { runWhatsAppWeb } from "./run-whatsapp-web.ts";
-import { type Doors, type Running, startApi, startWork } from "./serve.ts";
+import type { Running } from "./running.ts";
+import { type Doors, startApi } from "./start-api.ts";
 import { type House, loadDemo, startHouse } from "./start-house.ts";
+import { startWork } from "./start-work.ts";
 
 const neededMajor = 24;
 

@@ -9,7 +9,7 @@ import { openInbound } from "#src/delivery/inbound.ts";
 import { openLateEvents } from "#src/delivery/late-events.ts";
 import type { PushChannels } from "#src/delivery/push-channels.ts";
 import type { Config } from "./config.ts";
-import type { Running } from "./serve.ts";
+import type { Running } from "./running.ts";
 import type { House } from "./start-house.ts";
 
 const CHANNEL = "whatsapp-web";

@@ -1,29 +1,6 @@
 import type { EditCode } from "#src/catalog/edit/edit-refusal.ts";
-import type { Language } from "#src/domain/facts.ts";
-import type { ErrorCode } from "./contract/error.ts";
-
-interface EditSentence {
-  readonly status: number;
-  readonly error: ErrorCode;
-  /** Follows the name of the field; tells the remedy. */
-  readonly says: Readonly<Record<Language, string>>;
-}
-
-const missing = (error: ErrorCode, en: string, vi: string): EditSentence => ({
-  status: 404,
-  error,
-  says: { en, vi },
-});
-const conflict = (en: string, vi: string): EditSentence => ({
-  status: 409,
-  error: "CONFLICT",
-  says: { en, vi },
-});
-const wrong = (en: string, vi: string): EditSentence => ({
-  status: 400,
-  error: "INVALID_INPUT",
-  says: { en, vi },
-});
+import { conflict, type EditSentence, missing, wrong } from "./edit-sentence.ts";
+import { sopSentences } from "./sop-sentences.ts";
 
 /** Each refused edit of the catalog in HTTP. Total: a new one does not compile without a row. */
 export const editSentences: Readonly<Record<EditCode, EditSentence>> = {
@@ -255,49 +232,5 @@ export const editSentences: Readonly<Record<EditCode, EditSentence>> = {
     "must come alone: send one of locationId, serviceId and providerId, or none for everywhere",
     "phải đi một mình: hãy gửi một trong locationId, serviceId, providerId, hoặc không gửi để chặn mọi nơi",
   ),
-  unknown_sop: missing(
-    "NOT_FOUND",
-    "there is no such SOP: send a sop_id of GET /sops",
-    "không có quy trình này: hãy gửi sop_id lấy từ GET /sops",
-  ),
-  reserved_field: wrong(
-    "is a name every booking has already: choose another one",
-    "là tên mà mọi lịch hẹn đã có: hãy chọn tên khác",
-  ),
-  field_twice: wrong(
-    "is asked twice in this SOP: leave one of the two out",
-    "được hỏi hai lần trong quy trình này: hãy bỏ bớt một câu",
-  ),
-  field_differs: conflict(
-    "is asked by another SOP with another type, scope or options: make the two alike, or choose another field",
-    "đã được một quy trình khác hỏi với type, scope hay options khác: hãy làm hai câu giống nhau, hoặc chọn field khác",
-  ),
-  options_needed: wrong(
-    "are required of a choice: send two or more",
-    "là bắt buộc với choice: hãy gửi từ hai lựa chọn trở lên",
-  ),
-  only_choice: wrong(
-    "belong to a choice: leave them out, or send type choice",
-    "chỉ dành cho choice: hãy bỏ ra, hoặc gửi type là choice",
-  ),
-  option_twice: wrong(
-    "have the same key twice: each key is one option",
-    "có key bị trùng: mỗi key là một lựa chọn",
-  ),
-  only_number: wrong(
-    "belongs to a number: leave it out, or send type number",
-    "chỉ dành cho number: hãy bỏ ra, hoặc gửi type là number",
-  ),
-  range_order: wrong(
-    "has a least above its most: swap the two",
-    "có least lớn hơn most: hãy đổi lại",
-  ),
-  accepts_unknown: wrong(
-    "names an answer this question does not have: send yes or no, or keys of its options",
-    "có câu trả lời mà câu hỏi này không có: hãy gửi yes hoặc no, hay key của các lựa chọn",
-  ),
-  only_lead: wrong(
-    "belongs to a question of scope lead: leave it out, since a booking's is asked each time",
-    "chỉ dành cho câu hỏi có scope lead: hãy bỏ ra, vì câu hỏi của lịch hẹn được hỏi mỗi lần",
-  ),
+  ...sopSentences,
 };

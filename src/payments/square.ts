@@ -95,12 +95,16 @@ const callerOf =
       signal: AbortSignal.timeout(timeoutMs),
     });
     const said: unknown = await answer.json().catch(() => null);
-    const read = answer.ok ? schema.safeParse(said) : null;
-    if (read?.success) return read.data;
-    if (read) throw new PaymentTrouble("unreadable_answer", { passes: true });
-    const code = Refused.safeParse(said).data?.errors[0]?.code ?? `HTTP_${answer.status}`;
-    throw new PaymentTrouble(code, { passes: answer.status === 429 || answer.status >= 500 });
+    if (!answer.ok) throw refusalOf(answer.status, said);
+    const read = schema.safeParse(said);
+    if (!read.success) throw new PaymentTrouble("unreadable_answer", { passes: true });
+    return read.data;
   };
+
+const refusalOf = (status: number, said: unknown): PaymentTrouble => {
+  const code = Refused.safeParse(said).data?.errors[0]?.code ?? `HTTP_${status}`;
+  return new PaymentTrouble(code, { passes: status === 429 || status >= 500 });
+};
 
 const reach = (url: URL, init: RequestInit): Promise<Response> =>
   fetch(url, init).catch(() => {

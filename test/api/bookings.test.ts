@@ -295,7 +295,6 @@ const fields = [
   ...["payment_amount", "payment_method", "payment_status", "payment_transaction_id"],
   ...["show_up_status", "show_up_verified_at", "show_up_verified_by", "show_up_notes"],
   ...["reschedule_count", "reschedule_reason", "previous_booking_ids", "cancelled_at"],
-  ...["reschedule_reason_code", "cancellation_reason_code"],
-  ...["cancelled_by", "cancellation_reason", "reminder_sent_times", "last_communication_at"],
+  ...["cancelled_by", "cancellation_reason", "reminder_sent_times", "reschedule_reason_code"],
   ...["notes", "tags", "custom_fields", "intake", "calendar_event_id", "external_booking_id"],
 ].sort();

@@ -1,7 +1,7 @@
 import { z } from "zod";
-
 import { bookingStates } from "#src/domain/booking-states.ts";
-import { Id, Instant, ReasonCode } from "./formats.ts";
+import { changeReasons } from "#src/domain/change-reason.ts";
+import { Id, Instant } from "./formats.ts";
 
 /** One attempt to change a booking, allowed or blocked, in the shape of 000 §10.2. */
 export const EventRecord = z
@@ -16,7 +16,7 @@ export const EventRecord = z
     triggered_by_id: z.string(),
     message_content: z.string().nullable(),
     reason: z.string().nullable(),
-    reason_code: ReasonCode.nullable(),
+    reason_code: z.enum(changeReasons).nullable(),
     data_snapshot: z.record(z.string(), z.unknown()),
     validation_passed: z.boolean(),
     validation_checks: z.array(

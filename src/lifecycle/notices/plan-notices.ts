@@ -8,7 +8,7 @@ import {
   providerMails,
 } from "#src/db/queries/booking-notices.ts";
 import type { Appointment } from "#src/domain/booking.ts";
-import { noticesOf } from "#src/domain/notices-of-move.ts";
+import { noticesOf, type Recipient } from "#src/domain/notices-of-move.ts";
 import { houseCaller } from "../house-caller.ts";
 import type { LifecycleDeps } from "../lifecycle-deps.ts";
 import { isStillSo } from "./is-still-so.ts";
@@ -34,9 +34,7 @@ export const planNotices =
       const notices = move && noticesOf(move);
       if (session && notices) {
         const told = { kind: notices.kind, eventId, at: appointmentTold(session) };
-        if (notices.to.includes("chat")) await tellInChat(session, told);
-        if (notices.to.includes("copy")) await planCopies(session, told);
-        if (notices.to.includes("provider")) await planForProviders(session, told);
+        for (const recipient of notices.to) await plans[recipient](session, told);
       }
       return { ok: true as const };
     });
@@ -98,4 +96,10 @@ const plan = async (
     ...{ provider_id: providerId ?? null, starts_at: at?.start ?? null },
     ...{ next_at: now, created_at: now },
   });
+};
+
+const plans: Readonly<Record<Recipient, (session: Session, told: Told) => Promise<void>>> = {
+  chat: tellInChat,
+  copy: planCopies,
+  provider: planForProviders,
 };
