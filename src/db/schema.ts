@@ -57,6 +57,14 @@ import type {
   TwoFactorsTable,
   VerificationsTable,
 } from "./tables/members.ts";
+  CannedRepliesTable,
+  ConsoleEventsTable,
+  ConsoleFeedsTable,
+  ConversationLabelsTable,
+  ConversationNotesTable,
+  ConversationReadsTable,
+  LabelsTable,
+} from "./tables/inbox.ts";
 import type {
   PaymentAccountsTable,
   PaymentDifferencesTable,
@@ -80,10 +88,16 @@ export interface Database {
   booking_transitions: BookingTransitionsTable;
   bookings: BookingsTable;
   calendar_versions: CalendarVersionsTable;
+  canned_replies: CannedRepliesTable;
   channel_accounts: ChannelAccountsTable;
   consents: ConsentsTable;
+  console_events: ConsoleEventsTable;
+  console_feeds: ConsoleFeedsTable;
   contact_points: ContactPointsTable;
   contact_wishes: ContactWishesTable;
+  conversation_labels: ConversationLabelsTable;
+  conversation_notes: ConversationNotesTable;
+  conversation_reads: ConversationReadsTable;
   conversations: ConversationsTable;
   credentials: CredentialsTable;
   deliveries: DeliveriesTable;
@@ -91,6 +105,7 @@ export interface Database {
   inbox: InboxTable;
   invitations: InvitationsTable;
   knowledge: KnowledgeTable;
+  labels: LabelsTable;
   lead_blocks: LeadBlocksTable;
   leads: LeadsTable;
   link_codes: LinkCodesTable;

@@ -87,17 +87,24 @@ export interface ConversationsTable {
   answered_seq: Generated<number>;
   /** Null: as the organization has it. */
   approval_mode: ApprovalMode | null;
+  /** The person who looks after it; null: nobody in particular. */
+  assignee_id: string | null;
+  assignee_name: string | null;
   channel: string;
   contact_point_id: string;
   created_at: Timestamp;
   focus: Json<undefined>;
   id: string;
   language: Language;
+  last_message_at: Generated<Date>;
   last_seq: Generated<number>;
   lead_id: string;
+  lead_wrote_at: Timestamp | null;
   organization_id: string;
   owner: Generated<"ai" | "waiting" | "human">;
   owner_reason: string | null;
+  /** Since when the lead waits for an answer, or for a person; null: they do not. */
+  waiting_since: Timestamp | null;
 }
 
 export interface TurnsTable {

@@ -1,7 +1,7 @@
 import type { Generated, JSONColumnType } from "kysely";
 
 import type { RiskCode, SuggestionKind, SuggestionStatus } from "#src/domain/approval.ts";
-import type { Timestamp } from "../columns.ts";
+import type { Json, Timestamp } from "../columns.ts";
 
 /** A tool call that waits: which tool, with what, and the bookings it would change. */
 export interface SuggestedAct {
@@ -18,8 +18,14 @@ export interface SuggestionsTable {
   decided_at: Timestamp | null;
   /** Id of the API key or member. */
   decided_by: string | null;
+  /** Why other words were sent. */
+  edit_reason: string | null;
   final_text: string | null;
+  /** What it stands on; parsed where it is shown. */
+  grounds: Json<undefined>;
   id: string;
+  /** The deed it came from, or talk; null: made before this was kept. */
+  intent: string | null;
   kind: SuggestionKind;
   organization_id: string;
   reasons: RiskCode[];
