@@ -5,12 +5,14 @@ import { encloseWith } from "#src/booking/enclose.ts";
 import { openManageLinks } from "#src/booking/manage-link.ts";
 import type { Channel } from "#src/conversation/channel.ts";
 import { openChannelHost } from "#src/conversation/channel-host.ts";
+import { openConsoleFeed } from "#src/conversation/console-feed.ts";
 import { forgetThreads } from "#src/conversation/forget-threads.ts";
 import { greetWith } from "#src/conversation/greet.ts";
 import { openLive } from "#src/conversation/live.ts";
 import { keepListening } from "#src/conversation/live-connection.ts";
 import { DELIVER } from "#src/conversation/queue-delivery.ts";
 import { createSuggestions } from "#src/conversation/suggestions.ts";
+import { forgetConsoleEvents } from "#src/db/queries/console-events.ts";
 import { type ConversationKey, listOverdueChats } from "#src/db/queries/deliveries.ts";
 import { nextReminderAt } from "#src/db/queries/reminders.ts";
 import { listWaitingConversations } from "#src/db/queries/turns.ts";
@@ -20,7 +22,7 @@ import type { DeliverDeps } from "#src/delivery/deliver.ts";
 import { openInbound } from "#src/delivery/inbound.ts";
 import { openLateEvents } from "#src/delivery/late-events.ts";
 import { pollAccounts } from "#src/delivery/poll-accounts.ts";
-import type { PushChannels } from "#src/delivery/push-channels.ts";
+import { type PushChannels, windowHoursWith } from "#src/delivery/push-channels.ts";
 import { findApiKey } from "#src/http/api-keys.ts";
 import { createServer } from "#src/http/server.ts";
 import { deliverJob } from "#src/jobs/deliver.ts";
@@ -55,6 +57,9 @@ const root = path.join(import.meta.dirname, "..");
 /** How often is looked for what no message and no transition tells of. */
 const sweepMs = 30_000;
 
+/** A console that was closed for longer reads everything afresh. */
+const newsKeptMs = 24 * 3_600_000;
+
 /** Something that runs until it is closed. */
 export interface Running {
   close(): Promise<void>;
@@ -77,6 +82,7 @@ export const startApi = async (
 ): Promise<Running & { readonly address: string }> => {
   const { db, url, log, turns, metrics, secret, secretsKey } = house;
   const live = openLive({ url, log });
+  const consoleFeed = openConsoleFeed({ db, url, log });
   const greet = greetWith(db, turns.phrases);
   const late = openLateEvents({ ...turns, channels: doors.push, greet });
   const inbound = openInbound({ ...turns, channels: doors.push, greet, late, log, secretsKey });
@@ -90,6 +96,8 @@ export const startApi = async (
     suggestions: createSuggestions(turns),
     webhooks: { secretsKey, mayCall: mayCall(config) },
     channels: doors.mounted,
+    consoleFeed,
+    windowHoursOf: windowHoursWith(doors.mounted, doors.push),
     inbound,
     connecting: {
       ...{ db, secretsKey, now: turns.now, publicUrl: config.PUBLIC_URL ?? null },
@@ -115,6 +123,7 @@ export const startApi = async (
     staticFiles: {
       widget: path.join(root, "dist/widget/widget.js"),
       demoPage: path.join(root, "web/widget/demo.html"),
+      console: path.join(root, "dist/console"),
     },
     settings: {
       trustProxy: config.TRUST_PROXY,
@@ -134,6 +143,7 @@ export const startApi = async (
     close: async () => {
       await polling.close();
       await http.close();
+      await consoleFeed.close();
       await live.close();
     },
   };
@@ -236,6 +246,7 @@ export const startWork = async (
       () => sendWebhooks(webhooks, null),
       ...looks,
       forgetThreads(turns),
+      () => forgetConsoleEvents(db, new Date(turns.now().getTime() - newsKeptMs)),
     ],
     log,
   );

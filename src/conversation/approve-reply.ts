@@ -22,16 +22,17 @@ import { unwatched } from "./watch-overtaken.ts";
 export const approveReply = async (
   deps: TurnDeps,
   deciding: Deciding,
-  edited: string | null,
+  edited: { readonly text: string; readonly reason?: string | undefined } | null,
 ): Promise<Suggestion | Undecided> => {
   const { suggestion, tx, conversation } = deciding;
-  const text = edited === suggestion.text ? null : edited;
+  const text = edited === null || edited.text === suggestion.text ? null : edited.text;
   const { running, world } = await reopen(deps, deciding);
   const end = await deps.agent.resume(world, { text });
   if (end.kind === "untrue") return { why: "untrue", claims: end.claims };
   const status = text === null ? "approved" : "edited";
   const { reply } = end.outcome;
-  const decided = await markDecided(deciding, { status, final_text: reply.text });
+  const edit_reason = text === null ? null : (edited?.reason ?? null);
+  const decided = await markDecided(deciding, { status, final_text: reply.text, edit_reason });
   const trace = withDecision(end.outcome.trace, decided);
   const outcome = { ...end.outcome, trace, wish: null };
   await sayReply(tx, deps, { running, current: conversation, outcome });

@@ -2,7 +2,11 @@ import type { Suggestion } from "#src/db/queries/suggestions.ts";
 import type { Deciding } from "./suggestions.ts";
 
 type Mark =
-  | { readonly status: "approved" | "edited"; readonly final_text: string | null }
+  | {
+      readonly status: "approved" | "edited";
+      readonly final_text: string | null;
+      readonly edit_reason?: string | null;
+    }
   | { readonly status: "rejected"; readonly reject_reason: string };
 
 /** Writes a decision down; the suggestion as it is then. */

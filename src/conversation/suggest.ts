@@ -28,6 +28,7 @@ export const suggest = async (
         ...{ organization_id: organizationId, id, conversation_id: conversationId },
         ...{ turn_id: turnId, status: stale ? "stale" : "pending" },
         ...{ seen_seq: seenSeq, reasons: [...proposal.risks], created_at: now },
+        ...{ grounds: JSON.stringify(proposal.grounds), intent: proposal.intent },
         ...columnsOf(proposal),
       })
       .execute();

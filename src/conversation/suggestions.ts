@@ -18,7 +18,7 @@ import type { TurnDeps } from "./take-turn.ts";
 /** What a person says about a suggestion, of the version they have read. */
 export type Verdict = { readonly version: number } & (
   | { readonly kind: "approve" }
-  | { readonly kind: "edit"; readonly text: string }
+  | { readonly kind: "edit"; readonly text: string; readonly reason?: string | undefined }
   | { readonly kind: "reject"; readonly reason: string }
 );
 
@@ -113,7 +113,7 @@ const carryOut = (
 ): Promise<Suggestion | Undecided> => {
   if (verdict.kind === "reject") return rejectSuggestion(deciding, verdict.reason);
   if (deciding.suggestion.kind === "act") return approveAct(deciding);
-  return approveReply(deps, deciding, verdict.kind === "edit" ? verdict.text : null);
+  return approveReply(deps, deciding, verdict.kind === "edit" ? verdict : null);
 };
 
 /** What an approved deed waits with is let go of once it is done. */

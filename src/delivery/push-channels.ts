@@ -1,3 +1,4 @@
+import type { Channel } from "#src/conversation/channel.ts";
 import type { Connectable, PushChannel, WebhookRequest } from "#src/conversation/push-channel.ts";
 
 /** A path at which the provider calls all accounts of a channel. */
@@ -41,3 +42,11 @@ export const openPushChannels = (entries: readonly PushChannelEntry[]): PushChan
     },
   };
 };
+
+/** How long after a lead's last word each channel lets us write, hours; null: at any time. */
+export const windowHoursWith =
+  (mounted: readonly Channel[], pushed: PushChannels) =>
+  async (name: string): Promise<number | null> => {
+    const channel = mounted.find((one) => one.name === name) ?? (await pushed.find(name));
+    return channel?.limits.windowHours ?? null;
+  };

@@ -5,6 +5,7 @@ import type { BookingDeps } from "#src/booking/booking-deps.ts";
 import type { Bookings } from "#src/booking/bookings.ts";
 import type { ManageLinks } from "#src/booking/manage-link.ts";
 import type { Channel, ChannelHost } from "#src/conversation/channel.ts";
+import type { ConsoleFeed } from "#src/conversation/console-feed.ts";
 import type { Suggestions } from "#src/conversation/suggestions.ts";
 import type { ConnectDeps } from "#src/delivery/connect-account.ts";
 import type { Inbound } from "#src/delivery/inbound.ts";
@@ -36,12 +37,18 @@ export interface ServerDeps extends BookingDeps {
   /** What accounts of channels are connected with. */
   readonly connecting: ConnectDeps;
   readonly payments: PaymentDeps;
+  /** News of an organization for its consoles. */
+  readonly consoleFeed: ConsoleFeed;
+  /** Hours after the lead's last word in which a channel lets us write; null: at any time. */
+  readonly windowHoursOf: (channel: string) => Promise<number | null>;
   readonly log: FastifyBaseLogger;
   readonly staticFiles: {
     /** Path of the built widget, served at /widget.js. */
     readonly widget: string;
     /** Path of the page at `/`, with `__SLUG__`, `__NAME__` and `__LANGUAGE__` in it. */
     readonly demoPage: string;
+    /** Folder of the built console, served at /console. */
+    readonly console: string;
   };
   readonly settings: HttpSettings;
   /** Where business events count, too; /metrics shows it. */

@@ -15,6 +15,7 @@ import { readTemplate } from "#src/catalog/read-template.ts";
 import type { Channel } from "#src/conversation/channel.ts";
 import { openChannelHost } from "#src/conversation/channel-host.ts";
 import { openCheckpoints } from "#src/conversation/checkpoints.ts";
+import { openConsoleFeed } from "#src/conversation/console-feed.ts";
 import { greetWith } from "#src/conversation/greet.ts";
 import { openLive } from "#src/conversation/live.ts";
 import type { PushChannel } from "#src/conversation/push-channel.ts";
@@ -26,7 +27,7 @@ import { findAccount } from "#src/delivery/accounts.ts";
 import { connectablesOf } from "#src/delivery/connectables.ts";
 import { openInbound } from "#src/delivery/inbound.ts";
 import { openLateEvents } from "#src/delivery/late-events.ts";
-import { openPushChannels } from "#src/delivery/push-channels.ts";
+import { openPushChannels, windowHoursWith } from "#src/delivery/push-channels.ts";
 import { createApiKey, findApiKey } from "#src/http/api-keys.ts";
 import { createServer } from "#src/http/server.ts";
 import type { HttpSettings } from "#src/http/server-deps.ts";
@@ -63,6 +64,8 @@ export interface Answered {
 /** The whole server over a real database, with two organizations and a clock that stands still. */
 export interface ApiWorld {
   readonly db: Db;
+  /** Of its database, for code that dials by itself. */
+  readonly url: string;
   readonly http: FastifyInstance;
   /** Vietnamese, Asia/Ho_Chi_Minh. */
   readonly clinic: Holder;
@@ -108,11 +111,16 @@ export const openApiWorld = async (
   let clock = new Date("2026-03-02T02:00:00Z");
   const now = () => clock;
   const folder = await mkdtemp(path.join(tmpdir(), "slotwise-api-"));
-  const staticFiles = { widget: `${folder}/widget.js`, demoPage: `${folder}/demo.html` };
+  const staticFiles = {
+    widget: `${folder}/widget.js`,
+    demoPage: `${folder}/demo.html`,
+    console: path.resolve("dist/console"),
+  };
   await writeFile(staticFiles.widget, "console.log('widget')");
   await writeFile(staticFiles.demoPage, DEMO_PAGE);
   const quiet = { info: () => undefined, warn: () => undefined };
   const live = openLive({ url: database.url, log: quiet });
+  const consoleFeed = openConsoleFeed({ db, url: database.url, log: quiet });
   const logged: string[] = [];
   const deps = {
     db,
@@ -192,6 +200,8 @@ export const openApiWorld = async (
     manageLinks,
     payments,
     channels,
+    consoleFeed,
+    windowHoursOf: windowHoursWith(channels, pushed),
     inbound: openInbound({
       ...{ ...deps, secretsKey: API_SECRETS_KEY, log: quiet },
       ...{ channels: pushed, greet, late },
@@ -216,6 +226,7 @@ export const openApiWorld = async (
   servers.push(http);
   return {
     db,
+    url: database.url,
     http,
     clinic,
     spa,
@@ -229,6 +240,7 @@ export const openApiWorld = async (
     now,
     close: async () => {
       await http.close();
+      await consoleFeed.close();
       await live.close();
       await checkpoints.close();
       await database.close();

@@ -4,6 +4,7 @@ import type { Focus } from "../focus.ts";
 import type { ToolCall } from "../model/chat-model.ts";
 import type { Rendered } from "../replies/render-reply.ts";
 import type { TurnTrace } from "../turn-world.ts";
+import type { Grounds } from "./grounds.ts";
 
 /** What a turn would say, or do, and leaves to a person. Plain JSON but for its instants. */
 export interface Proposal {
@@ -16,6 +17,8 @@ export interface Proposal {
   /** Whether anything was committed before it had to wait. */
   readonly wrote: boolean;
   readonly trace: TurnTrace;
+  readonly grounds: Grounds;
+  readonly intent: string;
 }
 
 /** A person's yes; words of their own replace those of the agent. */

@@ -1,5 +1,6 @@
 import type { Runtime } from "@langchain/langgraph";
 
+import { groundsOf, intentOf } from "../approval/grounds.ts";
 import type { Proposal } from "../approval/proposal.ts";
 import { bookingsAtRisk, deedRisks, talkRisks } from "../approval/risks.ts";
 import type { ToolCall } from "../model/chat-model.ts";
@@ -22,6 +23,8 @@ export const proposeAct = (
     focus: state.briefing.focus,
     wrote: hasWritten(state),
     trace: traceOf(deps, world, state, risks),
+    grounds: groundsOf(state.steps),
+    intent: intentOf(state.steps, call.name),
   };
 };
 
@@ -43,6 +46,8 @@ export const weighReply =
         focus: briefing.focus,
         wrote: world.owed.length > 0 || hasWritten(state),
         trace: traceOf(deps, world, state, risks),
+        grounds: groundsOf(steps),
+        intent: intentOf(steps, null),
       },
     };
   };

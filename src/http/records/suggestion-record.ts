@@ -26,5 +26,6 @@ export const toSuggestionRecord = (row: NamedSuggestion): z.output<typeof Sugges
   decided_by: row.decided_by,
   decided_by_name: row.decided_by_name,
   final_text: row.final_text,
+  edit_reason: row.edit_reason,
   reject_reason: row.reject_reason,
 });
