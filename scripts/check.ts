@@ -87,6 +87,7 @@ const steps: readonly (readonly [string, () => void])[] = [
   ["biome", checkStyle],
   ["sizes", checkSizes],
   ["tsc", () => void run("tsc", ["-p", "."])],
+  ["tsc of the console", () => void run("tsc", ["-p", "web/console"])],
   ["dependency-cruiser", checkDependencies],
   ["knip", () => void run("knip", [])],
 ];

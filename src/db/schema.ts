@@ -47,6 +47,15 @@ import type {
   TurnsTable,
 } from "./tables/conversations.ts";
 import type {
+  CannedRepliesTable,
+  ConsoleEventsTable,
+  ConsoleFeedsTable,
+  ConversationLabelsTable,
+  ConversationNotesTable,
+  ConversationReadsTable,
+  LabelsTable,
+} from "./tables/inbox.ts";
+import type {
   AuditLogTable,
   CredentialsTable,
   InvitationsTable,
@@ -57,14 +66,6 @@ import type {
   TwoFactorsTable,
   VerificationsTable,
 } from "./tables/members.ts";
-  CannedRepliesTable,
-  ConsoleEventsTable,
-  ConsoleFeedsTable,
-  ConversationLabelsTable,
-  ConversationNotesTable,
-  ConversationReadsTable,
-  LabelsTable,
-} from "./tables/inbox.ts";
 import type {
   PaymentAccountsTable,
   PaymentDifferencesTable,

@@ -6,4 +6,4 @@ export interface DeskMember {
   readonly name: string;
 }
 
-export const deskMember = ({ key: { id, name } }: ApiCall): DeskMember => ({ id, name });
+export const deskMember = ({ caller: { id, name } }: ApiCall): DeskMember => ({ id, name });

@@ -22,6 +22,7 @@ import { mountLeads } from "./routes/lead-routes.ts";
 import { mountMe } from "./routes/me-routes.ts";
 import { mountMySessions } from "./routes/me-sessions-routes.ts";
 import { mountMembers } from "./routes/member-routes.ts";
+import { mountPanel } from "./routes/panel-routes.ts";
 import { mountPaymentAccounts } from "./routes/payment-account-routes.ts";
 import { mountPayments } from "./routes/payment-routes.ts";
 import { mountRefunds } from "./routes/refund-routes.ts";
@@ -61,6 +62,7 @@ export const mountApi = async (http: FastifyInstance, deps: ServerDeps): Promise
       mountEvidence(scope, deps);
       mountInbox(scope, deps);
       mountDesk(scope, deps);
+      mountPanel(scope, deps);
       mountStream(scope, deps);
       mountDeliveries(scope, deps);
       mountWebhookEndpoints(scope, deps);

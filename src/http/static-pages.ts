@@ -13,11 +13,12 @@ import type { ServerDeps } from "./server-deps.ts";
 
 const Which = z.object({ organization: z.string().max(100).optional() });
 
-/** The widget for other people's pages, and a page of our own to try it on. */
+/** The console, the widget for other people's pages, and a page of our own to try it on. */
 export const mountPages = async (
   http: FastifyInstance,
-  { db, staticFiles: { widget, demoPage } }: Pick<ServerDeps, "db" | "staticFiles">,
+  { db, staticFiles: { widget, demoPage, console } }: Pick<ServerDeps, "db" | "staticFiles">,
 ): Promise<void> => {
+  mountConsole(http, path.resolve(console));
   await http.register(staticFiles, { root: path.dirname(path.resolve(widget)), serve: false });
 
   http.get("/widget.js", async (_request, reply) => {
@@ -38,6 +39,22 @@ export const mountPages = async (
     }
     const page = await readFile(demoPage, "utf8");
     return reply.type("text/html; charset=utf-8").send(fill(page, organization));
+  });
+};
+
+/** Every screen is the same page; its files are named by their content and never change. */
+const mountConsole = (http: FastifyInstance, root: string): void => {
+  http.get("/console", (_request, reply) => reply.redirect("/console/", 308));
+  http.get<{ Params: { "*": string } }>("/console/*", async (request, reply) => {
+    const file = request.params["*"];
+    const isFile = /^(?:assets\/)?[\w.-]+\.\w+$/u.test(file) && !file.includes("..");
+    if (!isFile) return reply.sendFile("index.html", root, { maxAge: 0 });
+    const isNamedByContent = file.startsWith("assets/");
+    return reply.sendFile(
+      file,
+      root,
+      isNamedByContent ? { maxAge: "365 days", immutable: true } : { maxAge: "5 minutes" },
+    );
   });
 };
 

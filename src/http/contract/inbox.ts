@@ -3,6 +3,8 @@ import { z } from "zod";
 import { approvalModes, riskCodes, suggestionKinds } from "#src/domain/approval.ts";
 import { bookingStates } from "#src/domain/booking-states.ts";
 import { Id, Instant, NextCursor } from "./formats.ts";
+import { LeadRecord } from "./lead.ts";
+import { SlotRecord } from "./slot.ts";
 
 const Language = z.enum(["vi", "en"]);
 const owners = ["ai", "waiting", "human"] as const;
@@ -137,3 +139,27 @@ export const CannedReplyList = z.object({
 });
 
 export const Done = z.object({ success: z.literal(true) });
+
+/** The person of a conversation: who they are, what they like, what is known of them. */
+export const LeadProfile = z.object({
+  success: z.literal(true),
+  lead: LeadRecord,
+  preferences: z.object({
+    times: z.array(
+      z.object({
+        weekdays: z.array(z.number()).describe("1 = Monday; empty: any day"),
+        from: z.string().describe("HH:MM"),
+        to: z.string(),
+      }),
+    ),
+    provider_name: z.string().nullable(),
+    location_name: z.string().nullable(),
+    gender: z.enum(["female", "male"]).nullable(),
+    languages: z.array(z.string()),
+  }),
+});
+
+/** Slots held for a booking until its lead chooses. */
+export const OfferedSlots = z.object({ success: z.literal(true), slots: z.array(SlotRecord) });
+
+export type { BookingState } from "#src/domain/booking-states.ts";

@@ -11,6 +11,7 @@ import {
   removeLabel,
   saveCannedReply,
 } from "#src/db/queries/desk.ts";
+import { desk } from "../access.ts";
 import { created, failed, ok } from "../answer.ts";
 import { Id } from "../contract/formats.ts";
 import {
@@ -39,6 +40,7 @@ export const mountDesk = (http: FastifyInstance, deps: ServerDeps): void => {
 
 const mountLabels = (http: FastifyInstance, { db, now, newId }: ServerDeps): void => {
   mountRoute(http, {
+    access: desk,
     method: "GET",
     url: "/labels",
     tag,
@@ -51,6 +53,7 @@ const mountLabels = (http: FastifyInstance, { db, now, newId }: ServerDeps): voi
   });
 
   mountRoute(http, {
+    access: desk,
     method: "POST",
     url: "/labels",
     tag,
@@ -65,6 +68,7 @@ const mountLabels = (http: FastifyInstance, { db, now, newId }: ServerDeps): voi
   });
 
   mountRoute(http, {
+    access: desk,
     method: "DELETE",
     url: "/labels/:id",
     tag,
@@ -80,6 +84,7 @@ const mountLabels = (http: FastifyInstance, { db, now, newId }: ServerDeps): voi
 
 const mountCannedReplies = (http: FastifyInstance, { db, now, newId }: ServerDeps): void => {
   mountRoute(http, {
+    access: desk,
     method: "GET",
     url: "/canned-replies",
     tag,
@@ -92,6 +97,7 @@ const mountCannedReplies = (http: FastifyInstance, { db, now, newId }: ServerDep
   });
 
   mountRoute(http, {
+    access: desk,
     method: "POST",
     url: "/canned-replies",
     tag,
@@ -106,6 +112,7 @@ const mountCannedReplies = (http: FastifyInstance, { db, now, newId }: ServerDep
   });
 
   mountRoute(http, {
+    access: desk,
     method: "DELETE",
     url: "/canned-replies/:id",
     tag,

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { countDecisions } from "#src/db/queries/desk.ts";
 import { findLeadWords, findTrace } from "#src/db/queries/evidence.ts";
 import { findNamedSuggestion } from "#src/db/queries/suggestions.ts";
+import { desk } from "../access.ts";
 import { failed, ok } from "../answer.ts";
 import { Id } from "../contract/formats.ts";
 import { EvalDraft, SuggestionEvidence } from "../contract/suggestion.ts";
@@ -19,6 +20,7 @@ const lately = 90 * 24 * 3_600_000;
 /** Why a suggestion says what it says, and what is to be learnt from a person's decision. */
 export const mountEvidence = (http: FastifyInstance, { db, now }: ServerDeps): void => {
   mountRoute(http, {
+    access: desk,
     method: "GET",
     url: "/suggestions/:id/evidence",
     tag,
@@ -39,6 +41,7 @@ export const mountEvidence = (http: FastifyInstance, { db, now }: ServerDeps): v
   });
 
   mountRoute(http, {
+    access: desk,
     method: "GET",
     url: "/suggestions/:id/eval-case",
     tag,

@@ -11,6 +11,7 @@ import {
   setLabels,
 } from "#src/db/queries/desk.ts";
 import { findInboxEntry, type InboxEntry, listInbox } from "#src/db/queries/inbox.ts";
+import { desk } from "../access.ts";
 import { created, failed, ok } from "../answer.ts";
 import type { ApiCall } from "../auth.ts";
 import { Id } from "../contract/formats.ts";
@@ -42,6 +43,7 @@ export const mountInbox = (http: FastifyInstance, deps: ServerDeps): void => {
   mountNotes(http, deps);
 
   mountRoute(http, {
+    access: desk,
     method: "GET",
     url: "/inbox",
     tag,
@@ -62,6 +64,7 @@ export const mountInbox = (http: FastifyInstance, deps: ServerDeps): void => {
   });
 
   mountRoute(http, {
+    access: desk,
     method: "GET",
     url: "/inbox/:id",
     tag,
@@ -84,7 +87,7 @@ const showOne = async (deps: ServerDeps, call: ApiCall, id: string) => {
 
 const mountMarks = (http: FastifyInstance, deps: ServerDeps): void => {
   const { db } = deps;
-  const common = { method: "PUT", tag, params: OneConversation } as const;
+  const common = { access: desk, method: "PUT", tag, params: OneConversation } as const;
   const answers = { 200: InboxAnswer };
   /** Marks the conversation if there is one, and shows it as it is then. */
   const mark = async (
@@ -132,6 +135,7 @@ const mountMarks = (http: FastifyInstance, deps: ServerDeps): void => {
 
 const mountNotes = (http: FastifyInstance, { db, now, newId }: ServerDeps): void => {
   mountRoute(http, {
+    access: desk,
     method: "GET",
     url: "/inbox/:id/notes",
     tag,
@@ -146,6 +150,7 @@ const mountNotes = (http: FastifyInstance, { db, now, newId }: ServerDeps): void
   });
 
   mountRoute(http, {
+    access: desk,
     method: "POST",
     url: "/inbox/:id/notes",
     tag,

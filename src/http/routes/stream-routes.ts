@@ -2,7 +2,8 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 
 import { announcePresence, type FeedEvent } from "#src/conversation/console-feed.ts";
-import { ok } from "../answer.ts";
+import { desk, isOpenTo } from "../access.ts";
+import { failed, ok, send } from "../answer.ts";
 import { requireCall } from "../auth.ts";
 import { Id } from "../contract/formats.ts";
 import { Done } from "../contract/inbox.ts";
@@ -36,7 +37,8 @@ export const mountStream = (http: FastifyInstance, { consoleFeed, db }: ServerDe
       querystring: ReadStream,
     },
     handler: async (request, reply) => {
-      const { organization } = requireCall(request);
+      const { organization, caller, language } = requireCall(request);
+      if (!isOpenTo(desk, caller.role)) return send(reply, failed("ROLE_MAY_NOT", language));
       const query = request.query as z.output<typeof ReadStream>;
       const named = LastEventId.safeParse(request.headers["last-event-id"]).data;
       const since = named ?? query.last_event_id ?? null;
@@ -67,6 +69,7 @@ export const mountStream = (http: FastifyInstance, { consoleFeed, db }: ServerDe
   });
 
   mountRoute(http, {
+    access: desk,
     method: "POST",
     url: "/conversations/:id/presence",
     tag,

@@ -1,0 +1,79 @@
+import { Button, Center, Loader, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
+import { Redirect, Route, Switch } from "wouter";
+
+import { Problem, sayProblem } from "../api/ask.ts";
+import { meQuery } from "../api/me.ts";
+import { LiveEvents } from "../live/live-events.tsx";
+import { useTexts } from "../texts/language.ts";
+import { Frame } from "./frame.tsx";
+import { screens } from "./screens.ts";
+import { shellTexts } from "./shell-texts.ts";
+
+const SignIn = lazy(async () => ({ default: (await import("../sign-in/sign-in.tsx")).SignIn }));
+
+const unauthenticated = 401;
+
+/** Everything behind the sign-in, and the sign-in where nobody is known. */
+export const Console = () => {
+  const texts = useTexts(shellTexts);
+  const me = useQuery(meQuery);
+  const loading = (
+    <Center h="100dvh">
+      <Loader aria-label={texts.loading} />
+    </Center>
+  );
+  if (me.data) {
+    return (
+      <LiveEvents>
+        <Frame me={me.data}>
+          <Suspense fallback={loading}>
+            <Switch>
+              {screens.map(({ path, component }) => (
+                <Route key={path} path={path} component={component} />
+              ))}
+              <Route path="/">
+                <Redirect to="/inbox" replace />
+              </Route>
+              <Route>
+                <Nowhere />
+              </Route>
+            </Switch>
+          </Suspense>
+        </Frame>
+      </LiveEvents>
+    );
+  }
+  if (me.isPending) return loading;
+  if (me.error instanceof Problem && me.error.status === unauthenticated) {
+    return (
+      <Suspense fallback={loading}>
+        <SignIn />
+      </Suspense>
+    );
+  }
+  return (
+    <Center h="100dvh" p="md">
+      <Stack align="center" role="alert">
+        <Text fw={600}>{texts.failed}</Text>
+        <Text c="var(--quiet)">{sayProblem(me.error)}</Text>
+        <Button onClick={() => void me.refetch()}>{texts.again}</Button>
+      </Stack>
+    </Center>
+  );
+};
+
+const Nowhere = () => {
+  const texts = useTexts(shellTexts);
+  return (
+    <Center h="100%">
+      <Stack align="center">
+        <Text fw={600}>{texts.nowhere}</Text>
+        <Button component="a" href="/console/inbox" variant="light">
+          {texts.home}
+        </Button>
+      </Stack>
+    </Center>
+  );
+};
