@@ -24,7 +24,7 @@ export const SuggestionRecord = z
     seen_seq: z.number().describe("Number of the last message it has read"),
     created_at: Instant,
     decided_at: Instant.nullable(),
-    decided_by: z.string().nullable().describe("Id of the API key"),
+    decided_by: z.string().nullable().describe("Id of the member or the API key"),
     decided_by_name: z.string().nullable(),
     final_text: z.string().nullable().describe("What was sent"),
     edit_reason: z.string().nullable(),

@@ -36,9 +36,13 @@ export const mountStream = (http: FastifyInstance, { consoleFeed, db }: ServerDe
         "Server-sent events of the organization; with Last-Event-ID those that were missed first",
       querystring: ReadStream,
     },
+    config: { access: desk },
+    onRequest: async (request, reply) => {
+      const { caller, language } = requireCall(request);
+      if (!isOpenTo(desk, caller.role)) return send(reply, failed("NOT_PERMITTED", language));
+    },
     handler: async (request, reply) => {
-      const { organization, caller, language } = requireCall(request);
-      if (!isOpenTo(desk, caller.role)) return send(reply, failed("ROLE_MAY_NOT", language));
+      const { organization } = requireCall(request);
       const query = request.query as z.output<typeof ReadStream>;
       const named = LastEventId.safeParse(request.headers["last-event-id"]).data;
       const since = named ?? query.last_event_id ?? null;

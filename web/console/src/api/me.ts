@@ -1,20 +1,15 @@
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
+import type { z } from "zod";
 
+import { MeAnswer } from "#src/http/contract/me.ts";
 import { ask } from "./ask.ts";
 
-/** Who is at the desk, as far as the console shows it. */
-const Me = z.object({
-  member_id: z.string(),
-  name: z.string(),
-  role: z.string(),
-  organization: z.object({ name: z.string(), timezone: z.string(), currency: z.string() }),
-});
-export type Me = z.output<typeof Me>;
+/** Who is at the desk. */
+export type Me = z.output<typeof MeAnswer>;
 
 export const meQuery = queryOptions({
   queryKey: ["me"],
-  queryFn: ({ signal }) => ask(Me, "GET", "/me", { signal }),
+  queryFn: ({ signal }) => ask(MeAnswer, "GET", "/me", { signal }),
   staleTime: 300_000,
   retry: false,
 });
