@@ -223,23 +223,28 @@ describe("what a suggestion stands on", () => {
 test("ten thousand conversations open within a second, and are searched within a second", async () => {
   const { organizationId } = world.spa;
   const at = world.now();
-  await sql`insert into leads (organization_id, id, name, phone, created_at)
+  await world.db.transaction().execute(async (tx) => {
+    // Rows as their triggers would leave them, without fifty thousand pieces of news.
+    await sql`set local session_replication_role = replica`.execute(tx);
+    await sql`insert into leads (organization_id, id, name, phone, created_at)
     select ${organizationId}, gen_random_uuid(), 'Lead ' || n, '+1212555' || lpad(n::text, 4, '0'),
-      ${at} from generate_series(1, 10000) n`.execute(world.db);
-  await sql`insert into contact_points (organization_id, id, lead_id, channel, account, address,
+      ${at} from generate_series(1, 10000) n`.execute(tx);
+    await sql`insert into contact_points (organization_id, id, lead_id, channel, account, address,
       created_at)
     select organization_id, gen_random_uuid(), id, 'web-chat', 'site', id::text, created_at
-    from leads where organization_id = ${organizationId} and name like 'Lead %'`.execute(world.db);
-  await sql`insert into conversations (organization_id, id, lead_id, contact_point_id, channel,
-      account, language, last_seq, created_at)
-    select organization_id, gen_random_uuid(), lead_id, id, channel, account, 'en', 5, created_at
-    from contact_points where organization_id = ${organizationId}`.execute(world.db);
-  await sql`insert into messages (organization_id, id, conversation_id, seq, author, text, created_at)
+    from leads where organization_id = ${organizationId} and name like 'Lead %'`.execute(tx);
+    await sql`insert into conversations (organization_id, id, lead_id, contact_point_id, channel,
+      account, language, last_seq, created_at, last_message_at, lead_wrote_at, waiting_since)
+    select organization_id, gen_random_uuid(), lead_id, id, channel, account, 'en', 5, created_at,
+      created_at + random() * interval '1 hour', created_at, created_at
+    from contact_points where organization_id = ${organizationId}`.execute(tx);
+    await sql`insert into messages (organization_id, id, conversation_id, seq, author, text, created_at)
     select c.organization_id, gen_random_uuid(), c.id, n, 'lead',
       'I would like an appointment next week please', c.created_at + n * interval '1 second'
         + random() * interval '1 hour'
     from conversations c, generate_series(1, 5) n
-    where c.organization_id = ${organizationId}`.execute(world.db);
+    where c.organization_id = ${organizationId}`.execute(tx);
+  });
   await sql`analyze`.execute(world.db);
   for (const query of ["", "&view=needs_you", "&q=lead 77", "&q=appointment", "&q=2125550042"]) {
     const started = performance.now();

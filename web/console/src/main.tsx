@@ -21,7 +21,9 @@ const queries = new QueryClient({
       staleTime: 5_000,
       // A no stays a no; what was not answered may be asked again.
       retry: (tries, error) =>
-        tries < mostTries && error instanceof Problem && (error.status === 0 || error.status >= 500),
+        tries < mostTries &&
+        error instanceof Problem &&
+        (error.status === 0 || error.status >= 500),
     },
   },
 });

@@ -8,7 +8,7 @@ import { z } from "zod";
 
 import { LeadBookings } from "#src/http/contract/booking.ts";
 import { ActionList, Checklist } from "#src/http/contract/checklist.ts";
-import { type MessageRecord, MessageList } from "#src/http/contract/conversation.ts";
+import { MessageList, type MessageRecord } from "#src/http/contract/conversation.ts";
 import { EventList } from "#src/http/contract/event.ts";
 import {
   CannedReplyList,
@@ -57,7 +57,8 @@ const inboxPath = (wish: Wish, cursor: string | null): string => {
 export const inboxQuery = (wish: Wish) =>
   infiniteQueryOptions({
     queryKey: ["inbox", wish],
-    queryFn: ({ pageParam, signal }) => ask(InboxList, "GET", inboxPath(wish, pageParam), { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      ask(InboxList, "GET", inboxPath(wish, pageParam), { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
@@ -100,14 +101,16 @@ export const suggestionQuery = (id: string) =>
 export const evidenceQuery = (id: string) =>
   queryOptions({
     queryKey: ["evidence", id],
-    queryFn: ({ signal }) => ask(SuggestionEvidence, "GET", `/suggestions/${id}/evidence`, { signal }),
+    queryFn: ({ signal }) =>
+      ask(SuggestionEvidence, "GET", `/suggestions/${id}/evidence`, { signal }),
     staleTime: 60_000,
   });
 
 export const notesQuery = (id: string) =>
   queryOptions({
     queryKey: ["notes", id],
-    queryFn: async ({ signal }) => (await ask(NoteList, "GET", `/inbox/${id}/notes`, { signal })).notes,
+    queryFn: async ({ signal }) =>
+      (await ask(NoteList, "GET", `/inbox/${id}/notes`, { signal })).notes,
   });
 
 export const leadQuery = (id: string) =>

@@ -37,8 +37,7 @@ export const inboxTexts = defineTexts({
       hand_over: "Cần người",
     },
     emptyNeedsTitle: "Không ai đang đợi bạn",
-    emptyNeeds:
-      "Gợi ý chờ duyệt và khách cần người thật sẽ hiện ở đây, ai đợi lâu nhất đứng đầu.",
+    emptyNeeds: "Gợi ý chờ duyệt và khách cần người thật sẽ hiện ở đây, ai đợi lâu nhất đứng đầu.",
     emptyAllTitle: "Chưa có hội thoại",
     emptyAll: "Khi khách nhắn qua web chat hoặc một kênh đã kết nối, hội thoại hiện ở đây ngay.",
     emptyFoundTitle: "Không tìm thấy",

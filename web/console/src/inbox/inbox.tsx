@@ -118,8 +118,7 @@ const Rows = ({ rows, openId, isPending, wish, children }: RowsProps) => {
           row={row}
           isOpen={row.conversation_id === openId}
           colleague={colleagues.find(
-            (one) =>
-              one.conversation_id === row.conversation_id && one.member_id !== me?.member_id,
+            (one) => one.conversation_id === row.conversation_id && one.member_id !== me?.member_id,
           )}
         />
       ))}

@@ -7,9 +7,9 @@ import { Icon } from "../shell/icons.tsx";
 import { useNow } from "../shell/use-now.ts";
 import { useLanguage, useTexts } from "../texts/language.ts";
 import { sayBriefly } from "../texts/say-time.ts";
-import { RowChips } from "./row-chips.tsx";
 import classes from "./inbox.module.css";
 import { inboxTexts } from "./inbox-texts.ts";
+import { RowChips } from "./row-chips.tsx";
 
 interface QueueRowProps {
   readonly row: Row;

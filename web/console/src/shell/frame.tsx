@@ -1,4 +1,10 @@
-import { Avatar, Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import {
+  Avatar,
+  Menu,
+  Tooltip,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from "@mantine/core";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 

@@ -3,11 +3,8 @@ import type { Language } from "./language.ts";
 const locales = { vi: "vi-VN", en: "en-GB" } as const;
 const minuteMs = 60_000;
 
-const format = (
-  language: Language,
-  options: Intl.DateTimeFormatOptions,
-  instant: string,
-): string => new Intl.DateTimeFormat(locales[language], options).format(new Date(instant));
+const format = (language: Language, options: Intl.DateTimeFormatOptions, instant: string): string =>
+  new Intl.DateTimeFormat(locales[language], options).format(new Date(instant));
 
 /** The hour for today, else the day: what a list has room for. */
 export const sayBriefly = (language: Language, instant: string, now: number): string => {
