@@ -13,10 +13,24 @@ const ink: MantineColorsTuple = [
   "#2e3c9f",
 ];
 
+/** Mantine's greys, a little bluer, so that fields and cards are of one family. */
+const dark: MantineColorsTuple = [
+  "#dde2ea",
+  "#b9c1cd",
+  "#98a2b1",
+  "#6c7786",
+  "#3b4350",
+  "#2e3540",
+  "#252b35",
+  "#1b1f26",
+  "#14171c",
+  "#0f1216",
+];
+
 export const theme = createTheme({
   primaryColor: "ink",
   primaryShade: { light: 7, dark: 5 },
-  colors: { ink },
+  colors: { ink, dark },
   defaultRadius: "md",
   fontFamily:
     'Inter, "Segoe UI", system-ui, -apple-system, Roboto, "Helvetica Neue", Arial, sans-serif',

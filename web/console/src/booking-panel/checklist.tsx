@@ -7,6 +7,7 @@ import { Icon } from "../shell/icons.tsx";
 import { useTexts } from "../texts/language.ts";
 import classes from "./booking-panel.module.css";
 import { panelTexts } from "./panel-texts.ts";
+import { ruleTexts } from "./rule-texts.ts";
 
 interface ChecklistProps {
   readonly bookingId: string;
@@ -16,6 +17,7 @@ interface ChecklistProps {
 /** What a move needs, what of it is there, and what to ask for the rest (000 §5.3). */
 export const ChecklistView = ({ bookingId, to }: ChecklistProps) => {
   const texts = useTexts(panelTexts);
+  const rules = useTexts(ruleTexts);
   const { data, error, isPending } = useQuery(checklistQuery(bookingId, to));
   if (isPending) return <span className={classes.quiet}>{texts.checking}</span>;
   if (!data) return <span role="alert">{sayProblem(error)}</span>;
@@ -28,7 +30,7 @@ export const ChecklistView = ({ bookingId, to }: ChecklistProps) => {
             <Icon name={passed ? "check" : "warning"} size={15} />
             <span>
               <span className="visually-hidden">{passed ? texts.passed : texts.failed}: </span>
-              {sentences.get(rule)?.message ?? why}
+              {sentences.get(rule)?.message ?? rules[rule] ?? why}
             </span>
           </li>
         ))}

@@ -16,7 +16,7 @@ export const LeadProfileCard = ({ conversationId }: { readonly conversationId: s
   return (
     <section className={classes.section}>
       <h3 className={classes.title}>{texts.lead}</h3>
-      <div className={classes.chips}>
+      <div className={classes.chips} hidden={!lead.unstable && !lead.blocked && !lead.opted_out_at}>
         {lead.unstable && (
           <Chip tone="warn" icon="warning">
             {texts.unstable}

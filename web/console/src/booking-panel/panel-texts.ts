@@ -51,6 +51,7 @@ export const panelTexts = defineTexts({
     history: "Lịch sử",
     blockedTry: "Bị chặn",
     by: {
+      customer: "khách",
       lead: "khách",
       sales: "nhân viên",
       provider: "người làm",
@@ -111,6 +112,7 @@ export const panelTexts = defineTexts({
     history: "History",
     blockedTry: "Blocked",
     by: {
+      customer: "lead",
       lead: "lead",
       sales: "staff",
       provider: "provider",

@@ -145,5 +145,18 @@ const useStickyEnd = (count: number) => {
     if (seen.current === 0 || wasAtEnd) place.scrollTop = place.scrollHeight;
     seen.current = count;
   }, [count]);
+  useEffect(() => {
+    const place = box.current;
+    if (!place) return;
+    let height = place.clientHeight;
+    // What opens below must not cover what was said last.
+    const watch = new ResizeObserver(() => {
+      const lost = height - place.clientHeight;
+      height = place.clientHeight;
+      if (lost > 0) place.scrollTop += lost;
+    });
+    watch.observe(place);
+    return () => watch.disconnect();
+  }, []);
   return box;
 };

@@ -1,6 +1,6 @@
 import { Button, Loader } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { useLocation, useParams } from "wouter";
 
 import { sayProblem } from "../api/ask.ts";
@@ -28,6 +28,7 @@ export const Inbox = () => {
   const queue = useInfiniteQuery(inboxQuery(wish));
   const rows = queue.data?.pages.flatMap(({ conversations }) => conversations) ?? [];
 
+  const change = useCallback((part: Partial<Wish>) => setWish((now) => ({ ...now, ...part })), []);
   const step = (by: 1 | -1): void => {
     const at = rows.findIndex(({ conversation_id }) => conversation_id === id);
     const next = at === -1 ? rows[0] : rows[at + by];
@@ -44,11 +45,7 @@ export const Inbox = () => {
     <HeldSends>
       <div className={classes.inbox} data-open={id !== undefined}>
         <section className={classes.queue} aria-label={texts.queue}>
-          <QueueHead
-            wish={wish}
-            change={(part) => setWish((now) => ({ ...now, ...part }))}
-            searchBox={searchBox}
-          />
+          <QueueHead wish={wish} change={change} searchBox={searchBox} />
           {queue.isError ? (
             <div className={classes.empty} role="alert">
               <strong>{texts.failed}</strong>

@@ -10,8 +10,9 @@ import {
   TextInput,
   Title,
 } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useCallback, useEffect, useState } from "react";
 
 import { labelsQuery, type Wish } from "../api/queries.ts";
 import { Icon } from "../shell/icons.tsx";
@@ -39,6 +40,7 @@ interface QueueHeadProps {
 /** What of the queue is shown. */
 export const QueueHead = ({ wish, change, searchBox }: QueueHeadProps) => {
   const texts = useTexts(inboxTexts);
+  const search = useCallback((q: string) => change({ q }), [change]);
   return (
     <header className={classes.head}>
       <div className={classes.titleRow}>
@@ -56,7 +58,7 @@ export const QueueHead = ({ wish, change, searchBox }: QueueHeadProps) => {
         />
       </div>
       <div className={classes.searchRow}>
-        <SearchBox change={(q) => change({ q })} box={searchBox} />
+        <SearchBox change={search} box={searchBox} />
         <Filters wish={wish} change={change} />
       </div>
     </header>
@@ -71,11 +73,8 @@ interface SearchBoxProps {
 const SearchBox = ({ change, box }: SearchBoxProps) => {
   const texts = useTexts(inboxTexts);
   const [typed, setTyped] = useState("");
-  useEffect(() => {
-    const timer = window.setTimeout(() => change(typed.trim()), typingPauseMs);
-    return () => window.clearTimeout(timer);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed starts the pause
-  }, [typed]);
+  const [calm] = useDebouncedValue(typed.trim(), typingPauseMs);
+  useEffect(() => change(calm), [calm, change]);
   return (
     <TextInput
       ref={box}

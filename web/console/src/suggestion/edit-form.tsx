@@ -45,6 +45,10 @@ export const EditForm = ({ from, draft, claims, onTyping, send, leave }: EditFor
         maxLength={3_000}
         label={texts.yourWords}
         value={text}
+        onFocus={({ currentTarget }) => {
+          const end = currentTarget.value.length;
+          currentTarget.setSelectionRange(end, end);
+        }}
         onChange={({ currentTarget }) => {
           setText(currentTarget.value);
           onTyping(true);

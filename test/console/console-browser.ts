@@ -1,0 +1,85 @@
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+
+import { addPerson as addMember, PASSWORD } from "../api/people-signed-in.ts";
+import { type ApiWorld, openApiWorld } from "../api/world.ts";
+import { findBrowser } from "../find-browser.ts";
+import { originOf } from "./open-stream.ts";
+
+/** A server with people who have desks, and a browser to sit at them. */
+export interface ConsoleWorld {
+  readonly world: ApiWorld;
+  readonly origin: string;
+  /** A member of the clinic who has not signed in yet. */
+  member(name: string): Promise<{ readonly email: string; readonly memberId: string }>;
+  /** Somebody's own browser; everything the page complains of is collected. */
+  sit(options?: Sitting): Promise<Desk>;
+  close(): Promise<void>;
+}
+
+interface Sitting {
+  readonly width?: number;
+  readonly height?: number;
+  readonly scheme?: "light" | "dark";
+  readonly language?: "vi-VN" | "en-GB";
+}
+
+export interface Desk {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly complaints: readonly string[];
+  signIn(email: string): Promise<void>;
+  open(conversationId: string): Promise<void>;
+}
+
+export const openConsoleWorld = async (): Promise<ConsoleWorld> => {
+  const executablePath = findBrowser();
+  if (executablePath === undefined) {
+    throw new Error("These tests need Chromium: apt-get install -y chromium");
+  }
+  const world = await openApiWorld();
+  world.setClock(new Date().toISOString());
+  await world.http.listen({ host: "127.0.0.1", port: 0 });
+  const origin = originOf(world);
+  const args = ["--no-sandbox", "--disable-dev-shm-usage"];
+  const browser: Browser = await chromium.launch({ executablePath, args });
+  return {
+    world,
+    origin,
+    member: (name) =>
+      addMember(world, { organizationId: world.clinic.organizationId, role: "sales", name }),
+    sit: async ({ width = 1440, height = 900, scheme = "light", language = "vi-VN" } = {}) => {
+      const context = await browser.newContext({
+        ...{ locale: language, colorScheme: scheme, viewport: { width, height } },
+        timezoneId: "Asia/Ho_Chi_Minh",
+        reducedMotion: "reduce",
+      });
+      context.setDefaultTimeout(15_000);
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on("pageerror", (error) => complaints.push(error.message));
+      page.on("console", (message) => {
+        // A browser says so of every answer that is a no, the one before signing in among them.
+        const isAnswer = message.text().startsWith("Failed to load resource");
+        if (message.type() === "error" && !isAnswer) complaints.push(message.text());
+      });
+      return {
+        ...{ page, context, complaints },
+        signIn: async (email) => {
+          await page.goto(`${origin}/console/`);
+          await page.getByLabel("E-mail").fill(email);
+          await page.locator("input[name=password]").fill(PASSWORD);
+          await page.keyboard.press("Enter");
+          await page.getByRole("heading", { level: 1, name: /Hộp thư|Inbox/u }).waitFor();
+        },
+        open: async (id) => {
+          await page.goto(`${origin}/console/inbox/${id}`);
+          await page.getByRole("log").waitFor();
+        },
+      };
+    },
+    close: async () => {
+      await browser.close();
+      await world.close();
+    },
+  };
+};
