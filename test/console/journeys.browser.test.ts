@@ -188,7 +188,7 @@ describe("at the desk", () => {
     await panel.getByText("Đã đủ câu trả lời bắt buộc").waitFor();
     await panel.getByText("Hỏi khách:").first().waitFor();
     await panel.getByRole("radio").first().check();
-    await panel.getByRole("button", { name: "Chốt giờ" }).click();
+    await panel.getByRole("button", { name: "Chốt giờ", exact: true }).click();
     await mai.page.getByText("Lịch hẹn: Đã chốt giờ").waitFor();
     const { state } = await all.world.db
       .selectFrom("bookings")
@@ -216,7 +216,7 @@ describe("at the desk", () => {
     await mai.page.keyboard.type("/dia");
     await mai.page.getByText(reply.text).waitFor();
     await mai.page.keyboard.press("Tab");
-    expect(await mai.page.getByLabel("Trả lời", { exact: true }).last().inputValue()).toBe(
+    expect(await mai.page.getByRole("textbox", { name: "Trả lời", exact: true }).inputValue()).toBe(
       reply.text,
     );
     await mai.page.keyboard.press("Escape");

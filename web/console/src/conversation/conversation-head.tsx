@@ -55,6 +55,8 @@ export const ConversationHead = ({
       {row.owner !== "ai" && (
         <Tooltip label={texts.handBackKey}>
           <Button
+            className={classes.takeOver}
+            aria-label={texts.handBack}
             variant="default"
             size="xs"
             loading={isBusy}
@@ -68,6 +70,8 @@ export const ConversationHead = ({
       {row.owner !== "human" && (
         <Tooltip label={texts.takeOverKey}>
           <Button
+            className={classes.takeOver}
+            aria-label={texts.takeOver}
             variant={row.owner === "waiting" ? "filled" : "default"}
             size="xs"
             loading={isBusy}

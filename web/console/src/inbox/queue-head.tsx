@@ -96,13 +96,13 @@ const Filters = ({ wish, change }: Omit<QueueHeadProps, "searchBox">) => {
   const common = { clearable: true, size: "sm", comboboxProps: { withinPortal: false } } as const;
   return (
     <Popover position="bottom-end" width={270} shadow="md" trapFocus>
-      <Popover.Target>
-        <Indicator disabled={narrows(wish) === 0} label={narrows(wish)} size={16}>
+      <Indicator disabled={narrows(wish) === 0} label={narrows(wish)} size={16}>
+        <Popover.Target>
           <ActionIcon variant="default" size={36} aria-label={texts.filters}>
             <Icon name="filter" />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown>
         <Stack gap="sm">
           <Select

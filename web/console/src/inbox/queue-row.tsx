@@ -32,7 +32,13 @@ export const QueueRow = ({ row, isOpen, colleague }: QueueRowProps) => {
         aria-current={isOpen ? "true" : undefined}
         data-unread={row.unread > 0}
       >
-        <Avatar name={row.lead_name ?? "?"} color="initials" size={36} radius="xl" />
+        <Avatar
+          name={row.lead_name ?? "?"}
+          color="initials"
+          size={36}
+          radius="xl"
+          styles={{ placeholder: { color: "var(--strong)" } }}
+        />
         <div>
           <div className={classes.top}>
             <span className={classes.name}>{name}</span>

@@ -78,8 +78,10 @@ const AccountMenu = ({ me }: { readonly me: Me }) => {
   return (
     <Menu position="right-end" withinPortal>
       <Menu.Target>
-        <button className={classes.avatar} type="button" aria-label={texts.account}>
-          <Avatar name={me.name} color="ink.2" variant="filled" size={34} radius="xl" />
+        <button className={classes.avatar} type="button" aria-label={texts.account} title={me.name}>
+          <Avatar color="ink.2" variant="filled" size={34} radius="xl">
+            <Icon name="person" />
+          </Avatar>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,6 +1,7 @@
 import {
   createContext,
   type ReactNode,
+  useCallback,
   useContext,
   useEffect,
   useMemo,
@@ -28,6 +29,7 @@ interface Held {
 
 interface Waiting extends Held {
   readonly id: number;
+  /** Seconds; 0: it is on its way. */
   readonly left: number;
 }
 
@@ -56,29 +58,40 @@ export const HeldSends = ({ children }: { readonly children: ReactNode }) => {
   const counter = useRef(0);
   const due = useRef(new Set<number>());
 
+  const finish = useCallback(async (one: Waiting): Promise<void> => {
+    try {
+      await one.run();
+    } catch (error) {
+      showProblem(error);
+      one.undone(error);
+    }
+    setWaiting((now) => now.filter(({ id }) => id !== one.id));
+  }, []);
+
+  const ticks = waiting.some(({ left }) => left > 0);
   useEffect(() => {
-    if (waiting.length === 0) return;
-    const timer = window.setTimeout(() => {
-      for (const one of waiting.filter(({ left }) => left <= 1)) {
-        // An effect may run twice; a send must not.
-        if (due.current.has(one.id)) continue;
-        due.current.add(one.id);
-        one.run().catch((error: unknown) => {
-          showProblem(error);
-          one.undone(error);
-        });
-      }
-      setWaiting((now) =>
-        now.filter(({ id }) => !due.current.has(id)).map((one) => ({ ...one, left: one.left - 1 })),
-      );
-    }, secondMs);
-    return () => window.clearTimeout(timer);
-  }, [waiting]);
+    if (!ticks) return;
+    const timer = window.setInterval(
+      () => setWaiting((now) => now.map((one) => ({ ...one, left: Math.max(0, one.left - 1) }))),
+      secondMs,
+    );
+    return () => window.clearInterval(timer);
+  }, [ticks]);
+
+  useEffect(() => {
+    for (const one of waiting) {
+      // An effect may run twice; a send must not.
+      if (one.left > 0 || due.current.has(one.id)) continue;
+      due.current.add(one.id);
+      void finish(one);
+    }
+  }, [waiting, finish]);
 
   const handle = useMemo<HeldSendsHandle>(() => {
     const take = (isTaken: (one: Waiting) => boolean): void => {
-      for (const one of waiting.filter(isTaken)) one.undone();
-      setWaiting(waiting.filter((one) => !isTaken(one)));
+      const taken = waiting.filter((one) => one.left > 0 && isTaken(one));
+      for (const one of taken) one.undone();
+      setWaiting((now) => now.filter(({ id }) => taken.every((one) => one.id !== id)));
     };
     return {
       waiting,
@@ -93,7 +106,8 @@ export const HeldSends = ({ children }: { readonly children: ReactNode }) => {
 
   const undo = (id: number | undefined): void => {
     const one = waiting.find((each) => each.id === id);
-    if (!one) return;
+    // What is on its way cannot be taken back any more.
+    if (!one || one.left === 0) return;
     setWaiting((now) => now.filter((each) => each.id !== one.id));
     one.undone();
   };
@@ -118,10 +132,12 @@ const HeldBar = ({ waiting, undo }: HeldBarProps) => {
     <div className={classes.heldBar} role="status">
       {waiting.map(({ id, left }) => (
         <div key={id} className={classes.held}>
-          <span>{texts.sending(left)}</span>
-          <button type="button" onClick={() => undo(id)}>
-            {texts.undo} <kbd>Z</kbd>
-          </button>
+          <span>{left > 0 ? texts.sending(left) : texts.onItsWay}</span>
+          {left > 0 && (
+            <button type="button" onClick={() => undo(id)}>
+              {texts.undo} <kbd>Z</kbd>
+            </button>
+          )}
         </div>
       ))}
     </div>
