@@ -146,8 +146,7 @@ describe("at the desk", () => {
     await thinking;
     const before = await saidTo(lead);
     await mai.page
-      .getByLabel("Trả lời", { exact: true })
-      .last()
+      .getByRole("textbox", { name: "Trả lời", exact: true })
       .fill("Dạ em là Mai, em giúp chị ạ.");
     await mai.page.keyboard.press("Control+Enter");
     await mai.page.getByRole("log").getByText("em là Mai").waitFor();

@@ -12,6 +12,7 @@ export const conversationTexts = defineTexts({
     labels: "Nhãn",
     newLabel: "Nhãn mới",
     panel: "Khách và lịch hẹn",
+    close: "Đóng",
     mode: "Ai quyết định lời AI",
     modes: {
       auto: "Tự động",
@@ -63,6 +64,7 @@ export const conversationTexts = defineTexts({
     labels: "Labels",
     newLabel: "New label",
     panel: "Lead and booking",
+    close: "Close",
     mode: "Who has the last word",
     modes: {
       auto: "Automatic",

@@ -89,6 +89,7 @@ const Talk = ({ row, leave }: { readonly row: Row; readonly leave: () => void })
         size="min(400px, 100%)"
         padding={0}
         title={texts.panel}
+        closeButtonProps={{ "aria-label": texts.close }}
         styles={{ header: { padding: "8px 16px" } }}
       >
         {panel}

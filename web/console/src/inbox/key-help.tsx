@@ -5,6 +5,7 @@ import { defineTexts, useTexts } from "../texts/language.ts";
 const keyTexts = defineTexts({
   vi: {
     title: "Phím tắt",
+    close: "Đóng",
     keys: {
       A: "Duyệt gợi ý và gửi",
       E: "Sửa gợi ý",
@@ -23,6 +24,7 @@ const keyTexts = defineTexts({
   },
   en: {
     title: "Keys",
+    close: "Close",
     keys: {
       A: "Approve the suggestion and send it",
       E: "Edit the suggestion",
@@ -49,7 +51,13 @@ interface KeyHelpProps {
 export const KeyHelp = ({ isOpen, close }: KeyHelpProps) => {
   const texts = useTexts(keyTexts);
   return (
-    <Modal opened={isOpen} onClose={close} title={texts.title} size="sm">
+    <Modal
+      opened={isOpen}
+      onClose={close}
+      title={texts.title}
+      size="sm"
+      closeButtonProps={{ "aria-label": texts.close }}
+    >
       <Table verticalSpacing={5} withRowBorders={false}>
         <Table.Tbody>
           {Object.entries(texts.keys).map(([key, does]) => (
