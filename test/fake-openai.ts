@@ -167,7 +167,7 @@ export const modelAt = (
   });
 
 /** Starts endpoints for the tests of a file; each is closed when its test ends. */
-export const useFakeOpenAi = (): typeof startFakeOpenAi => {
+export const fakeOpenAiOfFile = (): typeof startFakeOpenAi => {
   const open: FakeOpenAi[] = [];
   afterEach(async () => {
     await Promise.all(open.splice(0).map((endpoint) => endpoint.close()));

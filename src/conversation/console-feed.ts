@@ -5,6 +5,7 @@ import type { Db } from "#src/db/connect.ts";
 import type { DatabaseLog } from "#src/db/database-log.ts";
 import { listConsoleEvents, numberEvents } from "#src/db/queries/console-events.ts";
 import { keepListening } from "./live-connection.ts";
+import { readAnnouncement } from "./read-announcement.ts";
 
 const TOPIC = "slotwise_console";
 
@@ -103,7 +104,7 @@ export const openConsoleFeed = ({ db, url, log }: FeedDeps): ConsoleFeed => {
   const close = keepListening({
     ...{ url, topic: TOPIC, log },
     onPayload: (payload) => {
-      const heard = read(payload);
+      const heard = readAnnouncement(Announcement, payload);
       if (heard?.kind === "news") look(heard.organizationId);
       if (heard?.kind !== "presence") return;
       const { organizationId, presence } = heard;
@@ -173,14 +174,4 @@ const tellRoom = async (db: Db, organizationId: string, room: Room): Promise<voi
     follower.position = Math.max(follower.position, events.at(-1)?.seq ?? upTo);
   }
   room.again ||= events.length === mostReplayed;
-};
-
-/** Null when it is not ours: anyone with the database can send on the topic. */
-const read = (payload: string): z.infer<typeof Announcement> | null => {
-  try {
-    return Announcement.safeParse(JSON.parse(payload)).data ?? null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 };

@@ -5,6 +5,7 @@ import type { Db, Tx } from "#src/db/connect.ts";
 import type { DatabaseLog } from "#src/db/database-log.ts";
 import type { LiveEvent } from "./channel.ts";
 import { keepListening } from "./live-connection.ts";
+import { readAnnouncement } from "./read-announcement.ts";
 
 const TOPIC = "slotwise";
 
@@ -58,7 +59,7 @@ export const openLive = ({
     topic: TOPIC,
     log,
     onPayload: (payload) => {
-      const announced = read(payload);
+      const announced = readAnnouncement(Announcement, payload);
       if (announced === null) {
         log.warn({ length: payload.length }, "an announcement that is not ours was ignored");
         return;
@@ -73,16 +74,6 @@ export const openLive = ({
     },
   });
   return { subscribe: (id, listener) => subscribe(listeners, id, listener), close };
-};
-
-/** Null when it is not ours: anyone with the database can send on the topic. */
-const read = (payload: string): z.infer<typeof Announcement> | null => {
-  try {
-    return Announcement.safeParse(JSON.parse(payload)).data ?? null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 };
 
 const subscribe = (

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
 
 import {
   CannedReplyList,
@@ -12,6 +13,7 @@ import {
   SuggestionEvidence,
   SuggestionList,
 } from "#src/http/contract.ts";
+import { EvalCase } from "../../evals/case.ts";
 import { type ApiWorld, openApiWorld } from "../api/world.ts";
 import { addPerson, work, write } from "./desk-world.ts";
 
@@ -184,6 +186,7 @@ describe("what a suggestion stands on", () => {
       suggestion: { status: "edited", edit_reason: "Giọng điệu" },
     });
     const draft = (await world.clinic.ask("GET", `/suggestions/${id}/eval-case`)).as(EvalDraft);
+    expect(EvalCase.safeParse(parse(draft.yaml)).error?.message).toBeUndefined();
     expect(draft.yaml).toContain("cạo vôi răng 9h sáng t4 tuần sau");
     expect(draft.yaml).toContain("Giọng điệu");
     expect(draft.yaml).not.toContain("Tường Vy");

@@ -7,20 +7,20 @@ import {
   dropsAfter,
   type FakeOpenAi,
   fails,
+  fakeOpenAiOfFile,
   modelAt,
   neverAnswers,
   piece,
   replies,
   stallsAfter,
   streams,
-  useFakeOpenAi,
   words,
 } from "../fake-openai.ts";
 import { openTalk } from "../talk.ts";
 import { openWorld, type World } from "../world.ts";
 
 let world: World;
-const startEndpoint = useFakeOpenAi();
+const startEndpoint = fakeOpenAiOfFile();
 beforeAll(async () => {
   world = await openWorld();
 });

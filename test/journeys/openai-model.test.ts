@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { type Behaviour, calls, fails, modelAt, useFakeOpenAi, words } from "../fake-openai.ts";
+import { type Behaviour, calls, fails, fakeOpenAiOfFile, modelAt, words } from "../fake-openai.ts";
 import { openTalk, type Talk } from "../talk.ts";
 import { openWorld, type World } from "../world.ts";
 
 let world: World;
-const startEndpoint = useFakeOpenAi();
+const startEndpoint = fakeOpenAiOfFile();
 beforeAll(async () => {
   world = await openWorld();
 });

@@ -28,7 +28,7 @@ export const evalDraft = (
     secrets.reduce((rest, secret) => rest.replaceAll(secret, "…"), text);
   const talk = said.slice(-mostSaid).map((text) => ({ say: hide(text) }));
   const last = talk.at(-1);
-  const why = row.edit_reason ?? row.reject_reason ?? "A person sent other words.";
+  const why = `A person sent other words: ${row.edit_reason ?? row.reject_reason ?? "no reason given"}.`;
   const says = addedWords(row.text ?? "", row.final_text ?? "").map(hide);
   const never = row.status === "rejected" && row.text ? [hide(firstLine(row.text))] : [];
   const expect = { ...(says.length > 0 && { says }), ...(never.length > 0 && { never }) };
@@ -36,7 +36,10 @@ export const evalDraft = (
     ? [...talk.slice(0, -1), { ...last, ...(Object.keys(expect).length > 0 && { expect }) }]
     : talk;
   const draft = { id: name, why: hide(why), tags: ["draft", language], locale: language };
-  return { name: `${name}.yaml`, yaml: stringify({ ...draft, talk: steps, expect: { language } }) };
+  return {
+    name: `${name}.yaml`,
+    yaml: stringify({ ...draft, talk: steps, expect: { bookings: [], language } }),
+  };
 };
 
 const firstLine = (text: string): string => text.split("\n")[0]?.slice(0, 120) ?? "";

@@ -18,6 +18,7 @@ export const LinkedText = ({ text }: { readonly text: string }) => (
       at % 2 === 0 ? (
         part
       ) : (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no name but their place
         <a key={at} href={part} target="_blank" rel="noreferrer nofollow">
           {part}
         </a>

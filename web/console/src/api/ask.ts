@@ -17,6 +17,9 @@ export class Problem extends Error {
   }
 }
 
+/** Its type said outright: the linter's own inference stumbles over the schema. */
+const Told: z.ZodType<ErrorAnswer> = ErrorBody;
+
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 interface Sent {
@@ -45,7 +48,7 @@ export const ask = async <Shown>(
   const answer = await call(method, `/api/v1${path}`, sent);
   const body = await readJson(answer);
   if (!answer.ok) {
-    const told = ErrorBody.safeParse(body).data ?? null;
+    const told = Told.safeParse(body).data ?? null;
     throw new Problem(answer.status, told?.message ?? unreadable[languageNow()], told);
   }
   const parsed = schema.safeParse(body);

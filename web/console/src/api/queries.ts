@@ -1,9 +1,4 @@
-import {
-  type InfiniteData,
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-} from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 
 import { LeadBookings } from "#src/http/contract/booking.ts";
@@ -31,7 +26,6 @@ export type Row = z.output<typeof InboxRow>;
 export type Message = z.output<typeof MessageRecord>;
 export type Suggestion = z.output<typeof SuggestionRecord>;
 export type Evidence = z.output<typeof SuggestionEvidence>;
-export type InboxPages = InfiniteData<z.output<typeof InboxList>, string | null>;
 
 /** What the queue is narrowed to; empty strings narrow nothing. */
 export interface Wish {
