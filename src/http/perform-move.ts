@@ -63,9 +63,9 @@ const useCases: Partial<Record<BookingState, Move>> = {
  */
 export const performMove = async (moving: Moving, to: BookingState): Promise<Receipt | Refusal> => {
   const { deps, caller, row } = moving;
-  const useCase = isOwned(row.state, to) ? useCases[to] : undefined;
-  if (!useCase) return justMove(moving, to);
-  const done = await useCase(moving);
+  const owner = isOwned(row.state, to) ? useCases[to] : undefined;
+  if (!owner) return justMove(moving, to);
+  const done = await owner(moving);
   if (done) return done;
   const run = await deps.bookings.validate(caller, row.id, to);
   if (!run.ok) return run;

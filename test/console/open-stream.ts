@@ -37,7 +37,7 @@ export const openStream = async (
   if (!answer.ok || !answer.body) throw new Error(`the stream answered ${answer.status}`);
   const heard: Heard[] = [];
   const taken = new Set<Heard>();
-  let wake = () => undefined as void;
+  let wake: () => void = () => undefined;
   const ended = listen(answer.body, (event) => {
     heard.push(event);
     wake();

@@ -69,7 +69,7 @@ describe("the stream", () => {
     const { id: start } = await ear.next("ready");
     const late = await addPerson(world, world.clinic);
     await ear.next("conversation.changed");
-    let finish = () => undefined as void;
+    let finish: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
       finish = resolve;
     });
