@@ -139,14 +139,6 @@ const namedSuggestions = (db: Db, organizationId: string) =>
     )
     .selectAll("suggested")
     .select(["talk.lead_id", "leads.name as lead_name", decider.as("decided_by_name")])
-    .select([
-      "talk.lead_id",
-      "leads.name as lead_name",
-      sql<string | null>`coalesce(api_keys.name, (select people.name from members
-        join people on people.id = members.person_id
-        where members.organization_id = suggested.organization_id
-          and members.id::text = suggested.decided_by))`.as("decided_by_name"),
-    ])
     .where("suggested.organization_id", "=", organizationId);
 
 export const findNamedSuggestion = (
