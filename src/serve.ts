@@ -56,9 +56,7 @@ const root = path.join(import.meta.dirname, "..");
 
 /** How often is looked for what no message and no transition tells of. */
 const sweepMs = 30_000;
-
-/** A console that was closed for longer reads everything afresh. */
-const newsKeptMs = 24 * 3_600_000;
+const dayMs = 24 * 3_600_000;
 
 /** Something that runs until it is closed. */
 export interface Running {
@@ -247,7 +245,7 @@ export const startWork = async (
       () => sendWebhooks(webhooks, null),
       ...looks,
       forgetThreads(turns),
-      () => forgetConsoleEvents(db, new Date(turns.now().getTime() - newsKeptMs)),
+      () => forgetConsoleEvents(db, new Date(turns.now().getTime() - dayMs)),
     ],
     log,
   );
