@@ -89,6 +89,7 @@ export const startApi = async (
       allowPrivateHosts: allowsPrivateHosts(config),
       requestsPerMinute: config.REQUESTS_PER_MINUTE,
       metricsToken: config.METRICS_TOKEN ?? null,
+      streamLifeMs: 10 * 60_000,
     },
   });
   const address = await listen(http, config);

@@ -65,4 +65,6 @@ export interface HttpSettings {
   readonly allowPrivateHosts: boolean;
   /** With a token /metrics wants it as a Bearer; with null it answers this machine only. */
   readonly metricsToken: string | null;
+  /** After which a live stream ends, and its client's right to hear is looked at again. */
+  readonly streamLifeMs: number;
 }

@@ -75,7 +75,7 @@ let provider: SignedInPerson;
 const inClinic = () => ({ organizationId: world.clinic.organizationId });
 
 beforeAll(async () => {
-  world = await openApiWorld();
+  world = await openApiWorld({ streamLifeMs: 50 });
   const document = OpenApi.parse((await world.http.inject("/docs/openapi.json")).json());
   routes = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { "x-access": access }]) => ({

@@ -144,6 +144,9 @@ const mountNotes = (http: FastifyInstance, { db, now, newId }: ServerDeps): void
     answers: { 200: NoteList },
     run: async ({ call, params: { id } }) => {
       const key = { organizationId: call.organization.id, conversationId: id };
+      if (!(await hasConversation(db, key.organizationId, id))) {
+        return failed("UNKNOWN_CONVERSATION", call.language, "id");
+      }
       const notes = await listNotes(db, key);
       return ok({ success: true, notes: notes.map(toNoteRecord) });
     },

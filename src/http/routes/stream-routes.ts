@@ -16,11 +16,13 @@ import { mountRoute } from "./api.ts";
 const tag = "Live";
 const mostWaiting = 256 * 1_024;
 const heartbeatMs = 15_000;
-const lifeMs = 10 * 60_000;
 const LastEventId = z.coerce.number().int().min(0);
 
 /** What happens in the organization, as it happens, and who looks at what. */
-export const mountStream = (http: FastifyInstance, { consoleFeed, db }: ServerDeps): void => {
+export const mountStream = (
+  http: FastifyInstance,
+  { consoleFeed, db, settings }: ServerDeps,
+): void => {
   const streams = new Set<EventStream>();
   // A stream never ends by itself: without this the server would wait for every open console.
   http.addHook("preClose", async () => {
@@ -35,6 +37,7 @@ export const mountStream = (http: FastifyInstance, { consoleFeed, db }: ServerDe
       summary:
         "Server-sent events of the organization; with Last-Event-ID those that were missed first",
       querystring: ReadStream,
+      ...{ "x-access": desk },
     },
     config: { access: desk },
     onRequest: async (request, reply) => {
@@ -58,7 +61,7 @@ export const mountStream = (http: FastifyInstance, { consoleFeed, db }: ServerDe
       leave = await consoleFeed.follow(organization.id, since, hear);
       reply.hijack();
       const opened = openEventStream(reply.raw, {
-        ...{ mostWaiting, heartbeatMs, lifeMs },
+        ...{ mostWaiting, heartbeatMs, lifeMs: settings.streamLifeMs },
         onClose: () => {
           isGone = true;
           streams.delete(opened);

@@ -1,5 +1,5 @@
-/** Every route of the API, in order: one that is added here was thought of by somebody. */
-export const knownRoutes: readonly string[] = [
+/** Every route of the API: one that is missing here, or not there any more, fails a test. */
+export const apiRoutes: readonly string[] = [
   "DELETE /api/v1/api-keys/{id}",
   "DELETE /api/v1/bookings/{id}",
   "DELETE /api/v1/canned-replies/{id}",
