@@ -16,6 +16,7 @@ import { rescheduleBooking } from "./reschedule-booking.ts";
 import { saveLeadDetails } from "./save-lead-details.ts";
 import { searchKnowledge } from "./search-knowledge.ts";
 import { selectService } from "./select-service.ts";
+import { startPayment } from "./start-payment.ts";
 
 /** Everything the agent can do. */
 export const tools = [
@@ -36,5 +37,6 @@ export const tools = [
   cancelSeries,
   searchKnowledge,
   joinWaitlist,
+  startPayment,
   handToHuman,
 ] as const;

@@ -15,8 +15,10 @@ const held = slot("2026-02-10T09:00:00+07:00");
 const open = leadBooking();
 const standing = appointed("2026-02-12T10:00:00+07:00", { id: "b2" });
 
+const unpaid = appointed("2026-02-13T10:00:00+07:00", { id: "b3", state: "PAYMENT_PENDING" });
+
 const base = briefing({
-  ...{ language: "vi", booking: open, offered: [held], upcoming: [standing] },
+  ...{ language: "vi", booking: open, offered: [held], upcoming: [standing, unpaid] },
   inbound: [{ id: "m1", seq: 11, text: "vâng", choiceId: null }],
   series: { id: "series-1", slots: [], shownHash: "hash-of-series" },
   visits: [leadBooking({ id: "visit-1", series: { id: "series-1", position: 0 } })],
@@ -72,6 +74,7 @@ describe("a tool that makes no sense now is not run", () => {
     ["save_lead_details", { name: "Lan" }, { booking: null }],
     ["reschedule_booking", { bookingId: "b2", reason: "x" }, { upcoming: [] }],
     ["cancel_booking", { bookingId: "b2", reason: "x" }, { upcoming: [], booking: null }],
+    ["start_payment", { bookingId: "b2" }, { upcoming: [standing] }],
   ])("%s %j", async (name, args, difference) => {
     expect(await call(name, args, difference)).toEqual(untouched("not_offered_now"));
   });

@@ -28,6 +28,7 @@ import { confirmSeries, type SeriesConfirmation } from "./series/confirm-series.
 import { moveSeries, type SeriesMove } from "./series/move-series.ts";
 import { proposeSeries, type SeriesRequest } from "./series/propose-series.ts";
 import type { SeriesReceipt } from "./series/series-receipt.ts";
+import { type PaymentStart, startPayment } from "./start-payment.ts";
 
 /**
  * Every use case of 000 §12.1. Each call is one transaction that ends in a receipt or a refusal;
@@ -49,6 +50,8 @@ export interface Bookings {
   moveToSlot(caller: Caller, request: MoveToSlot): Promise<Receipt | Refusal>;
   answerReminder(caller: Caller, answer: ReminderAnswer): Promise<Receipt | Refusal>;
   cancel(caller: Caller, request: Cancellation): Promise<Receipt | Refusal>;
+  /** Gives the lead the page to pay on, again or anew. */
+  startPayment(caller: Caller, start: PaymentStart): Promise<Receipt | Refusal>;
   recordShowUp(caller: Caller, showUp: ShowUp): Promise<Receipt | Refusal>;
   move(caller: Caller, move: StateMove): Promise<Receipt | Refusal>;
   /** The dry run of a move with its checklist and the actions still required. */
@@ -81,6 +84,7 @@ export const createBookings = (deps: BookingDeps, onLook?: (use: CacheUse) => vo
     moveToSlot: moveToSlot(deps),
     answerReminder: answerReminder(deps),
     cancel: cancelBooking(deps),
+    startPayment: startPayment(deps),
     recordShowUp: recordShowUp(deps),
     move: moveBooking(deps),
     validate: validateMove(deps),

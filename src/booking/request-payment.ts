@@ -16,13 +16,14 @@ const minute = 60_000;
 
 /**
  * Asks for a page to pay on, where the way to pay has one. It is bound to the booking as it stands, to
- * the amount due and to the appointment's time, and what is not paid in time gives that time back.
+ * the amount due and to the appointment's time, and what is not paid in time gives that time back. False
+ * where there is none.
  */
-export const requestPayment = async (session: Session): Promise<void> => {
+export const requestPayment = async (session: Session): Promise<boolean> => {
   const { tx, deps, organization, booking, policy, now } = session;
   const { amount, method } = booking.payment;
   const provider = takerOf(method, await listConnected(tx, organization.id));
-  if (!provider || !method || !amount || amount.minor === 0) return;
+  if (!provider || !method || !amount || amount.minor === 0) return false;
   const start = booking.appointment?.start ?? null;
   const until = now.getTime() + policy.paymentMinutes * minute;
   const id = deps.newId();
@@ -35,6 +36,7 @@ export const requestPayment = async (session: Session): Promise<void> => {
   });
   const payload = { paymentId: id };
   await addToOutbox(tx, { organizationId: organization.id, topic: PAYMENT_LINK, payload }, now);
+  return true;
 };
 
 /** Nothing is waited for any more; open pages are closed at their provider. */

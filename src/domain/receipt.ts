@@ -10,6 +10,7 @@ export type ReceiptAction =
   | "rescheduled"
   | "cancelled"
   | "reminder_answered"
+  | "payment_started"
   | "show_up_recorded"
   | "moved";
 

@@ -22,6 +22,8 @@ export const refusalCodes = [
   "answer_unfit",
   "confirmation_needed",
   "price_risen",
+  "payment_not_awaited",
+  "no_payment_link",
   "not_offered_now",
   "not_shown",
   "too_many_calls",

@@ -28,6 +28,8 @@ export const errorOf: Readonly<Record<RefusalCode, HttpError>> = {
   answer_unfit:        { status: 422, error: "INVALID_INPUT" },
   confirmation_needed: { status: 409, error: "CONFIRMATION_NEEDED" },
   price_risen:         { status: 409, error: "CONFIRMATION_NEEDED" },
+  payment_not_awaited: { status: 409, error: "CONFLICT" },
+  no_payment_link:     { status: 409, error: "CONFLICT" },
   not_offered_now:     blocked,
   not_shown:           { status: 404, error: "UNKNOWN_SLOT" },
   too_many_calls:      { status: 429, error: "RATE_LIMITED" },

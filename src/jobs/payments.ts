@@ -22,7 +22,7 @@ const OfEvent = z.object({
 export const listPaymentJobs = (deps: PaymentDeps): readonly AnyJob[] => [
   defineJob({
     topic: PAYMENT_LINK,
-    schema: OfPayment,
+    schema: OfPayment.extend({ again: z.boolean().optional() }),
     run: sendLink(deps),
     giveUp: giveUpLink(deps),
   }),

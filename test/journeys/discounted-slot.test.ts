@@ -92,7 +92,13 @@ describe("một giờ được giảm giá", () => {
       payment_amount_minor: 1_800_000,
     });
     await world.drain();
-    expect(await chat.lastSaid()).toMatch(/vui lòng thanh toán 1\.800\.000 ₫ .*https?:/su);
+    const link = /vui lòng thanh toán 1\.800\.000 ₫ .*https?:/su;
+    expect(await chat.lastSaid()).toMatch(link);
+    expect(await chat.say("em làm mất link thanh toán rồi, gửi lại giúp em")).toBe(
+      "Dạ em gửi bạn đường dẫn thanh toán ngay bên dưới ạ.",
+    );
+    await world.drain();
+    expect(await chat.lastSaid()).toMatch(link);
   });
 });
 
@@ -109,6 +115,9 @@ describe("a discounted time", () => {
     expect(reply).toContain(told);
     const booking = await chat.booking();
     expect(booking).toMatchObject({ state: "PAYMENT_PENDING", price_minor: 4_000 });
+    await world.drain();
+    expect(await chat.lastSaid()).toContain("please pay $40.00 by");
+    expect(await chat.say("how do I pay?")).toBe("Your payment link follows right below.");
     await world.drain();
     expect(await chat.lastSaid()).toContain("please pay $40.00 by");
   });

@@ -62,6 +62,8 @@ const planReceipt = (
       return { kind: "confirmed", booking };
     case "cancelled":
       return { kind: "cancelled", booking };
+    case "payment_started":
+      return { kind: "plain", say: "payment_link_follows" };
     case "reminder_answered":
       return { kind: "coming", booking };
     default:

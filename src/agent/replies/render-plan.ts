@@ -92,7 +92,9 @@ export const renderPlan = (voice: Voice, plan: ReplyPlan): Rendered => {
 };
 
 /** Refusals whose words offer the help of a colleague. */
-const leftToPeople: readonly string[] = ["cancellation_allowed_until", "reschedule_allowed_until"];
+const leftToPeople: readonly string[] = [
+  ...["cancellation_allowed_until", "reschedule_allowed_until", "no_payment_link"],
+];
 
 const renderRefused = ({ refusal }: Plan<"refused">): Rendered => ({
   ...plain(refusal.suggestedReply),

@@ -37,7 +37,8 @@ export type PlainReply =
   | "emergency"
   | "cannot_read"
   | "trouble"
-  | "feedback_thanks";
+  | "feedback_thanks"
+  | "payment_link_follows";
 
 /** What a booking is reminded of by itself, in our words or in those of the business. */
 export interface ReminderPlan {

@@ -72,6 +72,25 @@ export const updatePayment = (
     .returningAll()
     .executeTakeFirstOrThrow();
 
+/** The page a booking's money is waited for on, open or being made; undefined: none. */
+export const findAwaited = (
+  tx: Tx,
+  organizationId: string,
+  bookingId: string,
+  now: Date,
+): Promise<PaymentRow | undefined> =>
+  tx
+    .selectFrom("payments")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where("booking_id", "=", bookingId)
+    .where("status", "in", ["requested", "open"])
+    .where("provider", "is not", null)
+    .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", now)]))
+    .orderBy("created_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+
 /** Ends every wait for money of a booking; answers those whose pages are open at a provider. */
 export const closeAwaited = async (
   tx: Tx,

@@ -1,5 +1,5 @@
 import { PAYMENT_CLOSE } from "#src/booking/request-payment.ts";
-import { openSession } from "#src/booking/session.ts";
+import { openSession, type Session } from "#src/booking/session.ts";
 import { transact } from "#src/booking/transact.ts";
 import { handToPeople, tellLead } from "#src/conversation/tell-lead.ts";
 import { findBooking } from "#src/db/queries/bookings.ts";
@@ -15,14 +15,18 @@ export interface PaymentKey {
   readonly paymentId: string;
 }
 
+/** `again`: the lead asks for the page they were told of before. */
+type LinkAskedFor = PaymentKey & { readonly again?: boolean | undefined };
+
 /**
  * Has the page made that takes a payment and gives the lead its address. Run again, the provider answers
  * with the same page. Throws when it may work later.
  */
 export const sendLink =
   (deps: PaymentDeps) =>
-  async (key: PaymentKey): Promise<void> => {
+  async ({ again = false, ...key }: LinkAskedFor): Promise<void> => {
     const payment = await findPayment(deps.db, key.organizationId, key.paymentId);
+    if (again && payment?.status === "open") return tellAgain(deps, key, payment.booking_id);
     if (payment?.status !== "requested") return;
     const asked = await askedOf(deps, payment);
     if (!asked) return giveUpLink(deps)(key);
@@ -73,21 +77,43 @@ const keepLink = async (
       return { ok: true };
     }
     await updatePayment(tx, payment, { ...made, status: "open" });
-    const { appointment: at } = session.booking;
-    const isTold =
-      at !== null &&
-      (await tellLead(
-        tx,
-        deps,
-        payerOf(session),
-        {
-          ...{ kind: "payment", about: "link", booking: session.booking, at, url },
-          amount: { minor: payment.amount_minor, currency: payment.currency },
-          expiresAt: payment.expires_at ?? now,
-        },
-        bookingId,
-      ));
-    if (!isTold) await callFinance(session, "the payment link could not be told");
+    await tellLink(session, { ...payment, url });
+    return { ok: true };
+  });
+};
+
+const tellLink = async (session: Session, payment: PaymentRow): Promise<void> => {
+  const { tx, deps, booking, now } = session;
+  const { appointment: at } = booking;
+  const { url } = payment;
+  const isTold =
+    at !== null &&
+    url !== null &&
+    (await tellLead(
+      tx,
+      deps,
+      payerOf(session),
+      {
+        ...{ kind: "payment", about: "link", booking, at, url },
+        amount: { minor: payment.amount_minor, currency: payment.currency },
+        expiresAt: payment.expires_at ?? now,
+      },
+      booking.id,
+    ));
+  if (!isTold) await callFinance(session, "the payment link could not be told");
+};
+
+/** Only while it still takes the money of this appointment. */
+const tellAgain = async (
+  deps: PaymentDeps,
+  { organizationId, paymentId }: PaymentKey,
+  bookingId: string,
+): Promise<void> => {
+  const caller = houseCaller(organizationId, "payment link");
+  await transact(deps, caller, async (tx) => {
+    const session = await openSession(deps, caller, tx, bookingId);
+    const payment = await findPayment(tx, organizationId, paymentId);
+    if (session && payment?.status === "open") await tellLink(session, payment);
     return { ok: true };
   });
 };

@@ -11,6 +11,7 @@ import { proposeWished, selectService, startBooking, wantsTime } from "./wanted.
 /** What the lead wants, whatever was asked; null when it is none of these. */
 export const followIntent = (briefing: Briefing, reading: Reading): Act | null =>
   changeAppointment(briefing, reading) ??
+  wantToPay(briefing, reading) ??
   askOwnBookings(reading) ??
   askPeople(briefing, reading) ??
   wantWaitlist(briefing, reading) ??
@@ -18,6 +19,19 @@ export const followIntent = (briefing: Briefing, reading: Reading): Act | null =
   wantTime(briefing, reading) ??
   wantToBook(briefing, reading) ??
   smallTalk(briefing, reading);
+
+const paymentWanted =
+  /\b(gui|cho|xin|mat|mo|lay)( \p{L}+){0,4} (link|duong dan|ma qr)( thanh toan)?\b|\b(link|duong dan) (thanh toan|dat coc|tra tien|nao)\b|\b(thanh toan|tra tien|dat coc|chuyen tien)( \p{L}+){0,3} (o dau|the nao|sao|kieu gi|ngay|luon|bay gio)\b|\b(muon|can|de) (\p{L}+ )?(thanh toan|tra tien|dat coc)\b|\b(payment|pay) (link|page)\b|\b(send|lost|resend|need|where)( \p{L}+){0,5} link\b|\bhow (do|can|should) i pay\b|\b(want|like|ready) to pay\b|\bpay (now|for it|the deposit)\b/u;
+
+/** "Gửi lại link thanh toán", "how do I pay?", while an appointment waits for its money. */
+const wantToPay = ({ booking, upcoming }: Briefing, { text }: Reading): Act | null => {
+  const waits = [...(booking ? [booking] : []), ...upcoming].find(
+    ({ state }) => state === "PAYMENT_PENDING",
+  );
+  return waits && paymentWanted.test(foldVietnamese(text).toLowerCase())
+    ? { tool: "start_payment", with: { bookingId: waits.id } }
+    : null;
+};
 
 const servicesAsked =
   /\b(dich vu (gi|nao)|nhung dich vu|cac dich vu|lam (nhung )?gi|services|what do you (do|offer))\b/u;
