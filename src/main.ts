@@ -76,7 +76,11 @@ const serve = async (house: House, config: Config): Promise<void> => {
   const pages = demos.map(
     ({ name, slug }) => [name, `${api.address}/?organization=${slug}`] as const,
   );
-  const lines = [...pages, ["API reference", `${api.address}/docs`] as const];
+  const lines = [
+    ...pages,
+    ["Console", `${api.address}/console`] as const,
+    ["API reference", `${api.address}/docs`] as const,
+  ];
   const width = Math.max(...lines.map(([name]) => name.length)) + 2;
   say(`Slotwise is ready.
 
