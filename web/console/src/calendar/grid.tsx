@@ -1,0 +1,91 @@
+import { type CSSProperties, useEffect, useRef } from "react";
+
+import { useNow } from "../shell/use-now.ts";
+import { useLanguage, useTexts } from "../texts/language.ts";
+import classes from "./calendar.module.css";
+import { calendarTexts } from "./calendar-texts.ts";
+import { sayDate, sayMinutes, wallOf } from "./clock.ts";
+import { type Column, hoursOf, type View } from "./columns.ts";
+import { DayColumn } from "./day-column.tsx";
+import type { Dialog } from "./dialogs.tsx";
+import { type Drag, useDrag } from "./use-drag.ts";
+
+const pixelsPerMinute = 1.15;
+
+interface GridProps {
+  readonly columns: readonly Column[];
+  readonly view: View;
+  readonly zone: string;
+  readonly mayWrite: boolean;
+  /** The move that is being decided about. */
+  readonly moving: Drag | null;
+  readonly open: (dialog: Dialog) => void;
+}
+
+/** The hours downwards, people or days beside each other. */
+export const Grid = ({ columns, view, zone, mayWrite, moving, open }: GridProps) => {
+  const texts = useTexts(calendarTexts);
+  const language = useLanguage();
+  const now = wallOf(zone, useNow());
+  const hours = hoursOf(columns);
+  const { drag, begin, endsDrag } = useDrag({ first: hours.start, pixelsPerMinute }, (dropped) =>
+    open({ kind: "move", entry: dropped.entry, drag: dropped }),
+  );
+  const box = useScrolledToNow(now.minutes, hours.start);
+  const height = (hours.end - hours.start) * pixelsPerMinute;
+  const lines = Array.from({ length: (hours.end - hours.start) / 60 }, (_, at) => at);
+  const variables = {
+    "--columns": columns.length,
+    "--hour-height": `${60 * pixelsPerMinute}px`,
+  } as CSSProperties;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={classes.scroll} ref={box} aria-label={texts.grid} tabIndex={0}>
+      <div className={classes.grid} style={variables}>
+        <div className={classes.corner} />
+        {columns.map((column) => (
+          <div
+            key={column.key}
+            className={classes.columnHead}
+            data-today={view === "week" && column.date === now.date}
+          >
+            {view === "day"
+              ? column.name
+              : sayDate(language, column.date, {
+                  ...{ weekday: "short", day: "numeric", month: "numeric" },
+                })}
+            {column.isOverridden && <span className={classes.quiet}>{texts.overridden}</span>}
+            {!column.isOverridden && column.open.length === 0 && (
+              <span className={classes.quiet}>{texts.closed}</span>
+            )}
+          </div>
+        ))}
+        <div className={classes.hours} style={{ height }} aria-hidden="true">
+          {lines.map((line) => (
+            <span key={line} className={classes.hour} style={{ top: line * 60 * pixelsPerMinute }}>
+              {sayMinutes(hours.start + line * 60)}
+            </span>
+          ))}
+        </div>
+        {columns.map((column) => (
+          <DayColumn
+            key={column.key}
+            {...{ column, zone, hours, pixelsPerMinute, mayWrite, open, begin, endsDrag }}
+            now={column.date === now.date ? now.minutes : null}
+            drag={drag ?? moving}
+          />
+        ))}
+      </div>
+    </section>
+  );
+};
+
+/** Once, to what comes next. */
+const useScrolledToNow = (minutes: number, first: number) => {
+  const box = useRef<HTMLElement>(null);
+  const target = useRef(Math.max(0, (minutes - first - 60) * pixelsPerMinute));
+  useEffect(() => {
+    box.current?.scrollTo({ top: target.current });
+  }, []);
+  return box;
+};
