@@ -4,6 +4,7 @@ import { serializerCompiler } from "fastify-type-provider-zod";
 
 import { answerErrors } from "./answer-errors.ts";
 import { mountApiDocs } from "./api-docs.ts";
+import { mountBookPages } from "./book/book-routes.ts";
 import { harden } from "./harden.ts";
 import { mountHealth } from "./health.ts";
 import { mountJoin } from "./join-routes.ts";
@@ -54,6 +55,7 @@ export const createServer = async (deps: ServerDeps): Promise<FastifyInstance> =
   await mountPaymentWebhooks(http, deps);
   mountPaidPage(http);
   await mountManagePages(http, deps);
+  await mountBookPages(http, deps);
   await mountSignIn(http, deps);
   mountJoin(http, deps);
   await mountApi(http, deps);

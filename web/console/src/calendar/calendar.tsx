@@ -55,31 +55,17 @@ export const Calendar = () => {
           </>
         )}
       </CalendarHead>
-      {shown?.complete === false && <div className={classes.note}>{texts.tooMany}</div>}
-      {calendar.isPending && (
-        <div className={classes.empty}>
-          <Loader aria-label={texts.title} />
-        </div>
-      )}
-      {calendar.isError && !shown && (
-        <div className={classes.empty} role="alert">
-          <strong>{texts.failed}</strong>
-          <span>{sayProblem(calendar.error)}</span>
-          <Button size="xs" onClick={() => void calendar.refetch()}>
-            {texts.again}
-          </Button>
-        </div>
-      )}
-      {shown && columns.length === 0 && <div className={classes.empty}>{texts.nobody}</div>}
-      {shown && columns.length > 0 && (
+      {shown ? (
         <Grid
+          shown={shown}
           columns={columns}
           view={look.view}
-          zone={shown.timezone}
           mayWrite={isDesk}
           moving={dialog?.kind === "move" ? dialog.drag : null}
           open={setDialog}
         />
+      ) : (
+        <NotYet error={calendar.error} again={() => void calendar.refetch()} />
       )}
       {shown && (
         <Dialogs
@@ -91,6 +77,32 @@ export const Calendar = () => {
           date={look.date}
         />
       )}
+    </div>
+  );
+};
+
+interface NotYetProps {
+  /** Null while it is on its way. */
+  readonly error: Error | null;
+  readonly again: () => void;
+}
+
+const NotYet = ({ error, again }: NotYetProps) => {
+  const texts = useTexts(calendarTexts);
+  if (error === null) {
+    return (
+      <div className={classes.empty}>
+        <Loader aria-label={texts.title} />
+      </div>
+    );
+  }
+  return (
+    <div className={classes.empty} role="alert">
+      <strong>{texts.failed}</strong>
+      <span>{sayProblem(error)}</span>
+      <Button size="xs" onClick={again}>
+        {texts.again}
+      </Button>
     </div>
   );
 };

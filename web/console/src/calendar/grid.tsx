@@ -3,6 +3,7 @@ import { type CSSProperties, useEffect, useRef } from "react";
 import { useNow } from "../shell/use-now.ts";
 import { useLanguage, useTexts } from "../texts/language.ts";
 import classes from "./calendar.module.css";
+import type { CalendarShown } from "./calendar-queries.ts";
 import { calendarTexts } from "./calendar-texts.ts";
 import { sayDate, sayMinutes, wallOf } from "./clock.ts";
 import { type Column, hoursOf, type View } from "./columns.ts";
@@ -13,9 +14,9 @@ import { type Drag, useDrag } from "./use-drag.ts";
 const pixelsPerMinute = 1.15;
 
 interface GridProps {
+  readonly shown: CalendarShown;
   readonly columns: readonly Column[];
   readonly view: View;
-  readonly zone: string;
   readonly mayWrite: boolean;
   /** The move that is being decided about. */
   readonly moving: Drag | null;
@@ -23,9 +24,23 @@ interface GridProps {
 }
 
 /** The hours downwards, people or days beside each other. */
-export const Grid = ({ columns, view, zone, mayWrite, moving, open }: GridProps) => {
+export const Grid = (props: GridProps) => {
   const texts = useTexts(calendarTexts);
-  const language = useLanguage();
+  return (
+    <>
+      {!props.shown.complete && <div className={classes.note}>{texts.tooMany}</div>}
+      {props.columns.length === 0 ? (
+        <div className={classes.empty}>{texts.nobody}</div>
+      ) : (
+        <Hours {...props} />
+      )}
+    </>
+  );
+};
+
+const Hours = ({ shown, columns, view, mayWrite, moving, open }: GridProps) => {
+  const { timezone: zone } = shown;
+  const texts = useTexts(calendarTexts);
   const now = wallOf(zone, useNow());
   const hours = hoursOf(columns);
   const { drag, begin, endsDrag } = useDrag({ first: hours.start, pixelsPerMinute }, (dropped) =>
@@ -44,21 +59,7 @@ export const Grid = ({ columns, view, zone, mayWrite, moving, open }: GridProps)
       <div className={classes.grid} style={variables}>
         <div className={classes.corner} />
         {columns.map((column) => (
-          <div
-            key={column.key}
-            className={classes.columnHead}
-            data-today={view === "week" && column.date === now.date}
-          >
-            {view === "day"
-              ? column.name
-              : sayDate(language, column.date, {
-                  ...{ weekday: "short", day: "numeric", month: "numeric" },
-                })}
-            {column.isOverridden && <span className={classes.quiet}>{texts.overridden}</span>}
-            {!column.isOverridden && column.open.length === 0 && (
-              <span className={classes.quiet}>{texts.closed}</span>
-            )}
-          </div>
+          <ColumnHead key={column.key} {...{ column, view }} isToday={column.date === now.date} />
         ))}
         <div className={classes.hours} style={{ height }} aria-hidden="true">
           {lines.map((line) => (
@@ -77,6 +78,27 @@ export const Grid = ({ columns, view, zone, mayWrite, moving, open }: GridProps)
         ))}
       </div>
     </section>
+  );
+};
+
+interface HeadProps {
+  readonly column: Column;
+  readonly view: View;
+  readonly isToday: boolean;
+}
+
+const ColumnHead = ({ column, view, isToday }: HeadProps) => {
+  const texts = useTexts(calendarTexts);
+  const language = useLanguage();
+  const short = { weekday: "short", day: "numeric", month: "numeric" } as const;
+  return (
+    <div className={classes.columnHead} data-today={view === "week" && isToday}>
+      {view === "day" ? column.name : sayDate(language, column.date, short)}
+      {column.isOverridden && <span className={classes.quiet}>{texts.overridden}</span>}
+      {!column.isOverridden && column.open.length === 0 && (
+        <span className={classes.quiet}>{texts.closed}</span>
+      )}
+    </div>
   );
 };
 

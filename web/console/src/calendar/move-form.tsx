@@ -76,22 +76,7 @@ export const MoveForm = ({ entry, shown, target, done, springBack }: MoveFormPro
           {entry.lead_name && ` · ${entry.lead_name}`}
           {entry.service_name && ` · ${entry.service_name}`}
         </Text>
-        <Group grow align="start">
-          <TextInput
-            type="date"
-            required
-            label={`${texts.to}: ${texts.date.toLowerCase()}`}
-            value={date}
-            onChange={({ currentTarget }) => setDate(currentTarget.value)}
-          />
-          <TextInput
-            type="time"
-            required
-            label={texts.time}
-            value={time}
-            onChange={({ currentTarget }) => setTime(currentTarget.value)}
-          />
-        </Group>
+        <When {...{ date, time, setDate, setTime }} />
         <Select
           label={texts.provider}
           allowDeselect={false}
@@ -135,5 +120,34 @@ export const MoveForm = ({ entry, shown, target, done, springBack }: MoveFormPro
         </Button>
       </Stack>
     </form>
+  );
+};
+
+interface WhenProps {
+  readonly date: string;
+  readonly time: string;
+  readonly setDate: (date: string) => void;
+  readonly setTime: (time: string) => void;
+}
+
+const When = ({ date, time, setDate, setTime }: WhenProps) => {
+  const texts = useTexts(calendarTexts);
+  return (
+    <Group grow align="start">
+      <TextInput
+        type="date"
+        required
+        label={`${texts.to}: ${texts.date.toLowerCase()}`}
+        value={date}
+        onChange={({ currentTarget }) => setDate(currentTarget.value)}
+      />
+      <TextInput
+        type="time"
+        required
+        label={texts.time}
+        value={time}
+        onChange={({ currentTarget }) => setTime(currentTarget.value)}
+      />
+    </Group>
   );
 };
