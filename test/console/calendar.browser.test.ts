@@ -49,7 +49,7 @@ const openOn = async (page: Page, date: string): Promise<void> => {
 const entry = (page: Page, name: string) =>
   page.getByRole("button", { name: new RegExp(name, "u") });
 
-/** Where an hour is in somebody's column; the grid is 1.15 px a minute. */
+/** Where an hour is in somebody's column. */
 const pointAt = async (page: Page, key: string, time: string) => {
   const column = page.locator(`[data-column="${key}"]`);
   await column.waitFor();
@@ -58,7 +58,10 @@ const pointAt = async (page: Page, key: string, time: string) => {
     const [hours = 0, minutes = 0] = (text ?? "").split(":").map(Number);
     return hours * 60 + minutes;
   };
-  const into = (minutesOf(time) - minutesOf(firstHour)) * 1.15;
+  const hourHeight = await column.evaluate((one) =>
+    Number.parseFloat(getComputedStyle(one).getPropertyValue("--hour-height")),
+  );
+  const into = ((minutesOf(time) - minutesOf(firstHour)) / 60) * hourHeight;
   await column.evaluate((element, y) => {
     element.closest("section")?.scrollTo({ top: Math.max(0, y - 200) });
   }, into);

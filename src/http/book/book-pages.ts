@@ -131,20 +131,25 @@ const narrowingField = ({ name, label, chosen, any, choices }: Narrowing): Html 
 `;
 };
 
-/** One list of times for each day, on the clock of the place. */
+/** One list of times for each day, on the clock of the place, which is named where there are several. */
 const daysOf = (
   page: BookPage,
   slots: readonly Slot[],
   { people = "" }: Readonly<Record<string, string>>,
 ): readonly Html[] => {
+  const isOnePlace = new Set(slots.map(({ locationId }) => locationId)).size === 1;
   const byDay = Map.groupBy(slots, ({ start, zone }) => sayDate(start, zone, page.language));
+  const timeLink = (slot: Slot) => {
+    const address = addressOf(page, "/details", { slot: slot.id, people });
+    const clock = clockOf(slot, page.language);
+    const said = isOnePlace ? clock : `${clock} ${slot.locationName}`;
+    const label = `${sayDate(slot.start, slot.zone, page.language)}, ${said}`;
+    return html`<li><a class="button" href="${address}" aria-label="${label}">${said}</a></li>
+`;
+  };
   return [...byDay].map(
     ([day, times]) => html`<h2>${day}</h2>
-<ul class="times">${times.map(
-      (slot) =>
-        html`<li><a class="button" href="${addressOf(page, "/details", { slot: slot.id, people })}" aria-label="${sayTime(slot.start, { zone: slot.zone, language: page.language })}">${clockOf(slot, page.language)}</a></li>
-`,
-    )}</ul>`,
+<ul class="times">${times.map(timeLink)}</ul>`,
   );
 };
 

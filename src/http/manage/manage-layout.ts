@@ -48,7 +48,7 @@ const style = `
   .time { display: flex; align-items: center; gap: .75rem; min-height: 3rem; border-bottom: 1px solid var(--line) }
   .time input { width: 1.25rem; height: 1.25rem; flex: none; accent-color: var(--main) }
   .field { display: block; margin-top: 1rem; font-weight: 600 }
-  .field input, .field select { display: block; width: 100%; min-height: 3rem; margin-top: .25rem; padding: .5rem .75rem; border: 1px solid #7d8793; border-radius: .5rem; background: #fff; color: var(--ink); font: inherit }
+  .field input, .field select { display: block; width: 100%; min-height: 3rem; margin-top: .25rem; padding: .5rem .75rem; border: 1px solid #7d8793; border-radius: .5rem; background: #fff; color: var(--ink); font: inherit; font-weight: 400 }
   .check { display: flex; align-items: flex-start; gap: .75rem; min-height: 3rem; margin-top: 1rem } .check input { width: 1.25rem; height: 1.25rem; margin-top: .15rem; flex: none; accent-color: var(--main) }
   .choices { display: grid; gap: .75rem; margin: 0; padding: 0; list-style: none }
   .choice { display: block; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .5rem; color: var(--ink); text-decoration: none } .choice:hover { border-color: var(--main) } .choice strong { color: var(--main) }

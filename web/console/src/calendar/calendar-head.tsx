@@ -91,7 +91,7 @@ const Choices = ({ look, change, shown }: Omit<HeadProps, "today" | "children">)
       {(places.length > 1 || locationId) && (
         <Select
           size="xs"
-          w={150}
+          w={132}
           clearable
           aria-label={texts.location}
           placeholder={texts.everywhere}
@@ -103,7 +103,7 @@ const Choices = ({ look, change, shown }: Omit<HeadProps, "today" | "children">)
       {view === "week" && holders.length > 1 && (
         <Select
           size="xs"
-          w={180}
+          w={164}
           allowDeselect={false}
           aria-label={texts.who}
           value={(holders.find(({ id }) => id === holderId) ?? holders[0])?.id ?? null}

@@ -11,7 +11,8 @@ import { DayColumn } from "./day-column.tsx";
 import type { Dialog } from "./dialogs.tsx";
 import { type Drag, useDrag } from "./use-drag.ts";
 
-const pixelsPerMinute = 1.15;
+/** Half an hour has room for two lines of text. */
+const pixelsPerMinute = 1.5;
 
 interface GridProps {
   readonly shown: CalendarShown;
@@ -46,7 +47,9 @@ const Hours = ({ shown, columns, view, mayWrite, moving, open }: GridProps) => {
   const { drag, begin, endsDrag } = useDrag({ first: hours.start, pixelsPerMinute }, (dropped) =>
     open({ kind: "move", entry: dropped.entry, drag: dropped }),
   );
-  const box = useScrolledToNow(now.minutes, hours.start);
+  const isTodayShown = columns.some(({ date }) => date === now.date);
+  const dates = `${columns[0]?.date} ${view}`;
+  const box = useScrolledTo(dates, isTodayShown ? now.minutes : null, hours.start);
   const height = (hours.end - hours.start) * pixelsPerMinute;
   const lines = Array.from({ length: (hours.end - hours.start) / 60 }, (_, at) => at);
   const variables = {
@@ -102,12 +105,16 @@ const ColumnHead = ({ column, view, isToday }: HeadProps) => {
   );
 };
 
-/** Once, to what comes next. */
-const useScrolledToNow = (minutes: number, first: number) => {
+/** To what comes next where today is shown, else to the first hour. */
+const useScrolledTo = (shown: string, now: number | null, first: number) => {
   const box = useRef<HTMLElement>(null);
-  const target = useRef(Math.max(0, (minutes - first - 60) * pixelsPerMinute));
+  const top = useRef(0);
   useEffect(() => {
-    box.current?.scrollTo({ top: target.current });
-  }, []);
+    top.current = now === null ? 0 : (now - first - 60) * pixelsPerMinute;
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the clock alone must not scroll
+  useEffect(() => {
+    box.current?.scrollTo({ top: Math.max(0, top.current) });
+  }, [shown]);
   return box;
 };
