@@ -89,7 +89,7 @@ describe.each([
     await shoot("services");
     await page.getByRole("link", { name: words.service }).click();
     expect(await headingOf(page)).toBe(words.times);
-    await page.getByRole("link", { name: words.later }).click();
+    await page.getByRole("link", { name: words.later }).first().click();
     await page.getByRole("combobox").last().selectOption({ index: 2 });
     await page.getByRole("button", { name: words.show }).click();
     await shoot("times");
@@ -206,7 +206,7 @@ describe("on the public page", () => {
     await page.goto(theirPage);
     const frame = page.frameLocator("iframe");
     await frame.getByRole("link", { name: /Tooth filling/u }).click();
-    await frame.getByRole("link", { name: "Next week" }).click();
+    await frame.getByRole("link", { name: "Next week" }).first().click();
     await frame.locator(".times a").first().click();
     await frame.getByLabel("Your name").fill("Bob");
     await frame.getByLabel("E-mail").fill("bob@example.com");

@@ -103,21 +103,22 @@ ${nearest.length > 0 ? html`<h2>${words.nearest}</h2>${daysOf(page, nearest, ask
     words.chooseTime,
     html`<p><strong>${service.name}</strong> <span class="soft">${service.minutes} ${words.minutes}${service.price === null ? "" : ` · ${service.price}`}</span></p>
 ${narrowingForm(page, shown)}
-${slots.length > 0 ? daysOf(page, slots, asked) : none}
 <nav aria-label="${words.freeTimes}">${link(words.earlier, earlier)}${link(words.later, later)}</nav>
+${slots.length > 0 ? daysOf(page, slots, asked) : none}
+<div class="buttons">${link(words.later, later)}</div>
 <p><a href="${addressOf(page, "")}">${words.otherService}</a></p>
 ${otherLanguage(page, "/times", asked)}`,
   );
 };
 
 const narrowingForm = (page: BookPage, { narrowing, service, asked }: TimesShown): Html => {
-  if (narrowing.length === 0) return html``;
+  const words = bookWords[page.language];
   return html`<form method="get" action="${page.path}/times">
 <input type="hidden" name="lang" value="${page.language}">
 <input type="hidden" name="service" value="${service.id}">
-<input type="hidden" name="from" value="${asked.from ?? ""}">
 ${narrowing.map(narrowingField)}
-<div class="buttons"><button class="button" type="submit">${bookWords[page.language].show}</button></div>
+<label class="field">${words.from}<input type="date" name="from" value="${asked.from ?? ""}"></label>
+<div class="buttons"><button class="button" type="submit">${words.show}</button></div>
 </form>`;
 };
 
