@@ -18,6 +18,7 @@ import { joinWaitlist, type WaitlistReceipt, type WaitlistWish } from "./join-wa
 import { leaveWaitlist, type WaitlistLeft } from "./leave-waitlist.ts";
 import { type DryRun, moveBooking, type StateMove, validateMove } from "./move-booking.ts";
 import { type MoveToSlot, moveToSlot } from "./move-to-slot.ts";
+import { type MoveToTime, moveToTime } from "./move-to-time.ts";
 import { type Proposal, proposeSlots } from "./propose-slots.ts";
 import { recordShowUp, type ShowUp } from "./record-show-up.ts";
 import { type RescheduleRequest, reschedule } from "./reschedule.ts";
@@ -48,6 +49,8 @@ export interface Bookings {
   reschedule(caller: Caller, request: RescheduleRequest): Promise<Receipt | Refusal>;
   /** Gives up the appointment for this time and no other, both or neither. */
   moveToSlot(caller: Caller, request: MoveToSlot): Promise<Receipt | Refusal>;
+  /** The same to a time staff name, who state the lead's yes. */
+  moveToTime(caller: Caller, request: MoveToTime): Promise<Receipt | Refusal>;
   answerReminder(caller: Caller, answer: ReminderAnswer): Promise<Receipt | Refusal>;
   cancel(caller: Caller, request: Cancellation): Promise<Receipt | Refusal>;
   /** Gives the lead the page to pay on, again or anew. */
@@ -82,6 +85,7 @@ export const createBookings = (deps: BookingDeps, onLook?: (use: CacheUse) => vo
     confirmSlot: confirmSlot(deps),
     reschedule: reschedule(deps),
     moveToSlot: moveToSlot(deps),
+    moveToTime: moveToTime(deps),
     answerReminder: answerReminder(deps),
     cancel: cancelBooking(deps),
     startPayment: startPayment(deps),

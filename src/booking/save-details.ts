@@ -74,7 +74,8 @@ const readAnswers = async (
   answers: Readonly<Record<string, string>>,
 ): Promise<readonly ReadAnswer[] | Refusal> => {
   const { deps, caller } = session;
-  const asked = (await sopsOf(session)).flatMap((sop) =>
+  // Also of what is asked of newcomers alone: who fills in a form may not be known yet.
+  const asked = (await sopsOf({ ...session, hasVisited: false })).flatMap((sop) =>
     sop.questions.map((question) => ({ sop, question })),
   );
   const read: ReadAnswer[] = [];

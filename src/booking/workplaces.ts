@@ -96,8 +96,9 @@ export const workplaceOf = (
   policy: policyAt(organization.policy, location.rules, service.rules, provider.rules),
 });
 
-const calendarOf = (
-  stored: StoredCalendars,
+/** The hours of a provider at a location, or with null of the location itself. */
+export const calendarOf = (
+  stored: Pick<StoredCalendars, "hours" | "overrides" | "timeOff">,
   location: Location,
   provider: Provider | null,
 ): Calendar => {

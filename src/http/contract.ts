@@ -2,6 +2,7 @@
 export * from "./contract/availability.ts";
 export * from "./contract/booking.ts";
 export * from "./contract/booking-requests.ts";
+export * from "./contract/calendar.ts";
 export * from "./contract/catalog.ts";
 export * from "./contract/catalog-affected.ts";
 export * from "./contract/catalog-requests.ts";

@@ -35,23 +35,40 @@ export const findOrAddLead = (
       await fillIn(tx, known, lead);
       return { ok: true, leadId: known.id, known: true };
     }
-    const leadId = deps.newId();
-    await tx
-      .insertInto("leads")
-      .values({
-        organization_id: organizationId,
-        id: leadId,
-        name: lead.name ?? null,
-        phone: lead.phone ?? null,
-        email: lead.email ?? null,
-        language: lead.language ?? null,
-        timezone: lead.timezone ?? null,
-        details: JSON.stringify(lead.details ?? {}),
-        created_at: deps.now(),
-      })
-      .execute();
-    return { ok: true, leadId, known: false };
+    return insertLead(deps, tx, organizationId, lead);
   });
+
+/** A lead of their own, whoever else has this phone or e-mail: for people nobody vouches for. */
+export const addLead = (
+  deps: BookingDeps,
+  caller: Caller,
+  lead: LeadInput,
+): Promise<LeadReceipt | Refusal> =>
+  transact<LeadReceipt>(deps, caller, (tx) => insertLead(deps, tx, caller.organizationId, lead));
+
+const insertLead = async (
+  { newId, now }: BookingDeps,
+  tx: Tx,
+  organizationId: string,
+  lead: LeadInput,
+): Promise<LeadReceipt> => {
+  const leadId = newId();
+  await tx
+    .insertInto("leads")
+    .values({
+      organization_id: organizationId,
+      id: leadId,
+      name: lead.name ?? null,
+      phone: lead.phone ?? null,
+      email: lead.email ?? null,
+      language: lead.language ?? null,
+      timezone: lead.timezone ?? null,
+      details: JSON.stringify(lead.details ?? {}),
+      created_at: now(),
+    })
+    .execute();
+  return { ok: true, leadId, known: false };
+};
 
 /** The phone names a person more surely than the e-mail, which families and offices share. */
 const findByContact = (

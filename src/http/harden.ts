@@ -16,6 +16,15 @@ const contentSecurityPolicy = {
   },
 };
 
+/** Anybody may show these pages inside their own. */
+export const embeddable = {
+  contentSecurityPolicy: {
+    directives: { ...contentSecurityPolicy.directives, "frame-ancestors": ["*"] },
+  },
+  frameguard: false,
+  crossOriginResourcePolicy: { policy: "cross-origin" },
+} as const;
+
 /** Headers of every answer, and the limit of requests of one address. */
 export const harden = async (
   http: FastifyInstance,

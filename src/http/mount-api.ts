@@ -9,6 +9,7 @@ import { mountAvailability } from "./routes/availability-routes.ts";
 import { mountBookingActions } from "./routes/booking-action-routes.ts";
 import { mountBookings } from "./routes/booking-routes.ts";
 import { mountBulkBookings } from "./routes/bulk-routes.ts";
+import { mountCalendar } from "./routes/calendar-routes.ts";
 import { mountCancellation } from "./routes/cancellation-routes.ts";
 import { mountCatalog } from "./routes/catalog-routes.ts";
 import { mountChannelAccounts } from "./routes/channel-account-routes.ts";
@@ -58,6 +59,7 @@ export const mountApi = async (http: FastifyInstance, deps: ServerDeps): Promise
       mountBulkBookings(scope, deps);
       mountBookingActions(scope, deps);
       mountCancellation(scope, deps);
+      mountCalendar(scope, deps);
       mountTransitions(scope, deps);
       mountIntakeLinks(scope, deps);
       mountSeries(scope, deps);

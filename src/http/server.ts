@@ -4,6 +4,7 @@ import { serializerCompiler } from "fastify-type-provider-zod";
 
 import { answerErrors } from "./answer-errors.ts";
 import { mountApiDocs } from "./api-docs.ts";
+import { mountBookPages } from "./book/book-routes.ts";
 import { harden } from "./harden.ts";
 import { mountHealth } from "./health.ts";
 import { mountIntakePages } from "./intake/intake-routes.ts";
@@ -56,6 +57,7 @@ export const createServer = async (deps: ServerDeps): Promise<FastifyInstance> =
   mountPaidPage(http);
   await mountManagePages(http, deps);
   await mountIntakePages(http, deps);
+  await mountBookPages(http, deps);
   await mountSignIn(http, deps);
   mountJoin(http, deps);
   await mountApi(http, deps);

@@ -2,6 +2,9 @@
 export const bodies: Readonly<Record<string, object>> = {
   "POST /bookings/{id}/cancel": { reason: "Đổi ý" },
   "DELETE /bookings/{id}": { reason: "Đổi ý" },
+  "POST /bookings/{id}/move": {
+    ...{ shownStart: "2026-03-03T02:00:00Z", start: "2026-03-04T02:00:00Z", reason: "Đổi ý" },
+  },
   "POST /bookings/{id}/reschedule": { reason: "Đổi ý" },
   "POST /bookings/{id}/show-up": { showedUp: true },
   "POST /bookings/{id}/transitions/{to}": { reason: "Đổi ý" },

@@ -84,6 +84,14 @@ interface Occasion {
   readonly hasVisited: boolean;
 }
 
+/** What is asked of somebody new before a service is booked; each field once. */
+export const questionsForNewcomers = (sops: readonly Sop[], serviceId: string): SopQuestion[] => {
+  const asked = sopsFor(sops, { serviceId, hasVisited: false }).flatMap(({ questions }) =>
+    questions.filter(({ before }) => before !== null),
+  );
+  return [...new Map(asked.map((question) => [question.field, question])).values()];
+};
+
 /** The SOPs that say something about a booking; without a service, none does yet. */
 export const sopsFor = (sops: readonly Sop[], { serviceId, hasVisited }: Occasion): Sop[] =>
   sops.filter(

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { saying } from "./field-sentences.ts";
-import { Id, Instant, NextCursor, Timezone } from "./formats.ts";
+import { Id, Instant, NextCursor, Page, Timezone } from "./formats.ts";
 
 const Language = z.enum(["vi", "en"]);
+
+/** The newest first; with words only those whose name, phone or e-mail has them. */
+export const ListLeads = Page.extend({ q: z.string().trim().min(1).max(100).optional() });
 
 /** A lead as a client tells of one. A known phone or e-mail is the lead who has it. */
 export const NewLead = z

@@ -1,10 +1,11 @@
-import type { Language, SopField } from "#src/domain/facts.ts";
+import type { Language } from "#src/domain/facts.ts";
+import type { SopQuestion } from "#src/domain/sop/sop.ts";
 import { type Html, html } from "../manage/manage-layout.ts";
 import { intakeWords } from "./intake-words.ts";
 
 /** A question on the page: what was written into it and what is wrong with that. */
 export interface ShownField {
-  readonly field: SopField;
+  readonly field: SopQuestion;
   readonly said: string;
   readonly problem: string | null;
 }
@@ -28,13 +29,13 @@ ${choices.map(({ value, label }) => radioOf(shown, value, label))}
 ${error}</fieldset>`;
 };
 
-const errorId = ({ field }: SopField): string => `wrong-${field}`;
+const errorId = ({ field }: SopQuestion): string => `wrong-${field}`;
 
 const described = ({ field, problem }: ShownField): Html =>
   problem === null ? html`` : html` aria-invalid="true" aria-describedby="${errorId(field)}"`;
 
 const choicesOf = (
-  { type, options }: SopField,
+  { type, options }: SopQuestion,
   language: Language,
 ): readonly { readonly value: string; readonly label: string }[] | null => {
   const { yes, no } = intakeWords[language];

@@ -6,14 +6,12 @@ import type { SopField } from "#src/domain/facts.ts";
 import { expectedOf } from "#src/domain/sop/expected-of.ts";
 import { notAcceptedOf } from "#src/domain/sop/judge-answers.ts";
 import { readAnswer } from "#src/domain/sop/read-answer.ts";
-import { readDate } from "#src/language/read-date.ts";
-import { readNumber } from "#src/language/read-number.ts";
 import { closedPage } from "../manage/manage-pages.ts";
-import { toE164 } from "../phone-number.ts";
 import type { ServerDeps } from "../server-deps.ts";
 import type { ShownField } from "./intake-fields.ts";
 import { donePage, formPage, savedPage } from "./intake-pages.ts";
 import { type OpenedIntake, openIntake } from "./open-intake.ts";
+import { typedAnswer } from "./typed-answer.ts";
 
 const Params = z.object({ token: z.string().max(200) });
 const Answers = z.record(z.string().max(60), z.string().max(2_000));
@@ -125,7 +123,7 @@ const readField = (
   said: string,
 ): ShownField & { readonly value: string | null } => {
   const plain =
-    said === "" ? null : plainly(field, said, { zone: organization.timezone, now: now() });
+    said === "" ? null : typedAnswer(field, said, { zone: organization.timezone, now: now() });
   const value = plain === null ? null : readAnswer(field, plain);
   const isWrong = said !== "" && value === null;
   const expected = { field: field.field, ...expectedOf(field, language) };
@@ -133,22 +131,4 @@ const readField = (
     ? phrases.refusal(language)("answer_unfit", expected).suggestedReply
     : null;
   return { field, said, problem, value };
-};
-
-/** As people write it, made plain: a local number, a comma, a day before its month. */
-const plainly = (
-  { type }: SopField,
-  said: string,
-  { zone, now }: { readonly zone: string; readonly now: Date },
-): string | null => {
-  switch (type) {
-    case "phone":
-      return toE164(said, zone);
-    case "number":
-      return readNumber(said);
-    case "date":
-      return readDate(said, { now, monthFirst: zone.startsWith("America/") });
-    default:
-      return said;
-  }
 };

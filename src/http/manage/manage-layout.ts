@@ -47,10 +47,15 @@ const style = `
   fieldset { border: 0; margin: 0; padding: 0 } legend { font-weight: 600; padding: 1.25rem 0 .25rem }
   .time { display: flex; align-items: center; gap: .75rem; min-height: 3rem; border-bottom: 1px solid var(--line) }
   .time input { width: 1.25rem; height: 1.25rem; flex: none; accent-color: var(--main) }
-  .field { margin: 1.25rem 0 } .field label { font-weight: 600 } .field label.time { font-weight: 400 }
-  .field input:not([type=radio]), textarea { display: block; width: 100%; min-height: 3rem; margin-top: .25rem; padding: .5rem .75rem; border: 1px solid #76808c; border-radius: .5rem; background: #fff; color: inherit; font: inherit; font-weight: 400 }
+  .field { display: block; margin: 1.25rem 0 0; font-weight: 600 } .field label { font-weight: 600 } .field label.time { font-weight: 400 }
+  .field input:not([type=radio]), .field select, textarea { display: block; width: 100%; min-height: 3rem; margin-top: .25rem; padding: .5rem .75rem; border: 1px solid #76808c; border-radius: .5rem; background: #fff; color: inherit; font: inherit; font-weight: 400 }
   [aria-invalid=true] { border: 2px solid var(--bad) !important } .error { color: var(--bad); font-weight: 600; margin: .25rem 0 0 }
   textarea:focus-visible { outline: 3px solid #1f6feb; outline-offset: 2px }
+  .check { display: flex; align-items: flex-start; gap: .75rem; min-height: 3rem; margin-top: 1rem } .check input { width: 1.25rem; height: 1.25rem; margin-top: .15rem; flex: none; accent-color: var(--main) }
+  .choices { display: grid; gap: .75rem; margin: 0; padding: 0; list-style: none }
+  .choice { display: block; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .5rem; color: var(--ink); text-decoration: none } .choice:hover { border-color: var(--main) } .choice strong { color: var(--main) }
+  .times { display: grid; grid-template-columns: repeat(auto-fill, minmax(5.5rem, 1fr)); gap: .5rem; margin: 0; padding: 0; list-style: none }
+  .button:focus-visible, select:focus-visible { outline: 3px solid #1f6feb; outline-offset: 2px }
   [role=alert] { border-left: 4px solid var(--bad); background: #fdf1f1; padding: .75rem 1rem; margin: 0 0 1rem }
   .why { display: grid; gap: .25rem; margin-top: 1.25rem; font-weight: 600 }
   .why select { min-height: 3rem; padding: .5rem; border: 1px solid var(--soft); border-radius: .5rem; background: #fff; color: var(--ink); font: inherit; width: 100% }

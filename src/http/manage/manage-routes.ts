@@ -1,11 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 
-import type { Caller } from "#src/booking/caller.ts";
 import { invitedTo } from "#src/booking/enclose.ts";
 import { invitationTo } from "#src/booking/invitation.ts";
 import { editionOf } from "#src/booking/manage-link.ts";
-import { tellLead } from "#src/conversation/tell-lead.ts";
 import { findPlacedBooking } from "#src/db/queries/enclosed-bookings.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { ServerDeps } from "../server-deps.ts";
@@ -21,6 +19,7 @@ import {
 } from "./manage-pages.ts";
 import { leadReasonsShown, manageWords } from "./manage-words.ts";
 import { type Opened, openLink, showBooking } from "./open-link.ts";
+import { tellChange } from "./tell-change.ts";
 
 const Params = z.object({ token: z.string().max(200) });
 const Form = z.object({
@@ -147,7 +146,7 @@ const cancel = async (
     ...{ bookingId, consent, ...chosen(shown, why) },
   });
   if (!answer.ok) return { status: 409, page: cancelPage(shown, answer.suggestedReply) };
-  await tell(deps, caller, answer, "cancelled");
+  await tellChange(deps, caller, answer, "cancelled");
   return seen(cancelledPage(shown));
 };
 
@@ -159,7 +158,7 @@ const move = async (deps: ServerDeps, open: Open, { slot, shown: shownHash, why 
   const request = { bookingId, slotId, shownHash, shownMinor, ...chosen(shown, why) };
   const answer = await deps.bookings.moveToSlot(caller, request);
   if (!answer.ok) return offerTimes(deps, open, answer.suggestedReply);
-  await tell(deps, caller, answer, "confirmed");
+  await tellChange(deps, caller, answer, "confirmed");
   return seen(await movedTo(deps, open, answer));
 };
 
@@ -174,20 +173,4 @@ const movedTo = async (
   const now =
     token !== null && row && showBooking(row, { edition: editionOf(booking) }, shown, token);
   return now ? movedPage(now) : closedPage(shown, "gone");
-};
-
-/** Said in their conversation, too, with the calendar's file where it can go along. */
-const tell = async (
-  deps: ServerDeps,
-  { conversationId }: Caller,
-  { booking }: Receipt,
-  kind: "cancelled" | "confirmed",
-): Promise<void> => {
-  const { organizationId, leadId, id } = booking;
-  const to = { organizationId, leadId, conversationId };
-  await deps.db
-    .transaction()
-    .execute((tx) => tellLead(tx, deps, to, { kind, booking }, id))
-    // What was asked for is done and shown on the page.
-    .catch((err: unknown) => deps.log.error({ err }, "a lead could not be told"));
 };

@@ -4,8 +4,7 @@ import { desk } from "../access.ts";
 import { created, ok } from "../answer.ts";
 import { reachOf } from "../auth.ts";
 import { checkLead } from "../check-lead.ts";
-import { Page } from "../contract/formats.ts";
-import { LeadAnswer, LeadList, NewLead } from "../contract/lead.ts";
+import { LeadAnswer, LeadList, ListLeads, NewLead } from "../contract/lead.ts";
 import { findOrAddLead } from "../find-or-add-lead.ts";
 import { pageAsked } from "../page-asked.ts";
 import { toLeadRecord } from "../records/lead-record.ts";
@@ -23,10 +22,13 @@ export const mountLeads = (http: FastifyInstance, deps: ServerDeps): void => {
     tag,
     access: { to: "everyone", own: "bookings" },
     summary: "Leads, the newest first",
-    query: Page,
+    query: ListLeads,
     answers: { 200: LeadList },
     run: async ({ call, query }) => {
-      const paged = await pageAsked(call, query, (page) => listLeads(deps.db, reachOf(call), page));
+      const { q: words, ...asked } = query;
+      const paged = await pageAsked(call, asked, (page) =>
+        listLeads(deps.db, reachOf(call), { ...page, words }),
+      );
       if (!paged.ok) return paged.answer;
       const { rows, nextCursor } = paged;
       return ok({ success: true, leads: rows.map(toLeadRecord), nextCursor });

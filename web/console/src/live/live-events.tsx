@@ -30,6 +30,7 @@ const openLive = (queries: QueryClient, tell: (liveness: Liveness) => void): (()
   let redial: number | undefined;
   let lastId = "";
   const readQueue = throttled(() => void queries.invalidateQueries({ queryKey: ["inbox"] }));
+  const readCalendar = throttled(() => void queries.invalidateQueries({ queryKey: ["calendar"] }));
 
   const dial = (): void => {
     const opened = new EventSource(`/api/v1/stream${lastId && `?last_event_id=${lastId}`}`);
@@ -53,6 +54,7 @@ const openLive = (queries: QueryClient, tell: (liveness: Liveness) => void): (()
       if (!change) return;
       void queries.invalidateQueries({ queryKey: ["bookings", change.lead_id] });
       void queries.invalidateQueries({ queryKey: ["booking", change.booking_id] });
+      readCalendar();
       readQueue();
     });
     for (const name of ["conversation.changed", "message.added"] as const) {

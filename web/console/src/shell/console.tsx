@@ -8,7 +8,7 @@ import { meQuery } from "../api/me.ts";
 import { LiveEvents } from "../live/live-events.tsx";
 import { useTexts } from "../texts/language.ts";
 import { Frame } from "./frame.tsx";
-import { screens } from "./screens.ts";
+import { screensFor } from "./screens.ts";
 import { shellTexts } from "./shell-texts.ts";
 
 const SignIn = lazy(async () => ({ default: (await import("../sign-in/sign-in.tsx")).SignIn }));
@@ -25,25 +25,25 @@ export const Console = () => {
     </Center>
   );
   if (me.data) {
-    return (
-      <LiveEvents>
-        <Frame me={me.data}>
-          <Suspense fallback={loading}>
-            <Switch>
-              {screens.map(({ path, component }) => (
-                <Route key={path} path={path} component={component} />
-              ))}
-              <Route path="/">
-                <Redirect to="/inbox" replace />
-              </Route>
-              <Route>
-                <Nowhere />
-              </Route>
-            </Switch>
-          </Suspense>
-        </Frame>
-      </LiveEvents>
+    const screens = screensFor(me.data.role);
+    const [home] = screens;
+    const frame = (
+      <Frame me={me.data}>
+        <Suspense fallback={loading}>
+          <Switch>
+            {screens.map(({ path, component }) => (
+              <Route key={path} path={path} component={component} />
+            ))}
+            <Route path="/">{home && <Redirect to={home.home} replace />}</Route>
+            <Route>
+              <Nowhere home={home?.home ?? "/"} />
+            </Route>
+          </Switch>
+        </Suspense>
+      </Frame>
     );
+    // The stream tells of everything, so providers have none.
+    return me.data.role === "provider" ? frame : <LiveEvents>{frame}</LiveEvents>;
   }
   if (me.isPending) return loading;
   if (me.error instanceof Problem && me.error.status === unauthenticated) {
@@ -64,13 +64,13 @@ export const Console = () => {
   );
 };
 
-const Nowhere = () => {
+const Nowhere = ({ home }: { readonly home: string }) => {
   const texts = useTexts(shellTexts);
   return (
     <Center h="100%">
       <Stack align="center">
         <Text fw={600}>{texts.nowhere}</Text>
-        <Button component="a" href="/console/inbox" variant="light">
+        <Button component="a" href={`/console${home}`} variant="light">
           {texts.home}
         </Button>
       </Stack>

@@ -14,7 +14,7 @@ import { useLiveness } from "../live/live-events.tsx";
 import { languageNow, setLanguage, useTexts } from "../texts/language.ts";
 import classes from "./frame.module.css";
 import { Icon } from "./icons.tsx";
-import { screens } from "./screens.ts";
+import { screensFor } from "./screens.ts";
 import { shellTexts } from "./shell-texts.ts";
 
 interface FrameProps {
@@ -34,7 +34,7 @@ export const Frame = ({ me, children }: FrameProps) => {
       </a>
       <nav className={classes.rail} aria-label={texts.screens}>
         <img className={classes.mark} src="/console/icon.svg" alt="Slotwise" />
-        {screens.map(({ home, title, icon }) => (
+        {screensFor(me.role).map(({ home, title, icon }) => (
           <Tooltip key={home} label={texts[title]} position="right">
             <Link
               className={classes.screen}
@@ -47,14 +47,7 @@ export const Frame = ({ me, children }: FrameProps) => {
           </Tooltip>
         ))}
         <span className={classes.rest} />
-        <Tooltip label={liveness === "live" ? texts.live : texts[liveness]} position="right">
-          <span
-            className={classes.dot}
-            data-liveness={liveness}
-            role="img"
-            aria-label={liveness === "live" ? texts.live : texts[liveness]}
-          />
-        </Tooltip>
+        {me.role !== "provider" && <LiveDot />}
         <AccountMenu me={me} />
       </nav>
       <main id="main" className={classes.main} tabIndex={-1}>
@@ -68,6 +61,21 @@ export const Frame = ({ me, children }: FrameProps) => {
         )}
       </div>
     </div>
+  );
+};
+
+const LiveDot = () => {
+  const texts = useTexts(shellTexts);
+  const liveness = useLiveness();
+  return (
+    <Tooltip label={texts[liveness]} position="right">
+      <span
+        className={classes.dot}
+        data-liveness={liveness}
+        role="img"
+        aria-label={texts[liveness]}
+      />
+    </Tooltip>
   );
 };
 

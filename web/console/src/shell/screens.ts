@@ -12,9 +12,11 @@ export interface Screen {
   readonly title: keyof (typeof shellTexts)["vi"];
   readonly icon: IconName;
   readonly component: ComponentType;
+  /** A provider has it, too: it shows them their own alone. */
+  readonly forProviders?: boolean;
 }
 
-export const screens: readonly Screen[] = [
+const screens: readonly Screen[] = [
   {
     home: "/inbox",
     path: "/inbox/:id?",
@@ -22,4 +24,16 @@ export const screens: readonly Screen[] = [
     icon: "inbox",
     component: lazy(async () => ({ default: (await import("../inbox/inbox.tsx")).Inbox })),
   },
+  {
+    home: "/calendar",
+    path: "/calendar",
+    title: "calendar",
+    icon: "calendar",
+    component: lazy(async () => ({ default: (await import("../calendar/calendar.tsx")).Calendar })),
+    forProviders: true,
+  },
 ];
+
+/** What somebody of this role can open; the first is where they begin. */
+export const screensFor = (role: string): readonly Screen[] =>
+  role === "provider" ? screens.filter(({ forProviders }) => forProviders) : screens;

@@ -3,6 +3,7 @@ import { defineTexts } from "../texts/language.ts";
 export const shellTexts = defineTexts({
   vi: {
     inbox: "Hộp thư",
+    calendar: "Lịch",
     screens: "Các màn hình",
     toContent: "Bỏ qua điều hướng",
     loading: "Đang tải…",
@@ -18,10 +19,11 @@ export const shellTexts = defineTexts({
     failed: "Không tải được",
     again: "Thử lại",
     nowhere: "Không có màn hình này",
-    home: "Về hộp thư",
+    home: "Về màn hình đầu",
   },
   en: {
     inbox: "Inbox",
+    calendar: "Calendar",
     screens: "Screens",
     toContent: "Skip navigation",
     loading: "Loading…",
@@ -37,6 +39,6 @@ export const shellTexts = defineTexts({
     failed: "This could not be loaded",
     again: "Try again",
     nowhere: "There is no such screen",
-    home: "Back to the inbox",
+    home: "Back to the first screen",
   },
 });
