@@ -69,7 +69,6 @@ const bookings = async (db: Kysely<unknown>): Promise<void> => {
     day date not null,
     provider_id uuid not null,
     location_id uuid,
-    service_id uuid,
     minutes double precision not null,
     double_booked integer not null
   )`.execute(db);

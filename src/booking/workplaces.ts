@@ -77,7 +77,11 @@ const isBarred = (
     ({ provider_id, location_id }) => provider_id === provider.id || location_id === location.id,
   );
 
-const worksAt = ({ hours, overrides }: StoredCalendars, providerId: string, locationId: string) =>
+export const worksAt = (
+  { hours, overrides }: StoredCalendars,
+  providerId: string,
+  locationId: string,
+) =>
   [...hours, ...overrides].some(
     (row) => row.provider_id === providerId && row.location_id === locationId,
   );
@@ -96,7 +100,8 @@ export const workplaceOf = (
   policy: policyAt(organization.policy, location.rules, service.rules, provider.rules),
 });
 
-const calendarOf = (
+/** The hours of a provider at a location, or, without one, of the location. */
+export const calendarOf = (
   stored: StoredCalendars,
   location: Location,
   provider: Provider | null,

@@ -1,4 +1,5 @@
 /** The contract of the REST API, shared with the web pages, which import this file only. */
+export * from "./contract/analytics.ts";
 export * from "./contract/availability.ts";
 export * from "./contract/booking.ts";
 export * from "./contract/booking-requests.ts";

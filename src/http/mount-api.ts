@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { auditWrites } from "./audit.ts";
 import { requireCaller } from "./auth.ts";
 import { watchIdempotencyKeys } from "./idempotency.ts";
+import { mountAnalytics } from "./routes/analytics-routes.ts";
 import { mountApiKeys } from "./routes/api-key-routes.ts";
 import { mountAudit } from "./routes/audit-routes.ts";
 import { mountAvailability } from "./routes/availability-routes.ts";
@@ -69,6 +70,7 @@ export const mountApi = async (http: FastifyInstance, deps: ServerDeps): Promise
       mountInbox(scope, deps);
       mountDesk(scope, deps);
       mountPanel(scope, deps);
+      mountAnalytics(scope, deps);
       mountStream(scope, deps);
       mountDeliveries(scope, deps);
       mountWebhookEndpoints(scope, deps);

@@ -68,7 +68,6 @@ export interface AnalyticsProviderDaysTable {
   minutes: number;
   organization_id: string;
   provider_id: string;
-  service_id: string | null;
 }
 
 /** Conversations by the day they began on, and decisions by the day they were made on. */

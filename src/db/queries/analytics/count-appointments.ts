@@ -26,7 +26,7 @@ export const countAppointments = async (tx: Tx, day: Day): Promise<void> => {
 const countTime = async (tx: Tx, day: Day): Promise<void> => {
   const { organizationId, zone } = day;
   await sql`insert into analytics_provider_days
-      (organization_id, day, provider_id, location_id, service_id, minutes, double_booked)
+      (organization_id, day, provider_id, location_id, minutes, double_booked)
     with taken as materialized (
       select a.*, max(upper(a.during)) over (partition by a.holder_id
         order by lower(a.during), a.id rows between unbounded preceding and 1 preceding) as until
@@ -39,16 +39,16 @@ const countTime = async (tx: Tx, day: Day): Promise<void> => {
     ),
     today as (select * from taken where (starts_at at time zone ${zone})::date = ${day.day}::date),
     sessions as (
-      select distinct provider_id, location_id, service_id, starts_at, ends_at from today
+      select distinct provider_id, location_id, starts_at, ends_at from today
       where provider_id is not null
     ),
     times as (
-      select provider_id, location_id, service_id,
+      select provider_id, location_id,
         sum(extract(epoch from ends_at - starts_at)) / 60 as minutes
-      from sessions group by 1, 2, 3
+      from sessions group by 1, 2
     ),
     twice as (
-      select coalesce(t.provider_id, t.with_provider_id) as provider_id, t.location_id, t.service_id,
+      select coalesce(t.provider_id, t.with_provider_id) as provider_id, t.location_id,
         count(*) as times
       from today t
       where lower(t.during) < t.until and (
@@ -60,13 +60,13 @@ const countTime = async (tx: Tx, day: Day): Promise<void> => {
         or (select sum(o.units) from allocations o
           where o.holder_id = t.holder_id and o.during @> lower(t.during)
             and o.released_at is null and o.kind = 'booking') > t.capacity)
-      group by 1, 2, 3
+      group by 1, 2
     )
-    select ${organizationId}, ${day.day}, provider_id, location_id, service_id,
+    select ${organizationId}, ${day.day}, provider_id, location_id,
       coalesce(sum(minutes), 0), coalesce(sum(twice), 0)
     from (
-      select provider_id, location_id, service_id, minutes, 0 as twice from times
+      select provider_id, location_id, minutes, 0 as twice from times
       union all
-      select provider_id, location_id, service_id, 0, times from twice
-    ) parts group by 3, 4, 5`.execute(tx);
+      select provider_id, location_id, 0, times from twice
+    ) parts group by 3, 4`.execute(tx);
 };
