@@ -22,6 +22,8 @@ interface FrameProps {
   readonly children: ReactNode;
 }
 
+const screensOf = ({ role }: Me) => screens.filter(({ roles }) => roles?.includes(role) ?? true);
+
 /** The rail of screens, who is here, whether what is shown is live, and the screen itself. */
 export const Frame = ({ me, children }: FrameProps) => {
   const texts = useTexts(shellTexts);
@@ -34,7 +36,7 @@ export const Frame = ({ me, children }: FrameProps) => {
       </a>
       <nav className={classes.rail} aria-label={texts.screens}>
         <img className={classes.mark} src="/console/icon.svg" alt="Slotwise" />
-        {screens.map(({ home, title, icon }) => (
+        {screensOf(me).map(({ home, title, icon }) => (
           <Tooltip key={home} label={texts[title]} position="right">
             <Link
               className={classes.screen}

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy } from "react";
 
+import type { Me } from "../api/me.ts";
 import type { IconName } from "./icons.tsx";
 import type { shellTexts } from "./shell-texts.ts";
 
@@ -11,6 +12,8 @@ export interface Screen {
   readonly path: string;
   readonly title: keyof (typeof shellTexts)["vi"];
   readonly icon: IconName;
+  /** Whose rail leads there; everybody's when absent. The server says who may read what. */
+  readonly roles?: readonly Me["role"][];
   readonly component: ComponentType;
 }
 
@@ -21,5 +24,15 @@ export const screens: readonly Screen[] = [
     title: "inbox",
     icon: "inbox",
     component: lazy(async () => ({ default: (await import("../inbox/inbox.tsx")).Inbox })),
+  },
+  {
+    home: "/analytics",
+    path: "/analytics",
+    title: "analytics",
+    icon: "chart",
+    roles: ["owner", "manager"],
+    component: lazy(async () => ({
+      default: (await import("../analytics/analytics.tsx")).Analytics,
+    })),
   },
 ];

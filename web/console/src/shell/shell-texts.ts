@@ -3,6 +3,7 @@ import { defineTexts } from "../texts/language.ts";
 export const shellTexts = defineTexts({
   vi: {
     inbox: "Hộp thư",
+    analytics: "Số liệu",
     screens: "Các màn hình",
     toContent: "Bỏ qua điều hướng",
     loading: "Đang tải…",
@@ -22,6 +23,7 @@ export const shellTexts = defineTexts({
   },
   en: {
     inbox: "Inbox",
+    analytics: "Analytics",
     screens: "Screens",
     toContent: "Skip navigation",
     loading: "Loading…",
