@@ -12,26 +12,35 @@ import { Icon } from "../shell/icons.tsx";
 import { useLanguage, useTexts } from "../texts/language.ts";
 import classes from "./analytics.module.css";
 import { analyticsTexts } from "./analytics-texts.ts";
+import { sayDate } from "./say-figures.ts";
 
 const dayMs = 86_400_000;
-const lengths = { week: 7, month: 30, quarter: 90, year: 365 } as const;
-type Preset = keyof typeof lengths;
+/** First and last day, counted from today. */
+const presets = {
+  week: [-6, 0],
+  month: [-29, 0],
+  quarter: [-89, 0],
+  year: [-364, 0],
+  ahead: [0, 29],
+} as const;
+type Preset = keyof typeof presets;
+const isPreset = (name: string): name is Preset => name in presets;
 
 /** Today's date on the clock of a zone. */
 export const todayIn = (timeZone: string): string =>
   new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date());
 
-const daysBefore = (date: string, days: number): string =>
-  new Date(Date.parse(date) - days * dayMs).toISOString().slice(0, 10);
+const daysAfter = (date: string, days: number): string =>
+  new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
 
 export const periodOf = (preset: Preset, today: string): Pick<Shown, "from" | "to"> => ({
-  from: daysBefore(today, lengths[preset] - 1),
-  to: today,
+  from: daysAfter(today, presets[preset][0]),
+  to: daysAfter(today, presets[preset][1]),
 });
 
 const presetOf = ({ from, to }: Shown, today: string): string =>
-  Object.entries(lengths).find(
-    ([, days]) => to === today && from === daysBefore(today, days - 1),
+  Object.entries(presets).find(
+    ([, [first, last]]) => from === daysAfter(today, first) && to === daysAfter(today, last),
   )?.[0] ?? "";
 
 interface PeriodPickerProps {
@@ -50,8 +59,8 @@ export const PeriodPicker = ({ shown, today, change }: PeriodPickerProps) => {
       <SegmentedControl
         aria-label={texts.presets}
         value={presetOf(shown, today)}
-        onChange={(preset) => change(periodOf(preset as Preset, today))}
-        data={(["week", "month", "quarter", "year"] as const).map((value) => ({
+        onChange={(preset) => isPreset(preset) && change(periodOf(preset, today))}
+        data={(["week", "month", "quarter", "year", "ahead"] as const).map((value) => ({
           value,
           label: texts[value],
         }))}
@@ -86,11 +95,11 @@ const Range = ({ shown, today, change }: PeriodPickerProps) => {
   return (
     <DatePickerInput
       type="range"
-      aria-label={texts.period}
+      aria-label={`${texts.period}: ${sayDate(shown.from, "full")} – ${sayDate(shown.to, "full")}`}
       locale={language}
       valueFormat="DD/MM/YYYY"
       firstDayOfWeek={1}
-      maxDate={daysBefore(today, -365)}
+      maxDate={daysAfter(today, 365)}
       allowSingleDateInRange
       leftSection={<Icon name="calendar" size={16} />}
       value={half === null ? [shown.from, shown.to] : [half, null]}
