@@ -34,8 +34,6 @@ export const gatherFigures = (counts: Counts) => ({
   ...talksIn(counts),
 });
 
-export type Figures = ReturnType<typeof gatherFigures>;
-
 const inquiriesIn = ({ inquiries }: Counts) => {
   const all = inquiries.find(({ by }) => by === "all");
   const won = all?.confirmed ?? 0;
