@@ -143,6 +143,7 @@ const indexes = async (db: Kysely<unknown>): Promise<void> => {
       ('SLOT_CONFIRMED', 'COMPLETED', 'NO_SHOW', 'CANCELLED', 'RESCHEDULED')`.execute(db);
   await sql`create index allocations_offered on allocations (organization_id, booking_id)
     where offered_at is not null and part = 0 and provider_id is not null`.execute(db);
+  await sql`create index turns_by_age on turns (organization_id, started_at desc, id)`.execute(db);
   await sql`create index suggestions_by_decision on suggestions (organization_id, decided_at)
     where decided_at is not null`.execute(db);
 };

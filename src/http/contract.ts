@@ -33,5 +33,6 @@ export * from "./contract/stream.ts";
 export * from "./contract/suggestion.ts";
 export * from "./contract/time-off.ts";
 export * from "./contract/travel-times.ts";
+export * from "./contract/turn.ts";
 export * from "./contract/waitlist.ts";
 export * from "./contract/webhook.ts";

@@ -34,6 +34,7 @@ import { mountSeries } from "./routes/series-routes.ts";
 import { mountStream } from "./routes/stream-routes.ts";
 import { mountSuggestions } from "./routes/suggestion-routes.ts";
 import { mountTransitions } from "./routes/transition-routes.ts";
+import { mountTurns } from "./routes/turn-routes.ts";
 import { mountWaitlist } from "./routes/waitlist-routes.ts";
 import { mountWebhookEndpoints } from "./routes/webhook-routes.ts";
 import type { ServerDeps } from "./server-deps.ts";
@@ -71,6 +72,7 @@ export const mountApi = async (http: FastifyInstance, deps: ServerDeps): Promise
       mountDesk(scope, deps);
       mountPanel(scope, deps);
       mountAnalytics(scope, deps);
+      mountTurns(scope, deps);
       mountStream(scope, deps);
       mountDeliveries(scope, deps);
       mountWebhookEndpoints(scope, deps);
