@@ -1,3 +1,4 @@
+import { keepAnalytics } from "#src/analytics/keep-analytics.ts";
 import { encloseWith } from "#src/booking/enclose.ts";
 import { forgetThreads } from "#src/conversation/forget-threads.ts";
 import { greetWith } from "#src/conversation/greet.ts";
@@ -101,6 +102,7 @@ export const startWork = async (
       ...looks,
       forgetThreads(turns),
       () => forgetConsoleEvents(db, new Date(turns.now().getTime() - newsKeptMs)),
+      keepAnalytics(turns),
     ],
     log,
   );

@@ -77,7 +77,11 @@ const isBarred = (
     ({ provider_id, location_id }) => provider_id === provider.id || location_id === location.id,
   );
 
-const worksAt = ({ hours, overrides }: StoredCalendars, providerId: string, locationId: string) =>
+export const worksAt = (
+  { hours, overrides }: StoredCalendars,
+  providerId: string,
+  locationId: string,
+) =>
   [...hours, ...overrides].some(
     (row) => row.provider_id === providerId && row.location_id === locationId,
   );

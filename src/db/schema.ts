@@ -1,4 +1,14 @@
 import type {
+  AnalyticsAppointmentsTable,
+  AnalyticsInquiriesTable,
+  AnalyticsMovesTable,
+  AnalyticsPositionsTable,
+  AnalyticsProviderDaysTable,
+  AnalyticsStaleDaysTable,
+  AnalyticsTalksTable,
+  ConversationChangesTable,
+} from "./tables/analytics.ts";
+import type {
   AllocationsTable,
   BookingEventsTable,
   BookingParticipantsTable,
@@ -81,6 +91,14 @@ import type { WebhookDeliveriesTable, WebhookEndpointsTable } from "./tables/web
 
 /** The tables as the migrations leave them; test/schema.test.ts compares the two. */
 export interface Database {
+  analytics_appointments: AnalyticsAppointmentsTable;
+  analytics_inquiries: AnalyticsInquiriesTable;
+  analytics_moves: AnalyticsMovesTable;
+  analytics_positions: AnalyticsPositionsTable;
+  analytics_provider_days: AnalyticsProviderDaysTable;
+  analytics_stale_days: AnalyticsStaleDaysTable;
+  analytics_talks: AnalyticsTalksTable;
+  conversation_changes: ConversationChangesTable;
   allocations: AllocationsTable;
   api_keys: ApiKeysTable;
   audit_log: AuditLogTable;

@@ -1,4 +1,5 @@
 /** The contract of the REST API, shared with the web pages, which import this file only. */
+export * from "./contract/analytics.ts";
 export * from "./contract/availability.ts";
 export * from "./contract/booking.ts";
 export * from "./contract/booking-requests.ts";
@@ -33,5 +34,6 @@ export * from "./contract/stream.ts";
 export * from "./contract/suggestion.ts";
 export * from "./contract/time-off.ts";
 export * from "./contract/travel-times.ts";
+export * from "./contract/turn.ts";
 export * from "./contract/waitlist.ts";
 export * from "./contract/webhook.ts";

@@ -19,6 +19,7 @@ export type HttpErrorCode = Extract<
   | "UNKNOWN_WAITLIST_ENTRY"
   | "UNKNOWN_CONVERSATION"
   | "UNKNOWN_SUGGESTION"
+  | "UNKNOWN_TURN"
   | "SUGGESTION_DECIDED"
   | "SUGGESTION_STALE"
   | "SUGGESTION_CHANGED"
@@ -165,6 +166,13 @@ export const httpErrors: Readonly<Record<HttpErrorCode, HttpErrorSentence>> = {
     says: {
       en: "The payment provider cannot be reached. Try again in a minute.",
       vi: "Không kết nối được với cổng thanh toán. Hãy thử lại sau ít phút.",
+    },
+  },
+  UNKNOWN_TURN: {
+    status: 404,
+    says: {
+      en: "There is no such turn: send a turn_id of GET /turns.",
+      vi: "Không có lượt này: hãy gửi turn_id lấy từ GET /turns.",
     },
   },
   UNKNOWN_SUGGESTION: {

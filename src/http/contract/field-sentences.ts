@@ -36,6 +36,10 @@ export const fieldSentences = {
     en: "must not come together with date",
     vi: "không được gửi cùng với date",
   },
+  analyticsRange: {
+    en: "must not be before from, nor more than 732 days after it",
+    vi: "không được trước from, cũng không được sau from quá 732 ngày",
+  },
   reachable: {
     en: "is required: a lead needs a phone or an e-mail",
     vi: "là bắt buộc: khách cần có số điện thoại hoặc e-mail",

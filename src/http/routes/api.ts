@@ -33,6 +33,11 @@ interface Route<Body, Params, Query, Shown> {
   readonly params?: z.ZodType<Params>;
   readonly query?: z.ZodType<Query>;
   readonly answers: Readonly<Record<number, z.ZodType<Shown>>>;
+  /** What it is saved as: then a good answer is text, and sent as it is. */
+  readonly file?: (
+    params: Params,
+    query: Query,
+  ) => { readonly type: string; readonly name: string };
   readonly run: (asked: Asked<Body, Params, Query>) => Promise<Answer<Shown> | ErrorReply>;
 }
 
@@ -79,6 +84,11 @@ export const mountRoute = <Body, Params, Query, Shown>(
         call: requireCall(request),
         caller: callerOf(request),
       });
+      if (route.file && answer.status < 400) {
+        const { type, name } = route.file(request.params as Params, request.query as Query);
+        reply.type(type).header("content-disposition", `attachment; filename="${name}"`);
+        reply.serializer(String);
+      }
       return send(reply, answer);
     },
   });

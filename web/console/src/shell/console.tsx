@@ -8,7 +8,7 @@ import { meQuery } from "../api/me.ts";
 import { LiveEvents } from "../live/live-events.tsx";
 import { useTexts } from "../texts/language.ts";
 import { Frame } from "./frame.tsx";
-import { screensFor } from "./screens.ts";
+import { screensOf } from "./screens.ts";
 import { shellTexts } from "./shell-texts.ts";
 
 const SignIn = lazy(async () => ({ default: (await import("../sign-in/sign-in.tsx")).SignIn }));
@@ -25,7 +25,7 @@ export const Console = () => {
     </Center>
   );
   if (me.data) {
-    const screens = screensFor(me.data.role);
+    const screens = screensOf(me.data);
     const [home] = screens;
     const frame = (
       <Frame me={me.data}>

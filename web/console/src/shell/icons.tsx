@@ -24,6 +24,7 @@ const paths = {
   chevron: "M7 10l5 5 5-5",
   download: "M12 4v11M7 11l5 5 5-5M5 20h14",
   info: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v6M12 7.500v.3",
+  chart: "M4 20h16M7 20v-6M12 20V6M17 20v-10",
   leave: "M14 4h6v16h-6M10 8l-4 4 4 4M6 12h10",
 } as const;
 

@@ -1,7 +1,10 @@
 import { type ComponentType, lazy } from "react";
 
+import type { Me } from "../api/me.ts";
 import type { IconName } from "./icons.tsx";
 import type { shellTexts } from "./shell-texts.ts";
+
+type Role = Me["role"];
 
 /** A screen of the console: where it is, how the rail names it, and what loads it. */
 export interface Screen {
@@ -11,10 +14,13 @@ export interface Screen {
   readonly path: string;
   readonly title: keyof (typeof shellTexts)["vi"];
   readonly icon: IconName;
+  /** Whose screen it is. The server decides by itself who may read what. */
+  readonly roles: readonly Role[];
   readonly component: ComponentType;
-  /** A provider has it, too: it shows them their own alone. */
-  readonly forProviders?: boolean;
 }
+
+const managers: readonly Role[] = ["owner", "manager"];
+const desk: readonly Role[] = [...managers, "sales"];
 
 const screens: readonly Screen[] = [
   {
@@ -22,6 +28,7 @@ const screens: readonly Screen[] = [
     path: "/inbox/:id?",
     title: "inbox",
     icon: "inbox",
+    roles: desk,
     component: lazy(async () => ({ default: (await import("../inbox/inbox.tsx")).Inbox })),
   },
   {
@@ -29,11 +36,22 @@ const screens: readonly Screen[] = [
     path: "/calendar",
     title: "calendar",
     icon: "calendar",
+    // A provider is shown their own alone.
+    roles: [...desk, "provider"],
     component: lazy(async () => ({ default: (await import("../calendar/calendar.tsx")).Calendar })),
-    forProviders: true,
+  },
+  {
+    home: "/analytics",
+    path: "/analytics",
+    title: "analytics",
+    icon: "chart",
+    roles: managers,
+    component: lazy(async () => ({
+      default: (await import("../analytics/analytics.tsx")).Analytics,
+    })),
   },
 ];
 
 /** What somebody of this role can open; the first is where they begin. */
-export const screensFor = (role: string): readonly Screen[] =>
-  role === "provider" ? screens.filter(({ forProviders }) => forProviders) : screens;
+export const screensOf = ({ role }: Pick<Me, "role">): readonly Screen[] =>
+  screens.filter(({ roles }) => roles.includes(role));

@@ -4,6 +4,7 @@ export const shellTexts = defineTexts({
   vi: {
     inbox: "Hộp thư",
     calendar: "Lịch",
+    analytics: "Số liệu",
     screens: "Các màn hình",
     toContent: "Bỏ qua điều hướng",
     loading: "Đang tải…",
@@ -24,6 +25,7 @@ export const shellTexts = defineTexts({
   en: {
     inbox: "Inbox",
     calendar: "Calendar",
+    analytics: "Analytics",
     screens: "Screens",
     toContent: "Skip navigation",
     loading: "Loading…",
