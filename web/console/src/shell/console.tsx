@@ -8,15 +8,35 @@ import { meQuery } from "../api/me.ts";
 import { LiveEvents } from "../live/live-events.tsx";
 import { useTexts } from "../texts/language.ts";
 import { Frame } from "./frame.tsx";
-import { screens } from "./screens.ts";
+import { screensOf } from "./screens.ts";
 import { shellTexts } from "./shell-texts.ts";
 
 const SignIn = lazy(async () => ({ default: (await import("../sign-in/sign-in.tsx")).SignIn }));
 
+const Join = lazy(async () => ({ default: (await import("../join/join.tsx")).Join }));
+const NewPassword = lazy(async () => ({
+  default: (await import("../join/new-password.tsx")).NewPassword,
+}));
+
 const unauthenticated = 401;
 
+/** Where letters lead to is open to everybody; all else is behind the sign-in. */
+export const Console = () => (
+  <Suspense fallback={null}>
+    <Switch>
+      <Route path="/join/:token">{({ token }) => <Join token={token} />}</Route>
+      <Route path="/new-password">
+        <NewPassword />
+      </Route>
+      <Route>
+        <Desk />
+      </Route>
+    </Switch>
+  </Suspense>
+);
+
 /** Everything behind the sign-in, and the sign-in where nobody is known. */
-export const Console = () => {
+const Desk = () => {
   const texts = useTexts(shellTexts);
   const me = useQuery(meQuery);
   const loading = (
@@ -30,7 +50,7 @@ export const Console = () => {
         <Frame me={me.data}>
           <Suspense fallback={loading}>
             <Switch>
-              {screens.map(({ path, component }) => (
+              {screensOf(me.data).map(({ path, component }) => (
                 <Route key={path} path={path} component={component} />
               ))}
               <Route path="/">

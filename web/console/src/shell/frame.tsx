@@ -14,7 +14,7 @@ import { useLiveness } from "../live/live-events.tsx";
 import { languageNow, setLanguage, useTexts } from "../texts/language.ts";
 import classes from "./frame.module.css";
 import { Icon } from "./icons.tsx";
-import { screens } from "./screens.ts";
+import { screensOf } from "./screens.ts";
 import { shellTexts } from "./shell-texts.ts";
 
 interface FrameProps {
@@ -34,7 +34,7 @@ export const Frame = ({ me, children }: FrameProps) => {
       </a>
       <nav className={classes.rail} aria-label={texts.screens}>
         <img className={classes.mark} src="/console/icon.svg" alt="Slotwise" />
-        {screens.map(({ home, title, icon }) => (
+        {screensOf(me).map(({ home, title, icon }) => (
           <Tooltip key={home} label={texts[title]} position="right">
             <Link
               className={classes.screen}

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy } from "react";
 
+import type { Me } from "../api/me.ts";
 import type { IconName } from "./icons.tsx";
 import type { shellTexts } from "./shell-texts.ts";
 
@@ -11,10 +12,12 @@ export interface Screen {
   readonly path: string;
   readonly title: keyof (typeof shellTexts)["vi"];
   readonly icon: IconName;
+  /** Who finds it in the rail; the API decides by itself. Everybody where it is absent. */
+  readonly roles?: readonly Me["role"][];
   readonly component: ComponentType;
 }
 
-export const screens: readonly Screen[] = [
+const all: readonly Screen[] = [
   {
     home: "/inbox",
     path: "/inbox/:id?",
@@ -22,4 +25,16 @@ export const screens: readonly Screen[] = [
     icon: "inbox",
     component: lazy(async () => ({ default: (await import("../inbox/inbox.tsx")).Inbox })),
   },
+  {
+    home: "/set-up",
+    path: "/set-up/:section?",
+    title: "setUp",
+    icon: "gear",
+    roles: ["owner", "manager"],
+    component: lazy(async () => ({ default: (await import("../set-up/set-up.tsx")).SetUp })),
+  },
 ];
+
+/** The screens somebody of this role works with. */
+export const screensOf = ({ role }: Pick<Me, "role">): Screen[] =>
+  all.filter(({ roles }) => roles === undefined || roles.includes(role));

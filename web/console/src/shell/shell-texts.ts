@@ -3,6 +3,7 @@ import { defineTexts } from "../texts/language.ts";
 export const shellTexts = defineTexts({
   vi: {
     inbox: "Hộp thư",
+    setUp: "Thiết lập",
     screens: "Các màn hình",
     toContent: "Bỏ qua điều hướng",
     loading: "Đang tải…",
@@ -22,6 +23,7 @@ export const shellTexts = defineTexts({
   },
   en: {
     inbox: "Inbox",
+    setUp: "Set-up",
     screens: "Screens",
     toContent: "Skip navigation",
     loading: "Loading…",
