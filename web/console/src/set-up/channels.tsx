@@ -1,4 +1,4 @@
-import { Alert, Button, Modal, Text, Title } from "@mantine/core";
+import { Alert, Modal, Text, Title } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { z } from "zod";

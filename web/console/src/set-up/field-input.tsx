@@ -26,7 +26,7 @@ const toText = (value: FieldValue | undefined): string => (typeof value === "str
 
 /** The input of one field, with its sentence and what is wrong with it. */
 export const FieldInput = ({ field, form }: FieldInputProps) => {
-  const { name, kind, label, hint, needed = false, options = [], suffix, wide } = field;
+  const { name, kind, label, hint, needed = false, suffix, wide } = field;
   const value = form.values[name];
   const change = (next: FieldValue): void => {
     form.setFieldValue(name, next);
@@ -43,7 +43,6 @@ export const FieldInput = ({ field, form }: FieldInputProps) => {
     onChange: ({ currentTarget }: { currentTarget: { value: string } }) =>
       change(currentTarget.value),
   };
-  const choices = options.map((option) => ({ ...option }));
   switch (kind) {
     case "text":
       return <TextInput {...typed} />;
@@ -74,36 +73,37 @@ export const FieldInput = ({ field, form }: FieldInputProps) => {
         />
       );
     }
-    case "choice":
-      return (
-        <Select
-          {...common}
-          data={choices}
-          value={toText(value) || null}
-          onChange={(next) => change(next ?? "")}
-          clearable={!needed}
-          searchable={choices.length > 8}
-        />
-      );
-    case "choices":
-      return (
-        <MultiSelect
-          {...common}
-          data={choices}
-          value={toList(value)}
-          onChange={change}
-          searchable
-          clearable
-        />
-      );
-    case "tags":
-      return (
-        <TagsInput
-          {...common}
-          data={options.map((option) => option.value)}
-          value={toList(value)}
-          onChange={change}
-        />
-      );
+    default:
+      return <ListInput {...{ field, common, value, change }} />;
   }
+};
+
+interface ListInputProps {
+  readonly field: Field;
+  readonly common: object;
+  readonly value: FieldValue | undefined;
+  readonly change: (next: FieldValue) => void;
+}
+
+/** A field whose value is one of some, some of them, or words of one's own. */
+const ListInput = ({ field, common, value, change }: ListInputProps) => {
+  const choices = (field.options ?? []).map((option) => ({ ...option }));
+  if (field.kind === "choice") {
+    return (
+      <Select
+        {...common}
+        data={choices}
+        value={toText(value) || null}
+        onChange={(next) => change(next ?? "")}
+        clearable={!field.needed}
+        searchable={choices.length > 8}
+      />
+    );
+  }
+  const list = { ...common, value: toList(value), onChange: change };
+  return field.kind === "choices" ? (
+    <MultiSelect {...list} data={choices} searchable clearable />
+  ) : (
+    <TagsInput {...list} data={choices.map((choice) => choice.value)} />
+  );
 };

@@ -43,9 +43,9 @@ export const valuesOf = (
   fields: readonly Field[],
   told: Readonly<Record<string, unknown>>,
 ): FieldValues =>
-  Object.fromEntries(fields.map((field) => [field.name, valueOf(field, told[field.name])]));
+  Object.fromEntries(fields.map((field) => [field.name, startOf(field, told[field.name])]));
 
-const valueOf = (field: Field, told: unknown): FieldValue => {
+const startOf = (field: Field, told: unknown): FieldValue => {
   if (typeof told === "number")
     return field.kind === "choice" ? String(told) : told / (field.times ?? 1);
   if (typeof told === "string" || typeof told === "boolean") return told;

@@ -36,7 +36,10 @@ export const FieldsForm = ({ fields, initial, send, whole, label, leave }: Field
   const showRefusal = (error: unknown): void => {
     const answer = error instanceof Problem ? error.answer : null;
     const wrong = answer?.field ? fieldNamed(fields, answer.field) : undefined;
-    if (!wrong || !answer || answer.usedBy) return setProblem(error);
+    if (!wrong || !answer || answer.usedBy) {
+      setProblem(error);
+      return;
+    }
     form.setFieldError(wrong.name, sentenceBeside(answer));
     place.current?.querySelector<HTMLElement>(`[data-field="${wrong.name}"]`)?.focus();
   };

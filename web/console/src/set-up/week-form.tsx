@@ -29,7 +29,6 @@ const toDays = (week: Week): Day[] =>
 
 /** Seven days, each with when it is open and its breaks. */
 export const WeekForm = ({ told, send }: WeekFormProps) => {
-  const texts = useTexts(hoursTexts);
   const shared = useTexts(setUpTexts);
   const [days, setDays] = useState(() => toDays(told));
   const [problem, setProblem] = useState<unknown>(null);
@@ -90,7 +89,7 @@ const DayFields = ({ day, change, toAll }: DayFieldsProps) => {
       change({ ...day, [key]: next, ...(key === "open" && next.length === 0 && { breaks: [] }) });
     return spans.map((span, at) => (
       <SpanFields
-        // Spans have no identity of their own; their place is what stays while one types.
+        // biome-ignore lint/suspicious/noArrayIndexKey: spans have no identity but their place.
         key={`${key} ${at}`}
         span={span}
         name={key === "open" ? name : `${name}, ${texts.breakLabel}`}
