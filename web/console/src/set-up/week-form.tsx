@@ -100,7 +100,7 @@ const DayFields = ({ day, change, toAll }: DayFieldsProps) => {
     ));
   };
   return (
-    <fieldset className={classes.day} style={{ border: 0, margin: 0 }}>
+    <fieldset className={classes.day}>
       <Text fw={600} component="legend" className="visually-hidden">
         {name}
       </Text>

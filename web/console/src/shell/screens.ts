@@ -29,7 +29,7 @@ const all: readonly Screen[] = [
     home: "/set-up",
     path: "/set-up/:section?",
     title: "setUp",
-    icon: "gear",
+    icon: "sliders",
     roles: ["owner", "manager"],
     component: lazy(async () => ({ default: (await import("../set-up/set-up.tsx")).SetUp })),
   },
