@@ -20,7 +20,7 @@ export class Problem extends Error {
 /** Its type said outright: the linter's own inference stumbles over the schema. */
 const Told: z.ZodType<ErrorAnswer> = ErrorBody;
 
-type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 interface Sent {
   readonly body?: unknown;
@@ -39,13 +39,21 @@ const unreadable = {
 };
 
 /** Asks the API and holds its answer against the contract; throws a `Problem` otherwise. */
-export const ask = async <Shown>(
+export const ask = <Shown>(
   schema: z.ZodType<Shown>,
   method: Method,
   path: string,
   sent: Sent = {},
+): Promise<Shown> => askAt(schema, method, `/api/v1${path}`, sent);
+
+/** The same of an address beside the API: where nobody has signed in yet. */
+export const askAt = async <Shown>(
+  schema: z.ZodType<Shown>,
+  method: Method,
+  url: string,
+  sent: Sent = {},
 ): Promise<Shown> => {
-  const answer = await call(method, `/api/v1${path}`, sent);
+  const answer = await call(method, url, sent);
   const body = await readJson(answer);
   if (!answer.ok) {
     const told = Told.safeParse(body).data ?? null;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { languageNow } from "../texts/language.ts";
-import { Problem } from "./ask.ts";
+import { askAt, Problem } from "./ask.ts";
 
 /** What better-auth answers; with `twoFactorRedirect` a code is still wanted. */
 const Answer = z.object({
@@ -62,3 +62,11 @@ export const signOut = async (): Promise<void> => {
   await post("/sign-out", {}).catch(() => undefined);
   window.location.assign("/console/");
 };
+
+/** Sets another password by the link of a letter; throws a `Problem` with what to do instead. */
+export const setPassword = (token: string, newPassword: string) =>
+  askAt(z.unknown(), "POST", "/api/auth/reset-password", { body: { token, newPassword } });
+
+/** Always the same answer, so that nobody learns who is known here. */
+export const askForLetter = (email: string) =>
+  askAt(z.unknown(), "POST", "/api/auth/request-password-reset", { body: { email } });

@@ -13,10 +13,30 @@ import { shellTexts } from "./shell-texts.ts";
 
 const SignIn = lazy(async () => ({ default: (await import("../sign-in/sign-in.tsx")).SignIn }));
 
+const Join = lazy(async () => ({ default: (await import("../join/join.tsx")).Join }));
+const NewPassword = lazy(async () => ({
+  default: (await import("../join/new-password.tsx")).NewPassword,
+}));
+
 const unauthenticated = 401;
 
+/** Where letters lead to is open to everybody; all else is behind the sign-in. */
+export const Console = () => (
+  <Suspense fallback={null}>
+    <Switch>
+      <Route path="/join/:token">{({ token }) => <Join token={token} />}</Route>
+      <Route path="/new-password">
+        <NewPassword />
+      </Route>
+      <Route>
+        <Desk />
+      </Route>
+    </Switch>
+  </Suspense>
+);
+
 /** Everything behind the sign-in, and the sign-in where nobody is known. */
-export const Console = () => {
+const Desk = () => {
   const texts = useTexts(shellTexts);
   const me = useQuery(meQuery);
   const loading = (

@@ -50,6 +50,14 @@ const screens: readonly Screen[] = [
       default: (await import("../analytics/analytics.tsx")).Analytics,
     })),
   },
+  {
+    home: "/set-up",
+    path: "/set-up/:section?",
+    title: "setUp",
+    icon: "sliders",
+    roles: managers,
+    component: lazy(async () => ({ default: (await import("../set-up/set-up.tsx")).SetUp })),
+  },
 ];
 
 /** What somebody of this role can open; the first is where they begin. */

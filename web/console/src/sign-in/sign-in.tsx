@@ -12,6 +12,7 @@ import {
 } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { Link } from "wouter";
 
 import { sayProblem } from "../api/ask.ts";
 import { meQuery } from "../api/me.ts";
@@ -23,7 +24,7 @@ import { signInTexts } from "./sign-in-texts.ts";
 type Step = "password" | "totp" | "backup";
 
 /** Who are you: e-mail and password, and a code where the account asks for one. */
-export const SignIn = () => {
+export const SignIn = ({ lead }: { readonly lead?: string }) => {
   const texts = useTexts(signInTexts);
   const queries = useQueryClient();
   const [step, setStep] = useState<Step>("password");
@@ -56,7 +57,11 @@ export const SignIn = () => {
           {step === "password" ? texts.title : texts.codeTitle}
         </Title>
         <Text c="var(--quiet)" mb="lg" mt={4}>
-          {step === "password" ? texts.lead : step === "totp" ? texts.codeLead : texts.backupLead}
+          {step === "password"
+            ? (lead ?? texts.lead)
+            : step === "totp"
+              ? texts.codeLead
+              : texts.backupLead}
         </Text>
         {problem && (
           <Alert color="red" mb="md" role="alert">
@@ -67,6 +72,11 @@ export const SignIn = () => {
           <PasswordForm busy={busy} send={(email, word) => attempt(() => signIn(email, word))} />
         ) : (
           <CodeForm key={step} isBackup={step === "backup"} busy={busy} send={tryCode} />
+        )}
+        {step === "password" && (
+          <Anchor component={Link} href="/new-password" mt="md" display="block">
+            {texts.forgotten}
+          </Anchor>
         )}
         {step !== "password" && (
           <Anchor

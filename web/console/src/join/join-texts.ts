@@ -1,0 +1,58 @@
+import { defineTexts } from "../texts/language.ts";
+
+export const joinTexts = defineTexts({
+  vi: {
+    title: (organization: string) => `Tham gia ${organization}`,
+    lead: (email: string, role: string) => `Lời mời cho ${email}, với vai trò ${role}.`,
+    roles: {
+      owner: "chủ doanh nghiệp",
+      manager: "quản lý",
+      sales: "nhân viên tư vấn",
+      provider: "người cung cấp dịch vụ",
+    },
+    name: "Họ tên của bạn",
+    password: "Mật khẩu mới",
+    passwordHint: "Ít nhất 10 ký tự. Một câu dài dễ nhớ là tốt nhất.",
+    join: "Tham gia",
+    signInFirst: "Bạn đã có tài khoản với e-mail này. Đăng nhập trước, rồi chấp nhận lời mời.",
+    otherPerson: (email: string) =>
+      `Bạn đang đăng nhập bằng ${email}. Đăng xuất rồi mở lại liên kết.`,
+    signOut: "Đăng xuất",
+    spent: "Không mở được lời mời này",
+    toSignIn: "Đến trang đăng nhập",
+    resetTitle: "Đặt mật khẩu mới",
+    resetLead: "Các phiên đăng nhập khác của bạn sẽ kết thúc.",
+    save: "Lưu mật khẩu",
+    saved: "Đã đổi mật khẩu. Hãy đăng nhập bằng mật khẩu mới.",
+    askTitle: "Quên mật khẩu",
+    askLead:
+      "Nhập e-mail của bạn. Nếu e-mail có tài khoản, chúng tôi gửi liên kết đặt lại mật khẩu.",
+    email: "E-mail",
+    send: "Gửi liên kết",
+    sent: "Nếu e-mail này có tài khoản, liên kết đã được gửi. Liên kết dùng được một lần.",
+  },
+  en: {
+    title: (organization: string) => `Join ${organization}`,
+    lead: (email: string, role: string) => `An invitation for ${email}, as ${role}.`,
+    roles: { owner: "owner", manager: "manager", sales: "sales", provider: "provider" },
+    name: "Your name",
+    password: "New password",
+    passwordHint: "At least 10 characters. A long sentence you remember is best.",
+    join: "Join",
+    signInFirst: "You have an account with this e-mail. Sign in first, then accept.",
+    otherPerson: (email: string) =>
+      `You are signed in as ${email}. Sign out and open the link again.`,
+    signOut: "Sign out",
+    spent: "This invitation cannot be opened",
+    toSignIn: "To the sign-in",
+    resetTitle: "Set a new password",
+    resetLead: "You are signed out everywhere else.",
+    save: "Save the password",
+    saved: "Your password is changed. Sign in with the new one.",
+    askTitle: "Forgot your password",
+    askLead: "Enter your e-mail. If it has an account, we send a link to set a new password.",
+    email: "E-mail",
+    send: "Send the link",
+    sent: "If this e-mail has an account, the link is on its way. It works once.",
+  },
+});
