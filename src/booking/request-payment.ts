@@ -1,9 +1,5 @@
-import {
-  closeAwaited,
-  insertPayment,
-  listConnected,
-  type PaymentRow,
-} from "#src/db/queries/payments.ts";
+import { closeAwaited } from "#src/db/queries/awaited-payments.ts";
+import { insertPayment, listConnected, type PaymentRow } from "#src/db/queries/payments.ts";
 import { takerOf } from "#src/domain/payment.ts";
 import { addToOutbox } from "#src/outbox/add.ts";
 import type { Session } from "./session.ts";

@@ -1,4 +1,4 @@
-import { findAwaited } from "#src/db/queries/payments.ts";
+import { findAwaited } from "#src/db/queries/awaited-payments.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
 import type { Refusal } from "#src/domain/refusal.ts";
 import { addToOutbox } from "#src/outbox/add.ts";

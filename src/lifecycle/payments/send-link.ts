@@ -27,17 +27,20 @@ export const sendLink =
   async ({ again = false, ...key }: LinkAskedFor): Promise<void> => {
     const payment = await findPayment(deps.db, key.organizationId, key.paymentId);
     if (again && payment?.status === "open") return tellAgain(deps, key, payment.booking_id);
-    if (payment?.status !== "requested") return;
-    const asked = await askedOf(deps, payment);
-    if (!asked) return giveUpLink(deps)(key);
-    try {
-      const { provider, account, link } = asked;
-      await keepLink(deps, key, payment, await provider.createLink(account, link));
-    } catch (error) {
-      if (!(error instanceof PaymentTrouble) || error.passes) throw error;
-      await giveUpLink(deps)(key);
-    }
+    if (payment?.status === "requested") await makeLink(deps, key, payment);
   };
+
+const makeLink = async (deps: PaymentDeps, key: PaymentKey, payment: PaymentRow): Promise<void> => {
+  const asked = await askedOf(deps, payment);
+  if (!asked) return giveUpLink(deps)(key);
+  try {
+    const { provider, account, link } = asked;
+    await keepLink(deps, key, payment, await provider.createLink(account, link));
+  } catch (error) {
+    if (!(error instanceof PaymentTrouble) || error.passes) throw error;
+    await giveUpLink(deps)(key);
+  }
+};
 
 const askedOf = async (deps: PaymentDeps, payment: PaymentRow) => {
   const asked = await providerOf(deps, payment);
