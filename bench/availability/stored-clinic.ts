@@ -24,6 +24,8 @@ const clinic = () => {
   const named = (index: number) => ({ key: `service-${index}`, name: `Service ${index}` });
   return {
     ...template,
+    // They ask about services of the file it stands for.
+    sops: [],
     providers: keys.map((key) => ({ ...dentist, key, name: key })),
     services: Array.from({ length: services }, (_, index) => ({
       ...service,

@@ -11,6 +11,7 @@ import type { Candidates } from "./candidate-slots.ts";
 import { confirmIn } from "./confirm-slot.ts";
 import { gatherFacts } from "./gather-facts.ts";
 import { lockAndFind } from "./propose-slots.ts";
+import type { ReasonGiven } from "./reason-given.ts";
 import { refuse, refuseVerdict } from "./refuse.ts";
 import { rescheduleTo } from "./reschedule.ts";
 import { openSession, type Session } from "./session.ts";
@@ -18,11 +19,10 @@ import { readSlotId } from "./slot-id.ts";
 import { transact } from "./transact.ts";
 import { type NamedTime, whyNotFree } from "./why-not-free.ts";
 
-export interface MoveToTime extends NamedTime {
+export interface MoveToTime extends NamedTime, ReasonGiven {
   readonly bookingId: string;
   /** When the appointment starts as far as whoever moves it knows: another is not moved. */
   readonly shownStart: Date;
-  readonly reason: string;
   /** Who sets a deadline of the policy aside, by name. */
   readonly overruledBy?: string | undefined;
   /** Who heard the lead agree, by name. */

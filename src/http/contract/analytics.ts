@@ -80,7 +80,9 @@ export const AnalyticsAnswer = z.object({
   to: LocalDate,
   timezone: Timezone,
   grain: z.enum(["day", "week", "month"]),
-  stale_days: Count.describe("Days of the period that are being counted anew; 0: all is exact"),
+  stale_days: Count.describe(
+    "Days of the period known to have changed and not counted anew yet; what happened within the last half minute may not be known",
+  ),
   figures: AnalyticsFigures,
   before: z.object({ from: LocalDate, to: LocalDate, figures: AnalyticsFigures }),
   course: z.array(Step),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { bookingStates } from "#src/domain/booking-states.ts";
 import { answerTypes } from "#src/domain/sop/sop.ts";
-import { Id, Instant, LocalDate, OffsetInstant, Reason } from "./formats.ts";
+import { Id, Instant, LocalDate, OffsetInstant, Reason, ReasonCode } from "./formats.ts";
 import { OverrideList } from "./overrides.ts";
 
 /** Dates from and to, both included, 31 at most, on the clock of the organization or of the location named. */
@@ -79,6 +79,7 @@ export const MoveToTime = z.strictObject({
   providerId: Id.optional(),
   locationId: Id.optional(),
   reason: Reason,
+  reasonCode: ReasonCode.optional(),
   overrule: z
     .boolean()
     .default(false)
