@@ -121,7 +121,12 @@ describe("analytics in the console", () => {
     await desk.signIn((await all.member("Trần Mai")).email);
     expect(await desk.page.getByRole("link", { name: "Số liệu" }).count()).toBe(0);
     await desk.page.goto(`${all.origin}/console/analytics`);
-    await desk.page.getByRole("alert").waitFor();
+    await desk.page
+      .getByRole("link", { name: /hộp thư|trang/iu })
+      .first()
+      .waitFor();
+    const told = await desk.page.evaluate(() => fetch("/api/v1/analytics").then((a) => a.status));
+    expect(told).toBe(403);
     await desk.context.close();
   });
 

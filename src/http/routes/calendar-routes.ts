@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { refuse } from "#src/booking/refuse.ts";
 import { findService } from "#src/db/queries/catalog.ts";
 import { listSops } from "#src/db/queries/sops.ts";
 import { questionsForNewcomers } from "#src/domain/sop/sop.ts";
@@ -62,7 +63,10 @@ export const mountCalendar = (http: FastifyInstance, deps: ServerDeps): void => 
     run: async ({ call, params: { id } }) => {
       const organizationId = call.organization.id;
       const service = await findService(deps.db, organizationId, id);
-      const sops = service ? await listSops(deps.db, organizationId, id) : [];
+      if (!service) {
+        return refused(refuse(deps, call, "unknown_service", `no service ${id}`), { field: "id" });
+      }
+      const sops = await listSops(deps.db, organizationId, id);
       const questions = questionsForNewcomers(sops, id).map(
         ({ field, type, question, options }) => ({
           ...{ field, type, question: question[call.language] },
