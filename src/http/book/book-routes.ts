@@ -2,12 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 
 import { listServices } from "#src/db/queries/catalog.ts";
+import { acceptForms, type PageAnswer, sendPage } from "../form-pages.ts";
 import { embeddable } from "../harden.ts";
 import { languageOf } from "../request-language.ts";
 import type { ServerDeps } from "../server-deps.ts";
 import { servicesPage } from "./book-pages.ts";
 import { confirmTime } from "./confirm-time.ts";
-import { askDetails, holdTime, type PageAnswer } from "./hold-time.ts";
+import { askDetails, holdTime } from "./hold-time.ts";
 import { type House, openHouse, showService } from "./open-house.ts";
 import { unknownHousePage } from "./outcome-pages.ts";
 import { showTimes } from "./show-times.ts";
@@ -26,12 +27,7 @@ const mostBytes = 16_384;
  */
 export const mountBookPages = async (http: FastifyInstance, deps: ServerDeps): Promise<void> => {
   await http.register(async (scope) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(
-      "application/x-www-form-urlencoded",
-      { parseAs: "string", bodyLimit: mostBytes },
-      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-    );
+    acceptForms(scope, mostBytes);
     const opened =
       (work: (house: House, request: FastifyRequest) => PageAnswer | Promise<PageAnswer>) =>
       async (request: FastifyRequest, reply: FastifyReply) => {
@@ -45,11 +41,7 @@ export const mountBookPages = async (http: FastifyInstance, deps: ServerDeps): P
               status: 404,
               page: unknownHousePage({ language: languageOf(wish, "en"), house: null }),
             };
-        return reply
-          .status(answer.status)
-          .headers({ "cache-control": "no-store", "x-robots-tag": "noindex" })
-          .type("text/html; charset=utf-8")
-          .send(answer.page);
+        return sendPage(reply, answer);
       };
     const common = { schema: { hide: true, params: Params }, helmet: embeddable };
     const look = { ...common, config: looking };

@@ -1,11 +1,12 @@
 import { z } from "zod";
 
 import { findService } from "#src/db/queries/catalog.ts";
+import type { PageAnswer } from "../form-pages.ts";
 import { tellChange } from "../manage/tell-change.ts";
 import type { ServerDeps } from "../server-deps.ts";
 import { addressOf } from "./book-pages.ts";
 import { openState } from "./form-state.ts";
-import { agreedOf, type PageAnswer, refusedPage } from "./hold-time.ts";
+import { agreedOf, refusedPage } from "./hold-time.ts";
 import { type House, visitor } from "./open-house.ts";
 import { confirmedPage, startAgainPage } from "./outcome-pages.ts";
 

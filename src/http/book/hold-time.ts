@@ -11,6 +11,7 @@ import { questionsForNewcomers } from "#src/domain/sop/sop.ts";
 import { sayMoney } from "#src/phrases/say-money.ts";
 import { sayTime } from "#src/phrases/say-time.ts";
 import { addLead } from "../find-or-add-lead.ts";
+import type { PageAnswer } from "../form-pages.ts";
 import { type Reading, typedAnswer } from "../intake/typed-answer.ts";
 import { toE164 } from "../phone-number.ts";
 import type { ServerDeps } from "../server-deps.ts";
@@ -19,12 +20,6 @@ import { type BookWords, bookWords } from "./book-words.ts";
 import { type FormState, openState, sealState } from "./form-state.ts";
 import { type House, offeredService, priceOf, serviceName, visitor } from "./open-house.ts";
 import { type Agreed, reviewPage, startAgainPage, takenPage } from "./outcome-pages.ts";
-
-/** A page and how it is answered with. */
-export interface PageAnswer {
-  readonly status: number;
-  readonly page: string;
-}
 
 type Chosen = Extract<FormState, { step: "details" }>;
 

@@ -6,6 +6,7 @@ import type { SopField } from "#src/domain/facts.ts";
 import { expectedOf } from "#src/domain/sop/expected-of.ts";
 import { notAcceptedOf } from "#src/domain/sop/judge-answers.ts";
 import { readAnswer } from "#src/domain/sop/read-answer.ts";
+import { acceptForms, type PageAnswer, sendPage } from "../form-pages.ts";
 import { closedPage } from "../manage/manage-pages.ts";
 import type { ServerDeps } from "../server-deps.ts";
 import type { ShownField } from "./intake-fields.ts";
@@ -22,11 +23,6 @@ const saving = { rateLimit: { max: 12, timeWindow: "1 minute" } };
 /** Fifty answers of a thousand letters, each written as up to nine. */
 const mostBytes = 512 * 1_024;
 
-interface Answer {
-  readonly status: number;
-  readonly page: string;
-}
-
 type Open = Extract<OpenedIntake, { readonly ok: true }>;
 
 /**
@@ -35,23 +31,13 @@ type Open = Extract<OpenedIntake, { readonly ok: true }>;
  */
 export const mountIntakePages = async (http: FastifyInstance, deps: ServerDeps): Promise<void> => {
   await http.register(async (scope) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(
-      "application/x-www-form-urlencoded",
-      { parseAs: "string", bodyLimit: mostBytes },
-      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-    );
+    acceptForms(scope, mostBytes);
     const opened =
-      (work: (open: Open, body: unknown) => Answer | Promise<Answer>) =>
+      (work: (open: Open, body: unknown) => PageAnswer | Promise<PageAnswer>) =>
       async (request: FastifyRequest, reply: FastifyReply) => {
         const { token } = request.params as z.output<typeof Params>;
         const open = await openIntake(deps, token, request.headers["accept-language"]);
-        const { status, page } = open.ok ? await work(open, request.body) : closed(open);
-        return reply
-          .status(status)
-          .headers({ "cache-control": "no-store", "x-robots-tag": "noindex" })
-          .type("text/html; charset=utf-8")
-          .send(page);
+        return sendPage(reply, open.ok ? await work(open, request.body) : closed(open));
       };
     const schema = { hide: true, params: Params };
     scope.get("/i/:token", { config: looking, schema }, opened(show));
@@ -63,12 +49,12 @@ export const mountIntakePages = async (http: FastifyInstance, deps: ServerDeps):
   });
 };
 
-const closed = ({ of, why }: Exclude<OpenedIntake, Open>): Answer => ({
+const closed = ({ of, why }: Exclude<OpenedIntake, Open>): PageAnswer => ({
   status: why === "unknown" ? 404 : 410,
   page: closedPage(of, why),
 });
 
-const show = ({ form, intake }: Open): Answer => {
+const show = ({ form, intake }: Open): PageAnswer => {
   const open = intake.fields.filter(({ met }) => !met);
   const page =
     open.length === 0
@@ -85,7 +71,7 @@ const save = async (
   deps: ServerDeps,
   open: Open,
   said: Readonly<Record<string, string>>,
-): Promise<Answer> => {
+): Promise<PageAnswer> => {
   const { form, intake, caller } = open;
   const read = intake.fields
     .filter(({ met }) => !met)

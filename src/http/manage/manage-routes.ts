@@ -6,6 +6,7 @@ import { invitationTo } from "#src/booking/invitation.ts";
 import { editionOf } from "#src/booking/manage-link.ts";
 import { findPlacedBooking } from "#src/db/queries/enclosed-bookings.ts";
 import type { Receipt } from "#src/domain/receipt.ts";
+import { acceptForms, type PageAnswer, sendPage } from "../form-pages.ts";
 import type { ServerDeps } from "../server-deps.ts";
 import { readChoice } from "./choice-of-slot.ts";
 import { freeSlotsFor } from "./free-slots.ts";
@@ -33,11 +34,6 @@ type Form = z.output<typeof Form>;
 const looking = { rateLimit: { max: 60, timeWindow: "1 minute" } };
 const changing = { rateLimit: { max: 12, timeWindow: "1 minute" } };
 
-interface Answer {
-  readonly status: number;
-  readonly page: string;
-}
-
 type Open = Extract<Opened, { readonly ok: true }>;
 
 /**
@@ -46,24 +42,14 @@ type Open = Extract<Opened, { readonly ok: true }>;
  */
 export const mountManagePages = async (http: FastifyInstance, deps: ServerDeps): Promise<void> => {
   await http.register(async (scope) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(
-      "application/x-www-form-urlencoded",
-      { parseAs: "string", bodyLimit: 4_096 },
-      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-    );
+    acceptForms(scope, 4_096);
     const opened =
-      (work: (open: Open, form: Form) => Answer | Promise<Answer>) =>
+      (work: (open: Open, form: Form) => PageAnswer | Promise<PageAnswer>) =>
       async (request: FastifyRequest, reply: FastifyReply) => {
         const { token } = request.params as z.output<typeof Params>;
         const link = await openLink(deps, token, request.headers["accept-language"]);
         const form = Form.safeParse(request.body ?? {}).data ?? Form.parse({});
-        const answer = link.ok ? await work(link, form) : closedAnswer(link);
-        return reply
-          .status(answer.status)
-          .headers({ "cache-control": "no-store", "x-robots-tag": "noindex" })
-          .type("text/html; charset=utf-8")
-          .send(answer.page);
+        return sendPage(reply, link.ok ? await work(link, form) : closedAnswer(link));
       };
     const schema = { hide: true, params: Params };
     const look = { config: looking, schema };
@@ -96,10 +82,7 @@ export const mountManagePages = async (http: FastifyInstance, deps: ServerDeps):
     scope.get("/b/:token/invite.ics", look, async (request, reply) => {
       const { token } = request.params as z.output<typeof Params>;
       const link = await openLink(deps, token, request.headers["accept-language"]);
-      if (!link.ok) {
-        const { status, page } = closedAnswer(link);
-        return reply.status(status).type("text/html; charset=utf-8").send(page);
-      }
+      if (!link.ok) return sendPage(reply, closedAnswer(link));
       return reply
         .headers({ "cache-control": "no-store" })
         .type("text/calendar; charset=utf-8")
@@ -108,9 +91,9 @@ export const mountManagePages = async (http: FastifyInstance, deps: ServerDeps):
   });
 };
 
-const seen = (page: string): Answer => ({ status: 200, page });
+const seen = (page: string): PageAnswer => ({ status: 200, page });
 
-const closedAnswer = ({ of, why }: Exclude<Opened, Open>): Answer => ({
+const closedAnswer = ({ of, why }: Exclude<Opened, Open>): PageAnswer => ({
   status: why === "unknown" ? 404 : 410,
   page: closedPage(of, why),
 });
@@ -125,7 +108,7 @@ const offerTimes = async (
   deps: ServerDeps,
   { caller, shown }: Open,
   problem: string | null = null,
-): Promise<Answer> => ({
+): Promise<PageAnswer> => ({
   status: problem === null ? 200 : 409,
   page: movePage(shown, await freeSlotsFor(deps, caller, shown.booking), problem),
 });
@@ -139,7 +122,7 @@ const cancel = async (
   deps: ServerDeps,
   { caller, shown }: Open,
   { shown: shownHash, why }: Form,
-): Promise<Answer> => {
+): Promise<PageAnswer> => {
   const consent = { kind: "page", shownHash } as const;
   const { id: bookingId } = shown.booking;
   const answer = await deps.bookings.cancel(caller, {
