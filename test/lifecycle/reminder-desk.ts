@@ -65,7 +65,7 @@ export const openReminderDesk = (world: World) => {
       return rows.map(({ text }) => text);
     },
     /** Presses a button of what was said last. */
-    press: async (label: string, { lead }: Appointed) => {
+    press: async (label: string, { lead }: Pick<Appointed, "lead">) => {
       const { choices } = await lastSaid(world, lead);
       const choice = choices.find((one) => one.label.includes(label));
       if (!choice) throw new Error(`no button ${label} among ${JSON.stringify(choices)}`);

@@ -24,7 +24,7 @@ export interface KnownFacts {
   readonly missed: readonly Pick<KnownTime, "start">[];
   /** Appointments that stand. */
   readonly appointments: readonly KnownTime[];
-  /** Appointments given up by a move or a cancellation. */
+  /** Appointments given up by a move or a cancellation, or missed. */
   readonly given: readonly KnownTime[];
   /** Minutes from now until the holds lapse. */
   readonly holdMinutes: readonly number[];
@@ -149,7 +149,7 @@ const freedIn = (result: ToolResult): KnownTime[] =>
 
 const givenUp = (booking: Booking): KnownTime[] => [
   ...booking.previousAppointments.map(timeOf(booking)),
-  ...(booking.state === "CANCELLED" ? appointmentOf(booking) : []),
+  ...(booking.state === "CANCELLED" || booking.missed ? appointmentOf(booking) : []),
 ];
 
 const backsOf = (

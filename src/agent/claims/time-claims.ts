@@ -164,8 +164,12 @@ const isMeant = (found: TimeFound, start: Date, zone: string): boolean => {
   const says = DateTime.fromJSDate(found.from, { zone });
   const at = DateTime.fromJSDate(start, { zone });
   const sameClock = at.hour === says.hour && at.minute === says.minute;
-  return sameClock && (!found.hasDate || at.hasSame(says, "day"));
+  return sameClock && (!found.hasDate || at.hasSame(says, "day") || isLastOf(found, says, at));
 };
+
+/** A day without its year is read as the next there is; of what is over it is the last one. */
+const isLastOf = ({ text }: TimeFound, says: DateTime, at: DateTime): boolean =>
+  at.day === says.day && at.month === says.month && !text.includes(`${says.year}`) && at < says;
 
 const within = ({ kind, from, to }: TimeFound, start: Date): boolean => {
   if (kind === "after") return start >= from;
