@@ -1,12 +1,12 @@
-import type { AddressInfo } from "node:net";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { toBooking } from "#src/booking/to-booking.ts";
 import { findBooking } from "#src/db/queries/bookings.ts";
 import { ActionAnswer, IntakeLinkAnswer } from "#src/http/contract.ts";
+import { listen } from "./api/listen.ts";
 import { type ApiWorld, openApiWorld } from "./api/world.ts";
-import { findBrowser } from "./find-browser.ts";
+import { launchBrowser } from "./launch-browser.ts";
 import { expectAccessible } from "./page-faults.ts";
 
 let world: ApiWorld;
@@ -14,16 +14,10 @@ let browser: Browser;
 let origin = "";
 
 beforeAll(async () => {
-  const executablePath = findBrowser();
-  if (executablePath === undefined) {
-    throw new Error("These tests need Chromium: apt-get install -y chromium");
-  }
   world = await openApiWorld();
   world.setClock("2026-03-02T14:00:00Z");
-  await world.http.listen({ host: "127.0.0.1", port: 0 });
-  origin = `http://127.0.0.1:${(world.http.server.address() as AddressInfo).port}`;
-  const args = ["--no-sandbox", "--disable-dev-shm-usage"];
-  browser = await chromium.launch({ executablePath, args });
+  origin = await listen(world);
+  browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser.close();

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import * as path from "node:path";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 
-import { findBrowser } from "./find-browser.ts";
+import { launchBrowser } from "./launch-browser.ts";
 import { openWebChatServer, type WebChatServer } from "./web-chat-server.ts";
 import { buildWidget } from "./web-chat-widget.ts";
 import { echoOf, openWebChatWorld, type WebChatWorld } from "./web-chat-world.ts";
@@ -16,14 +16,9 @@ let server: WebChatServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  const executablePath = findBrowser();
-  if (executablePath === undefined) {
-    throw new Error("These tests need Chromium: apt-get install -y chromium");
-  }
   world = await openWebChatWorld();
   server = await openWebChatServer(world, { pages: await pages() });
-  const args = ["--no-sandbox", "--disable-dev-shm-usage"];
-  browser = await chromium.launch({ executablePath, args });
+  browser = await launchBrowser();
 });
 afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
 afterAll(async () => {

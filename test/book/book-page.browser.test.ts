@@ -1,26 +1,21 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { listen } from "../api/listen.ts";
 import { type ApiWorld, openApiWorld } from "../api/world.ts";
-import { findBrowser } from "../find-browser.ts";
+import { launchBrowser } from "../launch-browser.ts";
 import { fillForm, openPage, send } from "./pages.ts";
 
 let world: ApiWorld;
 let browser: Browser;
 let origin = "";
 beforeAll(async () => {
-  const executablePath = findBrowser();
-  if (executablePath === undefined) {
-    throw new Error("These tests need Chromium: apt-get install -y chromium");
-  }
   world = await openApiWorld();
-  await world.http.listen({ host: "127.0.0.1", port: 0 });
-  origin = `http://127.0.0.1:${(world.http.server.address() as AddressInfo).port}`;
-  const args = ["--no-sandbox", "--disable-dev-shm-usage"];
-  browser = await chromium.launch({ executablePath, args });
+  origin = await listen(world);
+  browser = await launchBrowser();
 }, 60_000);
 afterAll(async () => {
   await browser.close();

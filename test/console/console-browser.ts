@@ -1,9 +1,8 @@
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { listen } from "../api/listen.ts";
 import { addPerson as addMember, PASSWORD } from "../api/people-signed-in.ts";
 import { type ApiWorld, openApiWorld } from "../api/world.ts";
-import { findBrowser } from "../find-browser.ts";
-import { originOf } from "./open-stream.ts";
+import { launchBrowser } from "../launch-browser.ts";
 
 /** A server with people who have desks, and a browser to sit at them. */
 export interface ConsoleWorld {
@@ -32,16 +31,10 @@ export interface Desk {
 }
 
 export const openConsoleWorld = async (): Promise<ConsoleWorld> => {
-  const executablePath = findBrowser();
-  if (executablePath === undefined) {
-    throw new Error("These tests need Chromium: apt-get install -y chromium");
-  }
   const world = await openApiWorld();
   world.setClock(new Date().toISOString());
-  await world.http.listen({ host: "127.0.0.1", port: 0 });
-  const origin = originOf(world);
-  const args = ["--no-sandbox", "--disable-dev-shm-usage"];
-  const browser: Browser = await chromium.launch({ executablePath, args });
+  const origin = await listen(world);
+  const browser: Browser = await launchBrowser();
   return {
     world,
     origin,

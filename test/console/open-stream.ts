@@ -1,6 +1,4 @@
-import type { AddressInfo } from "node:net";
-
-import type { ApiWorld, Holder } from "../api/world.ts";
+import type { Holder } from "../api/world.ts";
 
 export interface Heard {
   readonly id: number | null;
@@ -17,9 +15,6 @@ export interface Ear {
   readonly ended: Promise<void>;
   close(): void;
 }
-
-export const originOf = ({ http }: ApiWorld): string =>
-  `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`;
 
 export const openStream = async (
   origin: string,

@@ -2,17 +2,17 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { openConsoleFeed } from "#src/conversation/console-feed.ts";
 import { forgetConsoleEvents } from "#src/db/queries/console-events.ts";
+import { listen } from "../api/listen.ts";
 import { type ApiWorld, openApiWorld } from "../api/world.ts";
 import { addPerson, type Person, work, write } from "./desk-world.ts";
-import { openStream, originOf } from "./open-stream.ts";
+import { openStream } from "./open-stream.ts";
 
 let world: ApiWorld;
 let origin = "";
 let hoa: Person;
 beforeAll(async () => {
   world = await openApiWorld();
-  await world.http.listen({ host: "127.0.0.1", port: 0 });
-  origin = originOf(world);
+  origin = await listen(world);
   hoa = await addPerson(world, world.clinic);
 });
 afterAll(() => world.close());

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { AddressInfo } from "node:net";
 
 import { openConversation } from "#src/conversation/open-conversation.ts";
 import { readMessages } from "#src/conversation/transcript.ts";
@@ -8,6 +7,7 @@ import { findBooking } from "#src/db/queries/bookings.ts";
 import { listKept, type PaymentRow, type RefundRow } from "#src/db/queries/payments.ts";
 import type { PaymentProviderName } from "#src/domain/payment.ts";
 import { ActionAnswer } from "#src/http/contract.ts";
+import { listen } from "../api/listen.ts";
 import { type ApiWorld, type Holder, openApiWorld } from "../api/world.ts";
 import { drain } from "./drain.ts";
 import { openSquareFake, type SquareFake } from "./square-fake.ts";
@@ -51,9 +51,8 @@ export const openPaymentWorld = async (): Promise<PaymentWorld> => {
   const world = await openApiWorld({ publicUrl: "https://book.example.com" }, [], [], {
     ...{ stripe: stripe.apiUrl, square: square.apiUrl },
   });
-  const { db, http, clinic, spa } = world;
-  await http.listen({ host: "127.0.0.1", port: 0 });
-  const origin = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`;
+  const { db, clinic, spa } = world;
+  const origin = await listen(world);
   // Payers come back to this very server.
   Object.assign(world.money, { returnUrl: `${origin}/paid` });
   await connect(spa, "stripe", {

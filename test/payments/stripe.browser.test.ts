@@ -1,21 +1,16 @@
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { lapsePayments } from "#src/lifecycle/payments/lapse-payments.ts";
-import { findBrowser } from "../find-browser.ts";
+import { launchBrowser } from "../launch-browser.ts";
 import { type Bought, openPaymentWorld, type PaymentWorld } from "./payment-world.ts";
 
 let world: PaymentWorld;
 let browser: Browser;
 
 beforeAll(async () => {
-  const executablePath = findBrowser();
-  if (executablePath === undefined) {
-    throw new Error("These tests need Chromium: apt-get install -y chromium");
-  }
   world = await openPaymentWorld();
-  const args = ["--no-sandbox", "--disable-dev-shm-usage"];
-  browser = await chromium.launch({ executablePath, args });
+  browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser.close();
