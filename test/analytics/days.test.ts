@@ -268,8 +268,14 @@ describe("what is counted day by day", () => {
         from bookings where organization_id = ${organizationId} and starts_at = '2026-06-01T03:00:00Z'
       `.execute(tx);
     });
-    await keepAnalytics(world)();
-    const after = await world.clinic.ask("GET", "/analytics?from=2026-06-01&to=2026-06-01");
-    expect(after.as(AnalyticsAnswer).figures).toMatchObject({ double_booked: 1, appointments: 2 });
+    await vi.waitFor(
+      async () => {
+        await keepAnalytics(world)();
+        const after = await world.clinic.ask("GET", "/analytics?from=2026-06-01&to=2026-06-01");
+        const { figures } = after.as(AnalyticsAnswer);
+        expect(figures).toMatchObject({ double_booked: 1, appointments: 2 });
+      },
+      { timeout: 30_000, interval: 250 },
+    );
   });
 });

@@ -40,7 +40,8 @@ describe("a start", () => {
       expect(output).toMatch(message);
       expect(output).not.toMatch(/^\s+at /mu);
     },
-    30_000,
+    // A busy machine may take a while to load the program at all.
+    120_000,
   );
 
   test("on a port in use says so, ends and leaves no database behind", async () => {
