@@ -53,16 +53,6 @@ describe("what a model may say while times are offered", () => {
   });
 });
 
-describe("what a model may say of an appointment that was missed", () => {
-  const booking = appointed("2026-02-04T09:00:00+07:00", { state: "FOLLOW_UP", missed: true });
-  test.each([
-    ["vi", "Bạn muốn đổi lịch hẹn Bọc sứ thẩm mỹ, Thứ 4, 04/02, 09:00 sang giờ khác phải không ạ?"],
-    ["en", "Do you want to move your appointment of Wednesday, 4 February, 09:00?"],
-  ] as const)("%s: %s", (language, text) => {
-    expect(found(text, { language, booking })).toEqual([]);
-  });
-});
-
 describe("what a model may say of an appointment that stands", () => {
   test.each([
     ["vi", "Em đã đặt lịch cho bạn lúc 9h thứ 3, 10/02 rồi ạ. Hẹn gặp bạn!"],
