@@ -57,12 +57,19 @@ describe("a connection", () => {
   });
 
   test("that is lost while idle is reported and replaced", async () => {
-    const warnings: string[] = [];
-    const warn = (_fields: object, message: string) => warnings.push(message);
+    const warnings: unknown[] = [];
+    const warn = (fields: object, message: string) => warnings.push({ ...fields, message });
     const db = connect({ url: world.url, max: 1, log: { info: () => undefined, warn } });
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db);
     await sql`select pg_terminate_backend(${rows[0]?.pid}::int)`.execute(world.db);
-    await expect.poll(() => warnings).toEqual(["an idle database connection was lost"]);
+    await expect
+      .poll(() => warnings)
+      .toEqual([
+        {
+          message: "an idle database connection was lost",
+          reason: "terminating connection due to administrator command",
+        },
+      ]);
     await sql`select 1`.execute(db);
     await db.destroy();
   });

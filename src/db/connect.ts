@@ -39,6 +39,9 @@ export const connect = ({ url, max, log, statementTimeoutMs }: ConnectionOptions
       await client.query("SET timezone TO 'UTC'");
     },
   });
-  pool.on("error", (error) => log.warn({ err: error }, "an idle database connection was lost"));
+  // The error itself holds the whole client, its statements and options.
+  pool.on("error", ({ message }) =>
+    log.warn({ reason: message }, "an idle database connection was lost"),
+  );
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 };
