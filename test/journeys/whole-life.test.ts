@@ -22,6 +22,8 @@ const houses = {
     confirm: "Xác nhận",
     coming: "Tôi sẽ đến",
     move: "Em bận, đổi lịch sang 10h thứ 6 tuần sau giúp em",
+    givenBack: /giờ cũ \(Thứ 3, 10\/02, 09:00\) đã được trả lại/u,
+    movedTo: /Thứ 6, 13\/02, 10:00/u,
     cancel: "Em muốn huỷ lịch",
     yes: "Vâng",
     pastSaid: /đã qua|quá khứ/u,
@@ -44,6 +46,8 @@ const houses = {
     confirm: "Confirm",
     coming: "I'll be there",
     move: "I am busy, please move it to next Friday at 11am",
+    givenBack: /the old time \(Tuesday, 10 February, 11:00\) is given back/u,
+    movedTo: /Friday, 13 February, 11:00/u,
     cancel: "Please cancel my appointment",
     yes: "Yes",
     pastSaid: /past|passed/u,
@@ -207,6 +211,17 @@ describe.each(["vi", "en"] as const)("in %s, by chat,", (language) => {
       "CANCELLED",
       "SLOT_CONFIRMED",
     ]);
+  });
+
+  test("a move to a time that is free needs no more than the yes to it", async () => {
+    world.clock.set(house.now);
+    const talk = await book(house.book(house.at.tuesday));
+    const { text, choices } = await talk.say(house.move);
+    expect(text).toMatch(house.givenBack);
+    expect(text).toMatch(house.movedTo);
+    expect(choices[0]?.label).toBe(house.confirm);
+    await talk.say(house.yes);
+    expect(await bookingOf(talk)).toMatchObject({ state: "SLOT_CONFIRMED", reschedule_count: 1 });
   });
 
   test("who falls silent is let go of, and taken up again when they write", async () => {

@@ -186,7 +186,9 @@ const planRefusal = (
   refusal: Refusal | ConfirmationNeeded,
   steps: readonly Step[],
 ): ReplyPlan | null => {
-  if ("question" in refusal) return { kind: "confirm", question: refusal.question };
+  if ("question" in refusal) {
+    return { kind: "confirm", question: refusal.question, freed: freedIn(steps) };
+  }
   switch (refusal.code) {
     case "no_slots":
     case "enough_slots_available": {
@@ -223,6 +225,10 @@ const planRefusal = (
       return { kind: "refused", refusal };
   }
 };
+
+/** The time that a move of this turn gave back. */
+const freedIn = (steps: readonly Step[]): Receipt["freed"] =>
+  steps.flatMap(({ result }) => (result.ok && "freed" in result ? [result.freed] : [])).at(-1);
 
 /** Where one at a time is all there is, a yes to that is enough to go on. */
 const planParty = ({ booking, services }: Briefing, refusal: Refusal): ReplyPlan => {

@@ -61,19 +61,19 @@ const offerHead = (voice: Voice, { because, slots, freed, reason }: Plan<"offer"
 const offerAsk = ({ say }: Voice, { because }: Plan<"offer">): string =>
   say(because === "which" ? "ask_which_slot" : "offer_ask");
 
-export const renderConfirm = (voice: Voice, { question }: Plan<"confirm">): Rendered => {
-  const { say } = voice;
+export const renderConfirm = (voice: Voice, { question, freed }: Plan<"confirm">): Rendered => {
+  const { say, time } = voice;
   if (question.kind === "confirm_series") return renderConfirmSeries(voice, question);
   if (question.kind === "confirm_cancel_series") return renderAskCancelSeries(voice, question);
   if (question.kind === "confirm_attendance") return renderAskComing(voice, question.booking);
   if (question.kind !== "confirm_slot") return renderAskChange(voice, question);
   const { slot, bookingId, shownHash } = question;
   const label = saySlot(voice, slot);
+  const values = { service: sayService(voice, slot), slot: sayPricedSlot(voice, slot) };
   return {
-    text: say("confirm_slot", {
-      service: sayService(voice, slot),
-      slot: sayPricedSlot(voice, slot),
-    }),
+    text: freed
+      ? say("confirm_moved_slot", { ...values, freed: time(freed.start, freed.zone) })
+      : say("confirm_slot", values),
     choices: [
       { id: yesTo(shownHash), label: say("button_yes") },
       { id: OTHER_TIME, label: say("button_other_time") },

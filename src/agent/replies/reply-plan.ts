@@ -111,7 +111,12 @@ export type ReplyPlan =
       /** Why the time that was wished for is not to be had, where it was looked for. */
       readonly reason?: NoSlotReason["code"] | undefined;
     }
-  | { readonly kind: "confirm"; readonly question: ConfirmationNeeded["question"] }
+  | {
+      readonly kind: "confirm";
+      readonly question: ConfirmationNeeded["question"];
+      /** Given back in this turn, for the time that is asked about. */
+      readonly freed?: Appointment | undefined;
+    }
   | { readonly kind: "confirmed"; readonly booking: Booking }
   | { readonly kind: "cancelled"; readonly booking: Booking }
   | { readonly kind: "kept"; readonly booking: Booking }

@@ -29,6 +29,10 @@ export const continueTurn = (
       return "offered" in outcome
         ? afterProposal(briefing, outcome.offered ?? [], steps)
         : "say_outcome";
+    case "reschedule_booking":
+      return "offered" in outcome
+        ? (takeWished(briefing, outcome.offered ?? []) ?? "say_outcome")
+        : "say_outcome";
     case "search_knowledge":
       return "answers" in outcome && outcome.answers.length === 0
         ? withoutAnswer(briefing)
@@ -85,18 +89,28 @@ export const askBefore = (
     : plan && { say: plan };
 };
 
-/** Exactly the time that was asked for is free: only the yes is missing. */
+/** The times asked for to the minute. */
+const exactTimes = (briefing: Briefing): number[] =>
+  timesInMind(briefing)
+    .filter(({ exact }) => exact)
+    .map(({ from }) => Date.parse(from));
+
 const afterProposal = (
   briefing: Briefing,
   offered: readonly Slot[],
   steps: readonly ToolMessage[],
 ): Act => {
-  const named = timesInMind(briefing)
-    .filter(({ exact }) => exact)
-    .map(({ from }) => Date.parse(from));
+  const [first = 0] = exactTimes(briefing);
+  const otherwise = first > 0 && !wasLost(steps) ? askWhy(first) : "say_outcome";
+  return takeWished(briefing, offered) ?? otherwise;
+};
+
+/** Exactly the time that was asked for is free: only the yes is missing. */
+const takeWished = (briefing: Briefing, offered: readonly Slot[]): Act | null => {
+  const named = exactTimes(briefing);
   const wished = offered.find(({ start }) => named.includes(start.getTime()));
   const [first = 0] = named;
-  if (!wished) return first > 0 && !wasLost(steps) ? askWhy(first) : "say_outcome";
+  if (!wished) return null;
   const isSoon = first - briefing.now.getTime() < soon;
   if (!isSoon && isWeeksAfter(wished.start.getTime(), first)) {
     const { id } = briefing.booking ?? { id: "" };
