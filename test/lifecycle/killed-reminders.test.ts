@@ -1,6 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -8,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openPushWorld, type PushWorld } from "../push-world.ts";
 import { seeded } from "../seeded.ts";
 import { stockReminders } from "./many-reminders.ts";
+import { spawnWorker } from "./spawn-worker.ts";
 
 const count = 150;
 
@@ -20,19 +18,15 @@ afterAll(() => push.close());
 
 const look = async (killAfterMs: number | null): Promise<"killed" | "done"> => {
   const { url, clock } = push.world;
-  const script = path.join(import.meta.dirname, "look-once.ts");
-  const child = spawn(process.execPath, [script, url, clock.now().toISOString()], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const ended = once(child, "exit");
-  await once(child.stdout, "data");
+  const worker = await spawnWorker(url);
+  const ended = worker.look(clock.now());
   if (killAfterMs !== null) {
     await sleep(killAfterMs);
-    child.kill("SIGKILL");
+    worker.kill();
   }
-  const [code, signal] = await ended;
-  if (signal === null && code !== 0) throw new Error(`the worker ended with ${code}`);
-  return signal === "SIGKILL" ? "killed" : "done";
+  const end = await ended;
+  await worker.close();
+  return end;
 };
 
 const settledSoFar = async (): Promise<number> => {

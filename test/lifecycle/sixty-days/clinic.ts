@@ -6,6 +6,7 @@ import type { LifecycleDeps } from "#src/lifecycle/lifecycle-deps.ts";
 import { doDueThings } from "#src/lifecycle/reminders/do-due-things.ts";
 import { turnDepsOf } from "../../talk.ts";
 import type { World, WorldLead } from "../../world.ts";
+import { spawnWorker, type Worker } from "../spawn-worker.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -18,7 +19,7 @@ interface Act {
 /** A clinic whose people and leads do as a seed says, while the clock runs as fast as it can. */
 export interface Clinic {
   readonly down: { readonly from: Date; readonly to: Date };
-  /** How often a process was killed in the middle of its work. */
+  /** How often a process was killed -9 in the middle of its work. */
   killed(): number;
   run(): Promise<void>;
 }
@@ -201,27 +202,21 @@ export const openClinic = (
     await (chance(0.15) ? drift(lead) : book(lead));
   };
 
-  /** A process that dies on the way: what it had begun is rolled back, the rest it never does. */
-  const dying = (deps: LifecycleDeps): LifecycleDeps => {
-    let left = Math.floor(fate() * 6);
-    return {
-      ...deps,
-      newId: () => {
-        if (left === 0) throw new Error("killed");
-        left -= 1;
-        return deps.newId();
-      },
-    };
-  };
-
+  let worker: Promise<Worker> | null = null;
   let lastKilled = "";
+  /** Once a day a process dies in the middle of its work, and others take it up. */
   const look = async (deps: LifecycleDeps): Promise<void> => {
-    const today = world.clock.now().toISOString().slice(0, 10);
+    const now = world.clock.now();
+    const today = now.toISOString().slice(0, 10);
     if (today !== lastKilled) {
-      await doDueThings(dying(deps))().catch(() => {
+      worker ??= spawnWorker(world.url);
+      const mortal = await worker;
+      if ((await mortal.look(now, Math.floor(fate() * 6))) === "killed") {
         lastKilled = today;
         killed += 1;
-      });
+        // The next one is up by the time it is needed.
+        worker = spawnWorker(world.url);
+      }
     }
     await Promise.all([doDueThings(deps)(), doDueThings(deps)()]);
   };
@@ -237,7 +232,7 @@ export const openClinic = (
       for (;;) {
         const due = await nextReminderAt(world.db);
         const next = Math.min(acts[0]?.at ?? Infinity, +(due ?? Infinity), hourly);
-        if (next > +until) return;
+        if (next > +until) return (await worker)?.close();
         const isDown = next >= +down.from && next < +down.to;
         world.clock.set(
           new Date(Math.max(isDown ? +down.to : next, +world.clock.now())).toISOString(),
