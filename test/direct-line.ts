@@ -17,7 +17,7 @@ export interface WebLead {
 }
 
 const pauseMs = 40;
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, pauseMs));
 

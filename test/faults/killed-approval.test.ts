@@ -35,12 +35,8 @@ const haveDied = async (points: readonly Point[]): Promise<void> => {
   expect(house.deaths()).toEqual(points.map(([words, , when]) => `dies ${when} ${words}`));
 };
 
-/** A server that dies four times needs more patience than one that dies once. */
-const insistLong = <T>(what: string, ask: () => Promise<T | undefined>): Promise<T> =>
-  insist(what, ask).catch(() => insist(what, ask));
-
 const pendingOf = (conversationId: string) =>
-  insistLong("a suggestion", () =>
+  insist("a suggestion", () =>
     house.db
       .selectFrom("suggestions")
       .select(["id", "version", "text"])
@@ -60,7 +56,7 @@ const approve = ({ id, version }: { id: string; version: number }) => {
     },
     body: JSON.stringify({ version }),
   };
-  return insistLong("an approval", async () => {
+  return insist("an approval", async () => {
     const { url } = house.server();
     const answer = await fetch(`${url}/api/v1/suggestions/${id}/approve`, request);
     const body: unknown = await answer.json();

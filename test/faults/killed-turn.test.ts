@@ -34,12 +34,10 @@ const conversations: readonly (readonly [string, readonly Point[]])[] = [
   [
     "receives, relays and begins",
     [
-      ['insert into "inbox"', 1, "before"],
       ["insert into outbox", 1, "sent"],
       ["commit", 1, "sent"],
       ["add_job", 1, "sent"],
       ['delete from "outbox"', 1, "sent"],
-      ["pg_try_advisory_lock", 1, "done"],
       ['insert into "turns"', 1, "sent"],
     ],
   ],
@@ -47,12 +45,9 @@ const conversations: readonly (readonly [string, readonly Point[]])[] = [
     "books",
     [
       ['insert into "bookings"', 1, "sent"],
-      ['insert into "allocations"', 1, "sent"],
       ['insert into "booking_events"', 1, "before"],
-      ['insert into "operations"', 1, "sent"],
       ['insert into "consents"', 1, "done"],
       ['update "allocations"', 1, "sent"],
-      ['update "bookings"', 1, "sent"],
     ],
   ],
   [
@@ -61,19 +56,14 @@ const conversations: readonly (readonly [string, readonly Point[]])[] = [
       ["commit", 3, "before"],
       ["commit", 2, "sent"],
       ["commit", 3, "done"],
-      ['insert into "operations"', 1, "done"],
-      ["commit", 1, "sent"],
     ],
   ],
   [
     "answers",
     [
-      ['insert into "messages"', 1, "before"],
       ['insert into "messages"', 1, "sent"],
-      ['update "conversations" set "language"', 1, "sent"],
       ['update "turns" set "status" = $1, "last_seq"', 1, "sent"],
       ['update "turns" set "status" = $1, "last_seq"', 1, "done"],
-      ["pg_advisory_unlock", 1, "before"],
     ],
   ],
 ];
@@ -99,7 +89,7 @@ describe("a server that is killed while it", () => {
       await expectOneAnswerEach(lead, [...turns.map(([line]) => line), "khám tổng quát"]);
       await expectSoundBookings(house.db, lead, ["CANCELLED", "SLOT_PROPOSED"]);
     },
-    90_000,
+    180_000,
   );
 });
 
