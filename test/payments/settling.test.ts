@@ -199,23 +199,30 @@ test("money and the end of its time that meet leave one of two ends, and no book
   expect(ends).toHaveLength(4);
 });
 
-test("the third failed attempt offers another way to pay, once, and the booking waits on", async () => {
-  const of = await payer.bought("2026-03-13", "12:00");
+test.each([
+  ["en", "12:00", "bank transfer"],
+  ["vi", "15:00", "chuyển khoản"],
+] as const)("the third failed attempt offers another way to pay, once, and the booking waits on: %s (§11.1)", async (language, time, otherWay) => {
+  const of = await payer.bought("2026-03-13", time);
+  for (const table of ["leads", "conversations"] as const) {
+    const column = table === "leads" ? "id" : "lead_id";
+    await world.db.updateTable(table).set({ language }).where(column, "=", of.leadId).execute();
+  }
   const [payment] = await world.payments(of);
   for (const n of [1, 2, 3, 4]) {
-    const object = { id: `pi_f${n}`, metadata: { payment_id: payment?.id } };
+    const object = { id: `pi_${language}${n}`, metadata: { payment_id: payment?.id } };
     await world.tellStripe({
-      id: `evt_f${n}`,
+      id: `evt_${language}${n}`,
       type: "payment_intent.payment_failed",
       data: { object },
     });
     await world.drain();
-    const offers = (await world.said(of)).filter((text) => text.includes("bank transfer"));
+    const offers = (await world.said(of)).filter((text) => text.includes(otherWay));
     expect(offers).toHaveLength(n < 3 ? 0 : 1);
   }
   expect(await payer.stateOf(of)).toBe("PAYMENT_PENDING");
   const receipt = await world.spa.ask("POST", `/bookings/${of.bookingId}/payments`, {
-    ...{ amountMinor: 5000, currency: "USD", method: "bank_transfer", reference: "FT-1" },
+    ...{ amountMinor: 5000, currency: "USD", method: "bank_transfer", reference: `FT-${language}` },
   });
   expect(receipt.status).toBe(200);
   await world.drain();
@@ -225,6 +232,6 @@ test("the third failed attempt offers another way to pay, once, and the booking 
     all.map(({ status, closed_because, reference }) => [status, closed_because, reference]).sort(),
   ).toEqual([
     ["closed", "paid_otherwise", null],
-    ["paid", null, "FT-1"],
+    ["paid", null, `FT-${language}`],
   ]);
 });
