@@ -89,6 +89,7 @@ export const startApi = async (
       allowPrivateHosts: allowsPrivateHosts(config),
       requestsPerMinute: config.REQUESTS_PER_MINUTE,
       metricsToken: config.METRICS_TOKEN ?? null,
+      modelPrices: config.MODEL_PRICES,
       streamLifeMs: 10 * 60_000,
     },
   });

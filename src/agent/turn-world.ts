@@ -44,6 +44,12 @@ export interface TurnWorld {
   isOvertaken(): Promise<boolean>;
 }
 
+/** Milliseconds: since the turn began, or went on, and how long it took. */
+interface Span {
+  readonly at: number;
+  readonly ms: number;
+}
+
 /** What a turn did and why, kept for people who ask (000 §10, DESIGN §2). */
 export interface TurnTrace {
   /** The prompt's words by their hash, and which side of a trial the conversation is on. */
@@ -54,11 +60,9 @@ export interface TurnTrace {
     readonly arm: PromptArm;
   };
   readonly model: string;
-  readonly calls: readonly {
-    readonly tool: string;
-    readonly outcome: string;
-    readonly ms: number;
-  }[];
+  /** Each time the model was asked. */
+  readonly asks: readonly (Span & { readonly input: number; readonly output: number })[];
+  readonly calls: readonly (Span & { readonly tool: string; readonly outcome: string })[];
   readonly claims: readonly FalseClaim[];
   readonly wording: "model" | "template" | "safe";
   readonly failure: string | null;

@@ -9,6 +9,7 @@ import type { ConsoleFeed } from "#src/conversation/console-feed.ts";
 import type { Suggestions } from "#src/conversation/suggestions.ts";
 import type { ConnectDeps } from "#src/delivery/connect-account.ts";
 import type { Inbound } from "#src/delivery/inbound.ts";
+import type { ModelPrices } from "#src/domain/model-price.ts";
 import type { PaymentDeps } from "#src/lifecycle/payments/payment-deps.ts";
 import type { Letters } from "#src/members/letters.ts";
 import type { SignIn } from "#src/sign-in/sign-in.ts";
@@ -65,6 +66,8 @@ export interface HttpSettings {
   readonly allowPrivateHosts: boolean;
   /** With a token /metrics wants it as a Bearer; with null it answers this machine only. */
   readonly metricsToken: string | null;
+  /** What models cost; a model that is not named costs nobody knows what. */
+  readonly modelPrices: ModelPrices;
   /** After which a live stream ends, and its client's right to hear is looked at again. */
   readonly streamLifeMs: number;
 }

@@ -97,6 +97,7 @@ const defaults: HttpSettings = {
   allowPrivateHosts: true,
   requestsPerMinute: 100_000,
   metricsToken: null,
+  modelPrices: new Map(),
   streamLifeMs: 10 * 60_000,
 };
 

@@ -7,6 +7,7 @@ import {
   readTurnWords,
   type TracedTurn,
 } from "#src/db/queries/turn-traces.ts";
+import { costOf, type ModelPrices } from "#src/domain/model-price.ts";
 import { managers } from "../access.ts";
 import { failed, ok } from "../answer.ts";
 import { Id } from "../contract/formats.ts";
@@ -24,7 +25,8 @@ import { mountRoute } from "./api.ts";
 const tag = "Turns";
 
 /** What the agent did in each turn, and with which prompt. */
-export const mountTurns = (http: FastifyInstance, { db }: ServerDeps): void => {
+export const mountTurns = (http: FastifyInstance, { db, settings }: ServerDeps): void => {
+  const toRecord = toTurnRecord(settings.modelPrices);
   mountRoute(http, {
     access: managers,
     method: "GET",
@@ -41,7 +43,7 @@ export const mountTurns = (http: FastifyInstance, { db }: ServerDeps): void => {
       );
       if (!paged.ok) return paged.answer;
       const { rows, nextCursor } = paged;
-      return ok({ success: true, turns: rows.map(toTurnRecord), nextCursor });
+      return ok({ success: true, turns: rows.map(toRecord), nextCursor });
     },
   });
 
@@ -57,17 +59,25 @@ export const mountTurns = (http: FastifyInstance, { db }: ServerDeps): void => {
       const row = await findTurn(db, call.organization.id, id);
       if (!row) return failed("UNKNOWN_TURN", call.language, "id");
       const words = await readTurnWords(db, row);
-      return ok({ success: true, turn: toTurnRecord(row), ...words });
+      return ok({ success: true, turn: toRecord(row), ...words });
     },
   });
 };
 
 /** A trace of an older version that is short of something is shown as none, not made up. */
-const toTurnRecord = (row: TracedTurn): z.output<typeof TurnRecord> => ({
-  turn_id: row.id,
-  conversation_id: row.conversation_id,
-  status: row.status,
-  started_at: row.started_at.toISOString(),
-  finished_at: row.finished_at?.toISOString() ?? null,
-  trace: TurnTraceRecord.safeParse(row.trace).data ?? null,
-});
+const toTurnRecord =
+  (prices: ModelPrices) =>
+  (row: TracedTurn): z.output<typeof TurnRecord> => {
+    const trace = TurnTraceRecord.safeParse(row.trace).data ?? null;
+    return {
+      turn_id: row.id,
+      conversation_id: row.conversation_id,
+      lead_name: row.lead_name,
+      heard: row.heard,
+      status: row.status,
+      started_at: row.started_at.toISOString(),
+      finished_at: row.finished_at?.toISOString() ?? null,
+      trace,
+      cost_usd: trace && costOf(prices, trace.model, trace.tokens),
+    };
+  };
