@@ -22,6 +22,10 @@ const modelPrices = z
       }),
     );
   });
+const nameList = z
+  .string()
+  .default("")
+  .transform((written) => written.split(",").flatMap((name) => (name.trim() ? [name.trim()] : [])));
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const Environment = z.object({
@@ -47,6 +51,8 @@ const Environment = z.object({
   PROMPT_TRIAL: promptId.optional(),
   PROMPT_TRIAL_SHARE: z.coerce.number().min(0).max(1).default(0.5),
   MODEL_PRICES: modelPrices,
+  REPLAY_DAYS: z.coerce.number().int().min(0).max(365).default(30),
+  REPLAY_MODELS: nameList,
   MODEL_TIMEOUT_MS: z.coerce.number().int().min(1000).max(120_000).default(30_000),
   MODEL_STALL_MS: z.coerce.number().int().min(500).max(60_000).default(10_000),
   BURST_MS: z.coerce.number().int().min(0).max(1500).default(300),

@@ -52,6 +52,7 @@ export const startApi = async (
     signIn: await openHouseSignIn(house, config, letters),
     payments: openPayments(house, config),
     suggestions: createSuggestions(turns),
+    replays: house.replays,
     webhooks: { secretsKey, mayCall: mayCallWith(allowsPrivateHosts(config)) },
     channels: doors.mounted,
     consoleFeed,

@@ -61,6 +61,7 @@ export const turnDepsOf = (
   turnTimeoutMs: 20_000,
   sleep: () => Promise.resolve(),
   channel: deafChannel,
+  recordsTurns: true,
 });
 
 export const openTalk = async (

@@ -42,6 +42,8 @@ export interface TurnWorld {
   readonly signal: AbortSignal;
   /** Whether the lead has written again, or a person speaks now: asked before every write. */
   isOvertaken(): Promise<boolean>;
+  /** Told of every call that the gate let through, as soon as it has come to something. */
+  noted(step: Step): void;
 }
 
 /** Milliseconds: since the turn began, or went on, and how long it took. */

@@ -6,6 +6,7 @@ import type { Bookings } from "#src/booking/bookings.ts";
 import type { LeadLinks } from "#src/booking/enclose.ts";
 import type { Channel, ChannelHost } from "#src/conversation/channel.ts";
 import type { ConsoleFeed } from "#src/conversation/console-feed.ts";
+import type { Replays } from "#src/conversation/replays.ts";
 import type { Suggestions } from "#src/conversation/suggestions.ts";
 import type { ConnectDeps } from "#src/delivery/connect-account.ts";
 import type { Inbound } from "#src/delivery/inbound.ts";
@@ -22,6 +23,7 @@ export interface ServerDeps extends BookingDeps, LeadLinks {
   /** Who people are. */
   readonly signIn: SignIn;
   readonly suggestions: Suggestions;
+  readonly replays: Replays;
   readonly channels: readonly Channel[];
   /** The house as one channel sees it. */
   readonly channelHost: (channel: Channel) => ChannelHost;

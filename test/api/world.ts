@@ -39,6 +39,7 @@ import { createStripe } from "#src/payments/stripe.ts";
 import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
 import { openSignIn } from "#src/sign-in/sign-in.ts";
 import { openTestDatabase } from "../database.ts";
+import { replaysOf } from "../replays-of.ts";
 import { turnDepsOf } from "../talk.ts";
 
 export interface Holder {
@@ -108,6 +109,7 @@ export const openApiWorld = async (
   channels: readonly Channel[] = [],
   push: readonly PushChannel[] = [],
   pay: { readonly stripe: string | null; readonly square: string | null } = nobody,
+  replays = replaysOf,
 ): Promise<ApiWorld> => {
   const database = await openTestDatabase();
   const { db } = database;
@@ -201,6 +203,7 @@ export const openApiWorld = async (
       publicUrl: settings.publicUrl ?? null,
     }),
     suggestions: createSuggestions(turns),
+    replays: replays(turns),
     webhooks: { secretsKey: API_SECRETS_KEY, mayCall: async (url) => !url.includes("inside") },
     manageLinks,
     intakeLinks,

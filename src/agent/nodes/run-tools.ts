@@ -83,6 +83,7 @@ const make = async (
 ): Promise<Made> => {
   const started = world.elapsed();
   const step = { call, result: "run" in admitted ? await admitted.run() : admitted };
+  if ("run" in admitted) world.noted(step);
   const wrote = isWrite(deps, call);
   const focus = focusAfter(briefing.focus, step);
   const span = { at: started, ms: world.elapsed() - started };

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from "kysely";
 
 import type { Db } from "../connect.ts";
-import type { TurnsTable } from "../tables/conversations.ts";
+import type { MessagesTable, TurnsTable } from "../tables/conversations.ts";
 import type { SuggestionsTable } from "../tables/suggestions.ts";
 import { isBehind, type Page } from "./page.ts";
 
@@ -80,12 +80,14 @@ export const findTurn = (
 ): Promise<TracedTurn | undefined> =>
   traced(db, organizationId).where("t.id", "=", id).executeTakeFirst();
 
+type TurnMessage = Pick<Selectable<MessagesTable>, "id" | "seq" | "text" | "choice_id">;
+
 /** What a turn heard, what was sent of it, and what it had to ask a person. */
 export const readTurnWords = async (
   db: Db,
   { organization_id, conversation_id, first_seq, last_seq, id }: TracedTurn,
 ): Promise<{
-  readonly heard: string[];
+  readonly inbound: readonly TurnMessage[];
   readonly said: string | null;
   readonly suggestion: {
     readonly suggestion_id: string;
@@ -96,7 +98,7 @@ export const readTurnWords = async (
   const [messages, suggestion] = await Promise.all([
     db
       .selectFrom("messages")
-      .select(["author", "text", "turn_id"])
+      .select(["id", "seq", "author", "text", "choice_id", "turn_id"])
       .where("organization_id", "=", organization_id)
       .where("conversation_id", "=", conversation_id)
       .where((eb) => eb.or([eb.between("seq", first_seq, last_seq), eb("turn_id", "=", id)]))
@@ -110,7 +112,7 @@ export const readTurnWords = async (
       .executeTakeFirst(),
   ]);
   return {
-    heard: messages.filter(({ author }) => author === "lead").map(({ text }) => text),
+    inbound: messages.filter(({ author }) => author === "lead"),
     said: messages.find(({ turn_id }) => turn_id === id)?.text ?? null,
     suggestion: suggestion ?? null,
   };

@@ -29,7 +29,9 @@ export const TurnTraceRecord = z.object({
     z.object({
       tool: z.string(),
       outcome: z.string(),
-      at: Milliseconds.nullable().default(null).describe("Null: an older turn, which did not note it"),
+      at: Milliseconds.nullable()
+        .default(null)
+        .describe("Null: an older turn, which did not note it"),
       ms: Milliseconds,
     }),
   ),
@@ -69,4 +71,5 @@ export const TurnAnswer = z.object({
     .object({ suggestion_id: Id, status: z.enum(suggestionStatuses), text: z.string().nullable() })
     .nullable()
     .describe("What it would have said, where a person was asked"),
+  recorded: z.boolean().describe("Whether it can be replayed"),
 });

@@ -1,0 +1,64 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { addPerson as addMember } from "../api/people-signed-in.ts";
+import { type ConsoleWorld, type Desk, openConsoleWorld } from "./console-browser.ts";
+import { addPerson, type Person, work, write } from "./desk-world.ts";
+
+let all: ConsoleWorld;
+let email: string;
+let lan: Person;
+
+beforeAll(async () => {
+  all = await openConsoleWorld();
+  const { world } = all;
+  lan = await addPerson(world, world.clinic, { mode: "auto" });
+  for (const text of ["cho em đặt cạo vôi răng 9h sáng t4 tuần sau", "giá bao nhiêu ạ"]) {
+    await write(world, world.clinic, lan, text);
+    await work(world, world.clinic, lan);
+  }
+  const place = { organizationId: world.clinic.organizationId, role: "manager" as const };
+  ({ email } = await addMember(world, { ...place, name: "Phạm Hà" }));
+}, 90_000);
+afterAll(() => all.close());
+
+const sit = async (options: Parameters<ConsoleWorld["sit"]>[0] = {}): Promise<Desk> => {
+  const desk = await all.sit(options);
+  await desk.signIn(email);
+  return desk;
+};
+
+/** What axe holds serious, and whether anything sticks out to the side. */
+const lookAt = async ({ page }: Desk, name: string): Promise<void> => {
+  const shots = process.env.SHOTS;
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png` });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
+  ).toEqual([]);
+  const wide = await page.evaluate(
+    "[...document.querySelectorAll('main > div > div')].map((one) => one.scrollWidth - one.clientWidth)",
+  );
+  expect(wide).toEqual([0]);
+};
+
+describe("the prompt room", () => {
+  test.each([
+    [1440, "light"],
+    [360, "dark"],
+  ] as const)("%i px wide and %s, a turn is found and looked into", async (width, scheme) => {
+    const desk = await sit({ width, scheme });
+    const { page } = desk;
+    const name = `${width}-${scheme}`;
+    await page.getByRole("link", { name: "Prompt", exact: true }).click();
+    await page.getByRole("link", { name: /cạo vôi răng/u }).waitFor();
+    await lookAt(desk, `turns-${name}`);
+    await page.getByRole("link", { name: /cạo vôi răng/u }).click();
+    await page.getByRole("table").waitFor();
+    await lookAt(desk, `turn-${name}`);
+    expect(desk.complaints).toEqual([]);
+    await desk.context.close();
+  });
+});
