@@ -57,7 +57,13 @@ describe("the prompt room", () => {
     await lookAt(desk, `turns-${name}`);
     await page.getByRole("link", { name: /cạo vôi răng/u }).click();
     await page.getByRole("table").waitFor();
+    await page.getByRole("button", { name: "Chạy lại" }).click();
+    await page.getByText("Từng chữ giống nhau.").waitFor();
     await lookAt(desk, `turn-${name}`);
+    if (process.env.SHOTS) {
+      await page.getByText("Từng chữ giống nhau.").scrollIntoViewIfNeeded();
+      await page.screenshot({ path: `${process.env.SHOTS}/replay-${name}.png` });
+    }
     expect(desk.complaints).toEqual([]);
     await desk.context.close();
   });

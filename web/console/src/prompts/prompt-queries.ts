@@ -1,10 +1,12 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 
+import { ReplayAnswer, ReplayChoices, type ReplayRecord } from "#src/http/contract/replay.ts";
 import { TurnAnswer, TurnList, type TurnRecord } from "#src/http/contract/turn.ts";
 import { ask } from "../api/ask.ts";
 
 export type Turn = z.output<typeof TurnRecord>;
+export type Replay = z.output<typeof ReplayRecord>;
 export type TurnTold = z.output<typeof TurnAnswer>;
 
 /** What the list of turns is narrowed to; empty strings narrow nothing. */
@@ -40,3 +42,11 @@ export const turnQuery = (id: string) =>
     queryKey: ["turn", id],
     queryFn: ({ signal }) => ask(TurnAnswer, "GET", `/turns/${id}`, { signal }),
   });
+
+export const replayChoicesQuery = queryOptions({
+  queryKey: ["replay-choices"],
+  queryFn: ({ signal }) => ask(ReplayChoices, "GET", "/replay-choices", { signal }),
+});
+
+export const replayTurn = async (id: string, prompt: string, model: string): Promise<Replay> =>
+  (await ask(ReplayAnswer, "POST", `/turns/${id}/replay`, { body: { prompt, model } })).replay;

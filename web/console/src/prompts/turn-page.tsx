@@ -11,6 +11,7 @@ import { Block } from "./block.tsx";
 import { type Turn, type TurnTold, turnQuery } from "./prompt-queries.ts";
 import classes from "./prompts.module.css";
 import { promptsTexts } from "./prompts-texts.ts";
+import { ReplayBlock } from "./replay-block.tsx";
 import { TurnFigures } from "./turn-figures.tsx";
 import { TurnChips } from "./turn-row.tsx";
 import { Waterfall } from "./waterfall.tsx";
@@ -62,6 +63,7 @@ const TurnShown = ({ told }: { readonly told: TurnTold }) => {
         </Block>
       )}
       {turn.trace && <Checked trace={turn.trace} />}
+      {turn.trace && <ReplayBlock told={told} />}
     </Section>
   );
 };
