@@ -11,7 +11,7 @@ import { simulatedLead } from "./lead/simulated-lead.ts";
 import { type CassetteKey, recording, replaying } from "./models/cassette.ts";
 import { chooseModel, chooseTextModel } from "./models/choose-model.ts";
 import type { Options } from "./options.ts";
-import type { Trial } from "./run/suite-result.ts";
+import type { Trial } from "#src/eval-runs/suite-result.ts";
 
 const root = path.join(import.meta.dirname, "..");
 

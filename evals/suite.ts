@@ -12,7 +12,7 @@ import { junitReport } from "./report/junit.ts";
 import { terminalReport } from "./report/terminal.ts";
 import { openEvalHouse } from "./run/eval-house.ts";
 import { runSuite } from "./run/run-suite.ts";
-import { isPassed, type SuiteResult } from "./run/suite-result.ts";
+import { isPassed, type SuiteResult } from "#src/eval-runs/suite-result.ts";
 
 export const RESULT_FOLDER = path.join(import.meta.dirname, "results");
 

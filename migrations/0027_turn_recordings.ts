@@ -13,5 +13,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     primary key (organization_id, turn_id),
     foreign key (organization_id, turn_id) references turns (organization_id, id) on delete cascade
   )`.execute(db);
+  // What became of the conversations of one prompt.
+  await sql`create index bookings_by_conversation on bookings (organization_id, conversation_id)
+    where conversation_id is not null`.execute(db);
   await sql`create index turn_recordings_by_age on turn_recordings (recorded_at)`.execute(db);
 };

@@ -53,6 +53,7 @@ const Environment = z.object({
   MODEL_PRICES: modelPrices,
   REPLAY_DAYS: z.coerce.number().int().min(0).max(365).default(30),
   REPLAY_MODELS: nameList,
+  EVAL_RESULTS: z.string().min(1).optional(),
   MODEL_TIMEOUT_MS: z.coerce.number().int().min(1000).max(120_000).default(30_000),
   MODEL_STALL_MS: z.coerce.number().int().min(500).max(60_000).default(10_000),
   BURST_MS: z.coerce.number().int().min(0).max(1500).default(300),

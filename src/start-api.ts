@@ -12,6 +12,7 @@ import { openInbound } from "#src/delivery/inbound.ts";
 import { openLateEvents } from "#src/delivery/late-events.ts";
 import { pollAccounts } from "#src/delivery/poll-accounts.ts";
 import { type PushChannels, windowHoursWith } from "#src/delivery/push-channels.ts";
+import { openEvalRuns } from "#src/eval-runs/open-runs.ts";
 import { findApiKey } from "#src/http/api-keys.ts";
 import { createServer } from "#src/http/server.ts";
 import { type Letters, openLetters } from "#src/members/letters.ts";
@@ -53,6 +54,8 @@ export const startApi = async (
     payments: openPayments(house, config),
     suggestions: createSuggestions(turns),
     replays: house.replays,
+    runningPrompts: house.prompts,
+    evalRuns: openEvalRuns(config.EVAL_RESULTS ?? path.join(root, "evals/results")),
     webhooks: { secretsKey, mayCall: mayCallWith(allowsPrivateHosts(config)) },
     channels: doors.mounted,
     consoleFeed,

@@ -42,6 +42,8 @@ export interface House {
   readonly secretsKey: Buffer;
   readonly turns: TurnDeps;
   readonly replays: Replays;
+  /** What leads are answered with. */
+  readonly prompts: PromptsChosen;
   close(): Promise<void>;
 }
 
@@ -81,14 +83,14 @@ export const startHouse = async (
     readReason: readChangeReason,
   };
   const events = createEvents(log, metrics);
-  const promptOf = choosePrompts(config);
+  const prompts = choosePrompts(config);
   const judge = judging && { model: judging, prompt: promptCalled("claim-judge") };
   const turnTimeoutMs = 2 * config.MODEL_TIMEOUT_MS;
   const turns: TurnDeps = {
     ...deps,
     bookings: createBookings(deps, events.availabilityRead),
     agent: createAgent({
-      ...{ model, tools, phrases, promptOf, judge },
+      ...{ model, tools, phrases, judge, promptOf: prompts.promptOf },
       checkpoints: checkpoints.saver,
     }),
     events,
@@ -108,7 +110,7 @@ export const startHouse = async (
       listAgentPrompts(promptFolder, (file, err) => log.warn({ err, file }, "a prompt is broken")),
   });
   return {
-    ...{ url, db, log, metrics, secret, secretsKey, turns, replays },
+    ...{ url, db, log, metrics, secret, secretsKey, turns, replays, prompts },
     close: async () => {
       await checkpoints.close();
       await db.destroy();
@@ -120,12 +122,22 @@ export const startHouse = async (
 const promptFolder = path.join(root, "prompts");
 const promptCalled = (id: string): Prompt => loadPrompt(path.join(promptFolder, `${id}.md`));
 
+export interface PromptsChosen {
+  readonly promptOf: PromptOf;
+  readonly control: Prompt;
+  readonly trial: Prompt | null;
+  readonly share: number | null;
+}
+
 /** One prompt, or two side by side for a share of the conversations. */
-const choosePrompts = ({ PROMPT, PROMPT_TRIAL, PROMPT_TRIAL_SHARE }: Config): PromptOf => {
-  const prompt = promptCalled(PROMPT);
-  return PROMPT_TRIAL === undefined
-    ? onlyPrompt(prompt)
-    : promptTrial(prompt, promptCalled(PROMPT_TRIAL), PROMPT_TRIAL_SHARE);
+const choosePrompts = ({ PROMPT, PROMPT_TRIAL, PROMPT_TRIAL_SHARE }: Config): PromptsChosen => {
+  const control = promptCalled(PROMPT);
+  if (PROMPT_TRIAL === undefined) {
+    return { promptOf: onlyPrompt(control), control, trial: null, share: null };
+  }
+  const trial = promptCalled(PROMPT_TRIAL);
+  const share = PROMPT_TRIAL_SHARE;
+  return { promptOf: promptTrial(control, trial, share), control, trial, share };
 };
 
 const openDatabase = async (config: Config, log: Log) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { gateProblems } from "./gate.ts";
-import type { CaseResult, SuiteResult } from "./suite-result.ts";
+import type { CaseResult, SuiteResult } from "#src/eval-runs/suite-result.ts";
 
 const fault = (critical: boolean) => ({ scorer: "claims", critical, note: "booked" });
 

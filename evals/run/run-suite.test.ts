@@ -10,7 +10,7 @@ import { castOf } from "../cast.ts";
 import { readOptions } from "../options.ts";
 import { readCases } from "../read-cases.ts";
 import { runSuite } from "./run-suite.ts";
-import type { CaseResult } from "./suite-result.ts";
+import type { CaseResult } from "#src/eval-runs/suite-result.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "slotwise-evals-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

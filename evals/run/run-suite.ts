@@ -6,7 +6,7 @@ import type { Faults } from "../play/faults.ts";
 import { withFaults } from "../play/faults.ts";
 import { playCase } from "../play/play-case.ts";
 import type { EvalHouse } from "./eval-house.ts";
-import type { CaseResult, Trial } from "./suite-result.ts";
+import type { CaseResult, Trial } from "#src/eval-runs/suite-result.ts";
 import { toTrial } from "./to-trial.ts";
 import { turnsUnderTest } from "./under-test.ts";
 

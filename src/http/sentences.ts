@@ -21,6 +21,7 @@ export type HttpErrorCode = Extract<
   | "UNKNOWN_SUGGESTION"
   | "UNKNOWN_TURN"
   | "TURN_NOT_RECORDED"
+  | "UNKNOWN_EVAL_RUN"
   | "SUGGESTION_DECIDED"
   | "SUGGESTION_STALE"
   | "SUGGESTION_CHANGED"
@@ -174,6 +175,13 @@ export const httpErrors: Readonly<Record<HttpErrorCode, HttpErrorSentence>> = {
     says: {
       en: "There is no such turn: send a turn_id of GET /turns.",
       vi: "Không có lượt này: hãy gửi turn_id lấy từ GET /turns.",
+    },
+  },
+  UNKNOWN_EVAL_RUN: {
+    status: 404,
+    says: {
+      en: "There is no such run or case: send a name of GET /eval-runs.",
+      vi: "Không có kết quả hay ca này: hãy gửi tên lấy từ GET /eval-runs.",
     },
   },
   TURN_NOT_RECORDED: {

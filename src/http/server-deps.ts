@@ -11,6 +11,7 @@ import type { Suggestions } from "#src/conversation/suggestions.ts";
 import type { ConnectDeps } from "#src/delivery/connect-account.ts";
 import type { Inbound } from "#src/delivery/inbound.ts";
 import type { ModelPrices } from "#src/domain/model-price.ts";
+import type { EvalRuns } from "#src/eval-runs/open-runs.ts";
 import type { PaymentDeps } from "#src/lifecycle/payments/payment-deps.ts";
 import type { Letters } from "#src/members/letters.ts";
 import type { SignIn } from "#src/sign-in/sign-in.ts";
@@ -24,6 +25,10 @@ export interface ServerDeps extends BookingDeps, LeadLinks {
   readonly signIn: SignIn;
   readonly suggestions: Suggestions;
   readonly replays: Replays;
+  /** Runs of the eval suite that lie on this server. */
+  readonly evalRuns: EvalRuns;
+  /** What leads are answered with. */
+  readonly runningPrompts: RunningPrompts;
   readonly channels: readonly Channel[];
   /** The house as one channel sees it. */
   readonly channelHost: (channel: Channel) => ChannelHost;
@@ -54,6 +59,20 @@ export interface ServerDeps extends BookingDeps, LeadLinks {
   readonly settings: HttpSettings;
   /** Where business events count, too; /metrics shows it. */
   readonly metrics: Registry;
+}
+
+interface NamedPrompt {
+  readonly id: string;
+  readonly version: number;
+  readonly hash: string;
+}
+
+export interface RunningPrompts {
+  readonly control: NamedPrompt;
+  /** Null: nothing is tried out. */
+  readonly trial: NamedPrompt | null;
+  /** Of all conversations, 0 to 1. */
+  readonly share: number | null;
 }
 
 /** What the operator decides about the server. */

@@ -126,7 +126,7 @@ export interface TurnsTable {
 export interface TurnRecordingsTable {
   organization_id: string;
   recorded_at: Timestamp;
-  recording: Json<undefined>;
+  recording: Json<never>;
   turn_id: string;
 }
 

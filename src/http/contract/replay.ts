@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { TurnTraceRecord } from "./turn.ts";
 
-const PromptNamed = z.object({ id: z.string(), version: z.number(), hash: z.string() });
+export const PromptNamed = z.object({ id: z.string(), version: z.number(), hash: z.string() });
 
 export const ReplayChoices = z.object({
   success: z.literal(true),
