@@ -1,7 +1,11 @@
+import { utimes } from "node:fs/promises";
+import * as path from "node:path";
+
 import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { addPerson as addMember } from "../api/people-signed-in.ts";
+import { writeEvalRuns } from "../eval-run-of.ts";
 import { type ConsoleWorld, type Desk, openConsoleWorld } from "./console-browser.ts";
 import { addPerson, type Person, work, write } from "./desk-world.ts";
 
@@ -17,6 +21,8 @@ beforeAll(async () => {
     await write(world, world.clinic, lan, text);
     await work(world, world.clinic, lan);
   }
+  await writeEvalRuns(world.folder);
+  await utimes(path.join(world.folder, "before.json"), 1_000_000, 1_000_000);
   const place = { organizationId: world.clinic.organizationId, role: "manager" as const };
   ({ email } = await addMember(world, { ...place, name: "Phạm Hà" }));
 }, 90_000);
@@ -64,6 +70,21 @@ describe("the prompt room", () => {
       await page.getByText("Từng chữ giống nhau.").scrollIntoViewIfNeeded();
       await page.screenshot({ path: `${process.env.SHOTS}/replay-${name}.png` });
     }
+    await page.getByRole("link", { name: "Thử nghiệm A/B" }).click();
+    await page.getByText("Không có thử nghiệm nào.").waitFor();
+    await page.getByText("0 trên 2").first().waitFor();
+    await lookAt(desk, `trial-${name}`);
+    await page.getByRole("link", { name: "Kết quả eval" }).click();
+    await page.getByRole("link", { name: /^after/u }).waitFor();
+    await lookAt(desk, `runs-${name}`);
+    await page.getByRole("link", { name: /^after/u }).click();
+    await page.getByText("book-crowns-vi").click();
+    await page.getByText("Dạ 99.000 ₫ ạ.").waitFor();
+    await lookAt(desk, `run-${name}`);
+    await page.getByRole("link", { name: "Các lần chạy" }).click();
+    await page.getByRole("button", { name: "So sánh" }).click();
+    await page.getByRole("heading", { name: "Hỏng (1)" }).waitFor();
+    await lookAt(desk, `compare-${name}`);
     expect(desk.complaints).toEqual([]);
     await desk.context.close();
   });

@@ -16,6 +16,14 @@ const pages: readonly Page[] = [
     name: "turns",
     component: lazy(async () => ({ default: (await import("./turns.tsx")).Turns })),
   },
+  {
+    name: "trial",
+    component: lazy(async () => ({ default: (await import("./trial.tsx")).Trial })),
+  },
+  {
+    name: "evals",
+    component: lazy(async () => ({ default: (await import("./evals.tsx")).Evals })),
+  },
 ];
 
 /** Where prompts are looked at: what they did, how they compare, and what proves them. */

@@ -2,6 +2,7 @@ import { Tooltip } from "@mantine/core";
 
 import { sayCount } from "../analytics/say-figures.ts";
 import { useTexts } from "../texts/language.ts";
+import { Figure } from "./figure.tsx";
 import type { Turn } from "./prompt-queries.ts";
 import classes from "./prompts.module.css";
 import { promptsTexts } from "./prompts-texts.ts";
@@ -43,19 +44,3 @@ export const TurnFigures = ({ turn, trace }: TurnFiguresProps) => {
     </dl>
   );
 };
-
-interface FigureProps {
-  readonly name: string;
-  readonly value: string;
-  readonly note?: string;
-}
-
-const Figure = ({ name, value, note }: FigureProps) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>
-      {value}
-      {note && <small>{note}</small>}
-    </dd>
-  </div>
-);
