@@ -33,6 +33,12 @@ export interface Doors {
   readonly push: PushChannels;
 }
 
+const staticFiles = {
+  widget: path.join(root, "dist/widget/widget.js"),
+  demoPage: path.join(root, "web/widget/demo.html"),
+  console: path.join(root, "dist/console"),
+};
+
 /** The web: API, channels, pages. Returns the address it listens on. */
 export const startApi = async (
   house: House,
@@ -82,11 +88,7 @@ export const startApi = async (
       }),
     log,
     metrics,
-    staticFiles: {
-      widget: path.join(root, "dist/widget/widget.js"),
-      demoPage: path.join(root, "web/widget/demo.html"),
-      console: path.join(root, "dist/console"),
-    },
+    staticFiles,
     settings: {
       trustProxy: config.TRUST_PROXY,
       publicUrl: config.PUBLIC_URL ?? null,

@@ -14,7 +14,10 @@ const trialOf = (answer: string, fault: Trial["faults"][number] | null): Trial =
     },
     {
       ...{ wrote: ["giá bao nhiêu"], ms: 12, modelMs: 4, wording: "model", failure: null },
-      ...{ tools: ["search_knowledge: answers"], replies: [{ text: answer, choices: ["Đặt lịch"] }] },
+      ...{
+        tools: ["search_knowledge: answers"],
+        replies: [{ text: answer, choices: ["Đặt lịch"] }],
+      },
     },
   ],
 });

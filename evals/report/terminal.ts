@@ -1,7 +1,12 @@
 import { spentOn } from "#src/domain/model-price.ts";
 import type { Share } from "#src/domain/share.ts";
 import { effortOf, passRates, slicesOf } from "#src/eval-runs/statistics.ts";
-import { type CaseResult, isPassed, type SuiteResult, type Trial } from "#src/eval-runs/suite-result.ts";
+import {
+  type CaseResult,
+  isPassed,
+  type SuiteResult,
+  type Trial,
+} from "#src/eval-runs/suite-result.ts";
 
 export const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
 

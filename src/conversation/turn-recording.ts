@@ -86,7 +86,8 @@ export const recordTurn = (
     },
     taken: () => {
       const [first] = facts;
-      if (!first) return null;
+      // What was done before a crash was done on facts nobody has any more.
+      if (!first || world.done.length > 0) return null;
       const changes = facts.slice(1).map((one, index) => changesOf(facts[index] ?? first, one));
       return { focus: world.focus, facts: [first, ...changes], steps, owed: world.owed };
     },

@@ -1,8 +1,7 @@
 import { lstat, readdir, readFile } from "node:fs/promises";
 import * as path from "node:path";
-
-import { type RunSummary, summaryOf } from "./summary.ts";
 import { SuiteResult } from "./suite-result.ts";
+import { type RunSummary, summaryOf } from "./summary.ts";
 
 /** Runs shown, the newest; more are found by comparing files on the machine itself. */
 const mostRuns = 30;

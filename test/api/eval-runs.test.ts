@@ -14,7 +14,9 @@ import { type ApiWorld, openApiWorld } from "./world.ts";
 
 let world: ApiWorld;
 beforeAll(async () => {
-  world = await openApiWorld({ modelPrices: new Map([["gpt-4.1-mini", { input: 0.4, output: 1.6 }]]) });
+  world = await openApiWorld({
+    modelPrices: new Map([["gpt-4.1-mini", { input: 0.4, output: 1.6 }]]),
+  });
   await writeEvalRuns(world.folder);
   await utimes(path.join(world.folder, "before.json"), 1_000_000, 1_000_000);
 }, 60_000);
@@ -28,7 +30,7 @@ test("runs are listed, the newest first, with what they found and cost", async (
   const [after] = runs;
   expect(after?.run).toMatchObject({ cases: 3, trials: 1, critical: 1, seconds: 36.9, invalid: 0 });
   expect(after?.run?.passes[0]?.value).toBeCloseTo(2 / 3, 10);
-  expect(after?.run?.cost_usd).toBeCloseTo(3 * (0.4 * 1_000 + 1.6 * 100) / 1_000_000, 12);
+  expect(after?.run?.cost_usd).toBeCloseTo((3 * (0.4 * 1_000 + 1.6 * 100)) / 1_000_000, 12);
 });
 
 test("a file that is no run is said to be none; what is written anew is read anew", async () => {

@@ -15,9 +15,7 @@ export const keepRecording = async (
     .insertInto("turn_recordings")
     .values({ organization_id: organizationId, turn_id: turnId, recorded_at: now, recording })
     .onConflict((conflict) =>
-      conflict
-        .columns(["organization_id", "turn_id"])
-        .doUpdateSet({ recorded_at: now, recording }),
+      conflict.columns(["organization_id", "turn_id"]).doUpdateSet({ recorded_at: now, recording }),
     )
     .execute();
 };

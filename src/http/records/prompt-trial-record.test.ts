@@ -19,7 +19,10 @@ test("a difference is told where chance does not explain it, and none where too 
   expect(differences?.won?.low).toBeGreaterThan(0.1);
   expect(differences?.failures).toMatchObject({ value: 0 });
   expect(differences?.edited).toBeNull();
-  const few = differencesOf(running, [arm("control"), arm("trial", { conversations: 29, won: 29 })]);
+  const few = differencesOf(running, [
+    arm("control"),
+    arm("trial", { conversations: 29, won: 29 }),
+  ]);
   expect(few?.won).toBeNull();
 });
 

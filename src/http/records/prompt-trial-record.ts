@@ -41,10 +41,7 @@ const isTelling = ({ value, enough }: Shown): boolean => value !== null && enoug
 
 const differenceIn = (before: Shown, after: Shown) =>
   isTelling(before) && isTelling(after)
-    ? differenceOf(
-        { ...before, value: before.value ?? 0 },
-        { ...after, value: after.value ?? 0 },
-      )
+    ? differenceOf({ ...before, value: before.value ?? 0 }, { ...after, value: after.value ?? 0 })
     : null;
 
 /** Of the two prompts that run side by side now, whatever was tried before. */

@@ -45,7 +45,7 @@ export const EvalComparePage = ({ name, other }: EvalComparePageProps) => {
           {(told) => (
             <>
               <div className={classes.arms}>
-                {([[name, told.a] as const, [other, told.b] as const]).map(([title, run]) => (
+                {[[name, told.a] as const, [other, told.b] as const].map(([title, run]) => (
                   <section key={title} aria-label={title} className={classes.sideBySide}>
                     <h2 className={classes.minor}>
                       <Link href={`/prompts/evals/${title}`}>{title}</Link>

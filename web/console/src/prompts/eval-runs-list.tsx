@@ -95,7 +95,9 @@ const RunRow = ({ listed: { name, at, run } }: { readonly listed: Listed }) => {
       <Link className={classes.row} href={`/prompts/evals/${name}`}>
         {head}
         <span className={classes.chips}>
-          <span className={classes.pass}>{sayShare(pass?.value ?? null)}</span>
+          <span className={classes.pass}>
+            {texts.figures.pass} {sayShare(pass?.value ?? null)}
+          </span>
           <span className={classes.chip} data-tone={run.critical > 0 ? "bad" : "good"}>
             {run.critical > 0 ? texts.critical(run.critical) : texts.noCritical}
           </span>

@@ -67,7 +67,8 @@ export const replayTurn = async (id: string, prompt: string, model: string): Pro
 export const trialQuery = (days: string) =>
   queryOptions({
     queryKey: ["prompt-trial", days],
-    queryFn: ({ signal }) => ask(PromptTrialAnswer, "GET", `/prompt-trial?days=${days}`, { signal }),
+    queryFn: ({ signal }) =>
+      ask(PromptTrialAnswer, "GET", `/prompt-trial?days=${days}`, { signal }),
     placeholderData: keepPreviousData,
   });
 
