@@ -8,6 +8,7 @@ import { Loaded, Section } from "../set-up/section.tsx";
 import { useLanguage, useTexts } from "../texts/language.ts";
 import { sayMoment } from "../texts/say-time.ts";
 import { evalTexts } from "./eval-texts.ts";
+import { Nothing } from "./nothing.tsx";
 import { type Run, runsQuery } from "./prompt-queries.ts";
 import classes from "./prompts.module.css";
 import { promptsTexts } from "./prompts-texts.ts";
@@ -28,10 +29,7 @@ export const EvalRunsList = () => {
       <Loaded query={query}>
         {(runs) =>
           runs.length === 0 ? (
-            <div className={classes.empty}>
-              <strong>{texts.noneTitle}</strong>
-              <span>{texts.none}</span>
-            </div>
+            <Nothing title={texts.noneTitle} words={texts.none} />
           ) : (
             <>
               <CompareForm names={runs.flatMap(({ name, run }) => (run ? [name] : []))} />

@@ -6,7 +6,6 @@ export const promptsTexts = defineTexts({
     title: "Prompt",
     sectionsLabel: "Các trang về prompt",
     sections: { turns: "Lượt trả lời", trial: "Thử nghiệm A/B", evals: "Kết quả eval" },
-    loading: "Đang tải…",
     more: "Xem thêm",
     turnsLead:
       "Mỗi lượt AI trả lời: dùng prompt nào, gọi công cụ gì, mất bao lâu, tốn bao nhiêu, và câu nào không đúng sự thật.",
@@ -67,7 +66,6 @@ export const promptsTexts = defineTexts({
     title: "Prompts",
     sectionsLabel: "Pages about prompts",
     sections: { turns: "Turns", trial: "A/B trial", evals: "Eval runs" },
-    loading: "Loading…",
     more: "Show more",
     turnsLead:
       "Each time the AI answered: with which prompt, what it called, how long it took, what it cost, and what it said that was not true.",

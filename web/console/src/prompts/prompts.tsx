@@ -1,7 +1,7 @@
-import { Center, Loader, Text } from "@mantine/core";
-import { type ComponentType, lazy, Suspense } from "react";
-import { Link, useParams } from "wouter";
+import { type ComponentType, lazy } from "react";
+import { useParams } from "wouter";
 
+import { SidePages } from "../set-up/side-pages.tsx";
 import { useTexts } from "../texts/language.ts";
 import classes from "./prompts.module.css";
 import { promptsTexts } from "./prompts-texts.ts";
@@ -32,33 +32,14 @@ export const Prompts = () => {
   const { section = "turns" } = useParams<{ section?: string }>();
   const chosen = pages.find(({ name }) => name === section) ?? pages[0];
   return (
-    <div className={classes.screen}>
-      <nav className={classes.side} aria-label={texts.sectionsLabel}>
-        <Text component="h2" className={classes.sideTitle}>
-          {texts.title}
-        </Text>
-        {pages.map(({ name }) => (
-          <Link
-            key={name}
-            className={classes.link}
-            href={`/prompts/${name}`}
-            aria-current={chosen?.name === name ? "page" : undefined}
-          >
-            {texts.sections[name]}
-          </Link>
-        ))}
-      </nav>
-      <div className={classes.page}>
-        <Suspense
-          fallback={
-            <Center h={300}>
-              <Loader aria-label={texts.loading} />
-            </Center>
-          }
-        >
-          {chosen && <chosen.component key={chosen.name} />}
-        </Suspense>
-      </div>
-    </div>
+    <SidePages
+      className={classes.room}
+      title={texts.title}
+      label={texts.sectionsLabel}
+      open={chosen?.name}
+      pages={pages.map(({ name, component }) => ({
+        ...{ name, component, label: texts.sections[name], href: `/prompts/${name}` },
+      }))}
+    />
   );
 };

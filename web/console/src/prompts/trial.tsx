@@ -6,6 +6,7 @@ import { sayCount, sayShare } from "../analytics/say-figures.ts";
 import { Loaded, Section } from "../set-up/section.tsx";
 import { useTexts } from "../texts/language.ts";
 import { Block } from "./block.tsx";
+import { Nothing } from "./nothing.tsx";
 import { type Measure, type Trial as TrialTold, trialQuery } from "./prompt-queries.ts";
 import classes from "./prompts.module.css";
 import { promptsTexts } from "./prompts-texts.ts";
@@ -78,12 +79,7 @@ const Arms = ({ arms }: Pick<TrialTold, "arms">) => {
   const texts = useTexts(trialTexts);
   const { arms: names } = useTexts(promptsTexts);
   if (arms.length === 0) {
-    return (
-      <div className={classes.empty}>
-        <strong>{texts.noneTitle}</strong>
-        <span>{texts.none}</span>
-      </div>
-    );
+    return <Nothing title={texts.noneTitle} words={texts.none} />;
   }
   return (
     <div className={classes.arms}>

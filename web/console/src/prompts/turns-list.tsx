@@ -5,6 +5,7 @@ import { useSearchParams } from "wouter";
 import { Loaded, Section } from "../set-up/section.tsx";
 import { Icon } from "../shell/icons.tsx";
 import { useTexts } from "../texts/language.ts";
+import { Nothing } from "./nothing.tsx";
 import { type TurnWish, turnsQuery } from "./prompt-queries.ts";
 import classes from "./prompts.module.css";
 import { promptsTexts } from "./prompts-texts.ts";
@@ -33,12 +34,7 @@ export const TurnsList = () => {
         {({ pages }) => {
           const turns = pages.flatMap((page) => page.turns);
           if (turns.length === 0) {
-            return (
-              <div className={classes.empty}>
-                <strong>{texts.noneTitle}</strong>
-                <span>{texts.none}</span>
-              </div>
-            );
+            return <Nothing title={texts.noneTitle} words={texts.none} />;
           }
           return (
             <ul className={classes.rows} aria-label={texts.sections.turns}>
