@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
+
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import type { ChatModel, ModelAnswer } from "#src/agent/model/chat-model.ts";
 import { createEmbeddedModel } from "#src/agent/model/embedded/embedded.ts";
 import { forgetRecordings } from "#src/db/queries/turn-recordings.ts";
+import { createApiKey } from "#src/http/api-keys.ts";
 import { ReplayAnswer, ReplayChoices } from "#src/http/contract/replay.ts";
 import { TurnAnswer, TurnList } from "#src/http/contract/turn.ts";
 import { type ApiWorld, openApiWorld } from "../api/world.ts";
@@ -136,4 +139,21 @@ test("a recording holds no words of the conversation, and is forgotten in time",
     ...{ prompt: "agent", model: "embedded" },
   });
   expect(answer.body).toMatchObject({ error: "TURN_NOT_RECORDED", field: "id" });
+});
+
+test("whoever replays without end is slowed down, and whoever may not is told so first", async () => {
+  const body = { prompt: "agent", model: "none" };
+  const url = `/turns/${turnIds[0]}/replay`;
+  const statuses: number[] = [];
+  for (let time = 0; time < 21; time += 1) {
+    statuses.push((await world.clinic.ask("POST", url, body)).status);
+  }
+  expect(statuses.at(-1)).toBe(429);
+  const { key } = await createApiKey(
+    world.db,
+    { organizationId: world.clinic.organizationId, name: "sales", role: "sales" },
+    { now: world.now(), newId: randomUUID },
+  );
+  const sales = { authorization: `Bearer ${key}` };
+  expect((await world.clinic.ask("POST", url, body, sales)).status).toBe(403);
 });

@@ -13,16 +13,19 @@ import { addPerson, type Person, work, write } from "./desk-world.ts";
 
 let all: ConsoleWorld;
 let email: string;
-let lan: Person;
+let minh: Person;
 
 beforeAll(async () => {
   all = await openConsoleWorld();
   const { world } = all;
-  lan = await addPerson(world, world.clinic, { mode: "auto" });
+  const lan = await addPerson(world, world.clinic, { mode: "auto" });
   for (const text of ["cho em đặt cạo vôi răng 9h sáng t4 tuần sau", "giá bao nhiêu ạ"]) {
     await write(world, world.clinic, lan, text);
     await work(world, world.clinic, lan);
   }
+  minh = await addPerson(world, world.clinic, { mode: "review", name: "Minh" });
+  await write(world, world.clinic, minh, "bên em ở đâu vậy");
+  await work(world, world.clinic, minh);
   await writeEvalRuns(world.folder);
   await utimes(path.join(world.folder, "before.json"), 1_000_000, 1_000_000);
   const place = { organizationId: world.clinic.organizationId, role: "manager" as const };
@@ -76,6 +79,24 @@ const withTrial = (answer: z.output<typeof PromptTrialAnswer>) => {
 };
 
 describe("the prompt room", () => {
+  test("a suggestion leads to its turn, and its conversation to all of them", async () => {
+    const desk = await sit({ language: "en-GB" });
+    const { page } = desk;
+    await desk.open(minh.conversationId);
+    await page.getByRole("link", { name: "Look into the turn" }).click();
+    await page.getByRole("heading", { level: 1, name: /^Turn of/u }).waitFor();
+    await page.getByText("Suggested", { exact: true }).waitFor();
+    await page.getByText("Nothing was sent.").first().waitFor();
+    await page.getByRole("link", { name: "Open the conversation" }).click();
+    await page.getByRole("log").waitFor();
+    await page.getByRole("button", { name: "Who has the last word" }).click();
+    await page.getByRole("menuitem", { name: "Turns of the AI" }).click();
+    await page.getByRole("link", { name: /bên em ở đâu vậy/u }).waitFor();
+    expect(await page.getByRole("list", { name: "Turns" }).getByRole("link").count()).toBe(1);
+    expect(desk.complaints).toEqual([]);
+    await desk.context.close();
+  }, 60_000);
+
   test.each([
     [1440, "light"],
     [360, "dark"],
@@ -99,7 +120,7 @@ describe("the prompt room", () => {
       }
       await page.getByRole("link", { name: "Thử nghiệm A/B" }).click();
       await page.getByText("Không có thử nghiệm nào.").waitFor();
-      await page.getByText("0 trên 2").first().waitFor();
+      await page.getByText(/^0 trên [23] /u).first().waitFor();
       await page.route("**/api/v1/prompt-trial?days=7", async (route) => {
         const answer = await route.fetch();
         await route.fulfill({ json: withTrial(PromptTrialAnswer.parse(await answer.json())) });
