@@ -120,7 +120,10 @@ describe("the prompt room", () => {
       }
       await page.getByRole("link", { name: "Thử nghiệm A/B" }).click();
       await page.getByText("Không có thử nghiệm nào.").waitFor();
-      await page.getByText(/^0 trên [23] /u).first().waitFor();
+      await page
+        .getByText(/^0 trên [23] /u)
+        .first()
+        .waitFor();
       await page.route("**/api/v1/prompt-trial?days=7", async (route) => {
         const answer = await route.fetch();
         await route.fulfill({ json: withTrial(PromptTrialAnswer.parse(await answer.json())) });
