@@ -68,6 +68,13 @@ module.exports = {
       to: { path: "^src/booking/", dependencyTypesNot: ["type-only"] },
     },
     {
+      name: "eval-runs-are-only-read",
+      comment: "The suite and the server share what a run is; neither is known to it.",
+      severity: "error",
+      from: { path: "^src/eval-runs/", pathNot: test },
+      to: { path: "^(src/(?!eval-runs/|domain/)|tools/|channels/|evals/)" },
+    },
+    {
       name: "members-know-no-edge",
       comment: "Who may come in is decided below the routes and knows nothing of bookings.",
       severity: "error",

@@ -64,6 +64,7 @@ const openDeps = (db: Db, { saver: checkpoints }: Checkpoints): TurnDeps => {
     events: createEvents(createLog("silent"), new Registry()),
     ...{ stopwatch, burstMs: 0, turnTimeoutMs: 20_000 },
     channel: deafChannel,
+    recordsTurns: true,
     sleep: async (ms) => {
       await sleep(ms);
     },

@@ -3,6 +3,7 @@ import * as path from "node:path";
 import type { ChatModel, TextModel } from "#src/agent/model/chat-model.ts";
 import { loadPrompt } from "#src/agent/prompts.ts";
 import { readTemplate } from "#src/catalog/read-template.ts";
+import type { Trial } from "#src/eval-runs/suite-result.ts";
 import type { EvalCase } from "./case.ts";
 import { judgeManner } from "./judge/model-judge.ts";
 import { type LeadDriver, scriptedLead } from "./lead/lead-driver.ts";
@@ -11,7 +12,6 @@ import { simulatedLead } from "./lead/simulated-lead.ts";
 import { type CassetteKey, recording, replaying } from "./models/cassette.ts";
 import { chooseModel, chooseTextModel } from "./models/choose-model.ts";
 import type { Options } from "./options.ts";
-import type { Trial } from "./run/suite-result.ts";
 
 const root = path.join(import.meta.dirname, "..");
 

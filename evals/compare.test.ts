@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 
-import { compareRuns, flipsBetween } from "./compare.ts";
-import type { SuiteResult, Trial } from "./run/suite-result.ts";
+import { flipsBetween } from "#src/eval-runs/flips.ts";
+import type { SuiteResult, Trial } from "#src/eval-runs/suite-result.ts";
+import { compareRuns } from "./compare.ts";
 
 const trialOf = (passed: boolean, reply: string): Trial => ({
   ...{ trial: 1, invalid: null, blocked: 0, tokens: { input: 1_000_000, output: 0 } },

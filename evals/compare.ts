@@ -1,84 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
-import { diff } from "node:util";
 
+import { type Flip, flipsBetween } from "#src/eval-runs/flips.ts";
+import { promptChanges } from "#src/eval-runs/prompt-changes.ts";
+import { effortOf, passRates } from "#src/eval-runs/statistics.ts";
+import { SuiteResult } from "#src/eval-runs/suite-result.ts";
 import { costOf, rangeOf } from "./report/terminal.ts";
-import { effortOf, passRates } from "./run/statistics.ts";
-import { type CaseResult, isPassed, type ResultTurn, SuiteResult } from "./run/suite-result.ts";
-
-type Status = "passed" | "failed" | "flaky";
-
-const statusOf = ({ trials }: CaseResult): Status => {
-  if (trials.every(isPassed)) return "passed";
-  return trials.some(isPassed) ? "flaky" : "failed";
-};
-
-/** A case whose fate differs between two runs. */
-export interface Flip {
-  readonly id: string;
-  readonly kind: "fixed" | "broken" | "flaky";
-  readonly from: Status;
-  readonly to: Status;
-  readonly parts: Parting | null;
-}
-
-/** Where two conversations of a case are the same no longer. */
-export interface Parting {
-  /** From 1. */
-  readonly turn: number;
-  readonly before: string;
-  readonly after: string;
-}
-
-const wordsOf = (turn: ResultTurn | undefined): string =>
-  turn
-    ? [
-        ...turn.wrote.map((line) => `> ${line}`),
-        ...turn.tools,
-        ...turn.replies.map(({ text }) => `< ${text}`),
-      ].join("\n")
-    : "(nothing more)";
-
-/** The first turn in which what was done or said differs, in the first trials that do. */
-export const partingOf = (a: CaseResult, b: CaseResult): Parting | null => {
-  for (const [place, before] of a.trials.entries()) {
-    const after = b.trials[place];
-    const length = Math.max(before.turns.length, after?.turns.length ?? 0);
-    for (let turn = 0; turn < length; turn += 1) {
-      const [one, other] = [wordsOf(before.turns[turn]), wordsOf(after?.turns[turn])];
-      if (one !== other) return { turn: turn + 1, before: one, after: other };
-    }
-  }
-  return null;
-};
-
-const kindOf = (from: Status, to: Status): Flip["kind"] | null => {
-  if (to === "flaky") return "flaky";
-  if (from === to) return null;
-  return to === "passed" ? "fixed" : "broken";
-};
-
-/** Cases that stand in both runs and are fixed, broken or flaky now. */
-export const flipsBetween = (a: SuiteResult, b: SuiteResult): readonly Flip[] =>
-  a.cases.flatMap((before) => {
-    const after = b.cases.find(({ id }) => id === before.id);
-    if (!after) return [];
-    const [from, to] = [statusOf(before), statusOf(after)];
-    const kind = kindOf(from, to);
-    return kind ? [{ id: before.id, kind, from, to, parts: partingOf(before, after) }] : [];
-  });
-
-/** Node says 1 of what only the first has, and -1 of what only the second has. */
-const signs: Readonly<Record<string, string>> = { 1: "-", "-1": "+" };
-
-/** Lines of the prompt that came and went; none when it is the same. */
-const promptDiff = (a: SuiteResult, b: SuiteResult): string[] =>
-  a.prompt.text === b.prompt.text
-    ? []
-    : diff(a.prompt.text.split("\n"), b.prompt.text.split("\n")).flatMap(([sign, line]) => {
-        const mark = signs[String(sign)];
-        return mark ? [`  ${mark} ${line}`] : [];
-      });
 
 const indent = (text: string): string => text.replaceAll("\n", "\n      ");
 
@@ -114,7 +41,7 @@ export const compareRuns = (
 ): string => {
   const flips = flipsBetween(a, b);
   const [costA, costB] = [costOf(a, price), costOf(b, price)];
-  const prompt = promptDiff(a, b);
+  const prompt = promptChanges(a, b).map(({ sign, line }) => `  ${sign} ${line}`);
   const ids = (one: SuiteResult): Set<string> => new Set(one.cases.map(({ id }) => id));
   const [onlyA, onlyB] = [ids(a).difference(ids(b)), ids(b).difference(ids(a))];
   return [

@@ -3,6 +3,7 @@ import * as path from "node:path";
 
 import { loadPrompt, type Prompt } from "#src/agent/prompts.ts";
 import { stopwatch, systemClock } from "#src/clock.ts";
+import { isPassed, type SuiteResult } from "#src/eval-runs/suite-result.ts";
 import type { EvalCase } from "./case.ts";
 import { castOf } from "./cast.ts";
 import { type Options, UsageError } from "./options.ts";
@@ -12,7 +13,6 @@ import { junitReport } from "./report/junit.ts";
 import { terminalReport } from "./report/terminal.ts";
 import { openEvalHouse } from "./run/eval-house.ts";
 import { runSuite } from "./run/run-suite.ts";
-import { isPassed, type SuiteResult } from "./run/suite-result.ts";
 
 export const RESULT_FOLDER = path.join(import.meta.dirname, "results");
 

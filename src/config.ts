@@ -1,7 +1,31 @@
 import { z } from "zod";
 
+import type { ModelPrices } from "#src/domain/model-price.ts";
+
 const flag = z.stringbool();
 const promptId = z.string().regex(/^[\w-]+$/, "the name of a file in prompts/, without .md");
+
+/** "gpt-4.1-mini=0.40/1.60, gpt-4.1=2/8": US dollars for a million tokens, read and written. */
+const modelPrices = z
+  .string()
+  .default("")
+  .transform((written, { addIssue }): ModelPrices => {
+    const parts = written.split(",").flatMap((part) => (part.trim() ? [part.trim()] : []));
+    const prices = parts.map((part) => /^(\S+)=(\d+(?:\.\d+)?)\/(\d+(?:\.\d+)?)$/u.exec(part));
+    if (prices.includes(null)) {
+      addIssue({ code: "custom", message: "write model=input/output, such as gpt-4.1=2/8,o4=1/4" });
+    }
+    return new Map(
+      prices.flatMap((price) => {
+        const [, name = "", input, output] = price ?? [];
+        return price ? [[name, { input: Number(input), output: Number(output) }] as const] : [];
+      }),
+    );
+  });
+const nameList = z
+  .string()
+  .default("")
+  .transform((written) => written.split(",").flatMap((name) => (name.trim() ? [name.trim()] : [])));
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const Environment = z.object({
@@ -26,6 +50,10 @@ const Environment = z.object({
   PROMPT: promptId.default("agent"),
   PROMPT_TRIAL: promptId.optional(),
   PROMPT_TRIAL_SHARE: z.coerce.number().min(0).max(1).default(0.5),
+  MODEL_PRICES: modelPrices,
+  REPLAY_DAYS: z.coerce.number().int().min(0).max(365).default(30),
+  REPLAY_MODELS: nameList,
+  EVAL_RESULTS: z.string().min(1).optional(),
   MODEL_TIMEOUT_MS: z.coerce.number().int().min(1000).max(120_000).default(30_000),
   MODEL_STALL_MS: z.coerce.number().int().min(500).max(60_000).default(10_000),
   BURST_MS: z.coerce.number().int().min(0).max(1500).default(300),

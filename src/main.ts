@@ -40,6 +40,12 @@ const modelCalled = (config: Config, model: string): TextModel | null =>
 const chooseModel = (config: Config): ChatModel =>
   modelCalled(config, config.MODEL ?? "gpt-4.1-mini") ?? createEmbeddedModel();
 
+/** What turns can be replayed with besides: named models of the endpoint, and ours. */
+const otherModels = (config: Config): readonly ChatModel[] => [
+  ...config.REPLAY_MODELS.flatMap((name) => modelCalled(config, name) ?? []),
+  createEmbeddedModel(),
+];
+
 const chooseJudge = (config: Config): TextModel | null =>
   config.CLAIM_JUDGE_MODEL === undefined ? null : modelCalled(config, config.CLAIM_JUDGE_MODEL);
 
@@ -156,6 +162,7 @@ const main = async (): Promise<void> => {
   const house = await startHouse(config, {
     tools,
     model: chooseModel(config),
+    otherModels: otherModels(config),
     judge: chooseJudge(config),
     channels: doors.push,
     transcribe: chooseTranscriber(config),

@@ -12,6 +12,7 @@ import { openInbound } from "#src/delivery/inbound.ts";
 import { openLateEvents } from "#src/delivery/late-events.ts";
 import { pollAccounts } from "#src/delivery/poll-accounts.ts";
 import { type PushChannels, windowHoursWith } from "#src/delivery/push-channels.ts";
+import { openEvalRuns } from "#src/eval-runs/open-runs.ts";
 import { findApiKey } from "#src/http/api-keys.ts";
 import { createServer } from "#src/http/server.ts";
 import { type Letters, openLetters } from "#src/members/letters.ts";
@@ -31,6 +32,12 @@ export interface Doors {
   readonly mounted: readonly Channel[];
   readonly push: PushChannels;
 }
+
+const staticFiles = {
+  widget: path.join(root, "dist/widget/widget.js"),
+  demoPage: path.join(root, "web/widget/demo.html"),
+  console: path.join(root, "dist/console"),
+};
 
 /** The web: API, channels, pages. Returns the address it listens on. */
 export const startApi = async (
@@ -52,6 +59,9 @@ export const startApi = async (
     signIn: await openHouseSignIn(house, config, letters),
     payments: openPayments(house, config),
     suggestions: createSuggestions(turns),
+    replays: house.replays,
+    runningPrompts: house.prompts,
+    evalRuns: openEvalRuns(config.EVAL_RESULTS ?? path.join(root, "evals/results")),
     webhooks: { secretsKey, mayCall: mayCallWith(allowsPrivateHosts(config)) },
     channels: doors.mounted,
     consoleFeed,
@@ -78,17 +88,14 @@ export const startApi = async (
       }),
     log,
     metrics,
-    staticFiles: {
-      widget: path.join(root, "dist/widget/widget.js"),
-      demoPage: path.join(root, "web/widget/demo.html"),
-      console: path.join(root, "dist/console"),
-    },
+    staticFiles,
     settings: {
       trustProxy: config.TRUST_PROXY,
       publicUrl: config.PUBLIC_URL ?? null,
       allowPrivateHosts: allowsPrivateHosts(config),
       requestsPerMinute: config.REQUESTS_PER_MINUTE,
       metricsToken: config.METRICS_TOKEN ?? null,
+      modelPrices: config.MODEL_PRICES,
       streamLifeMs: 10 * 60_000,
     },
   });

@@ -6,7 +6,7 @@ import { Registry } from "prom-client";
 import { createAgent } from "#src/agent/graph.ts";
 import type { ChatModel, TextModel } from "#src/agent/model/chat-model.ts";
 import { onlyPrompt, type PromptOf, promptTrial } from "#src/agent/prompt-trial.ts";
-import { loadPrompt, type Prompt } from "#src/agent/prompts.ts";
+import { listAgentPrompts, loadPrompt, type Prompt } from "#src/agent/prompts.ts";
 import type { AnyTool } from "#src/agent/tool.ts";
 import { createBookings } from "#src/booking/bookings.ts";
 import { loadTemplate } from "#src/catalog/load-template.ts";
@@ -14,6 +14,7 @@ import { readTemplate } from "#src/catalog/read-template.ts";
 import type { Template } from "#src/catalog/template.ts";
 import { stopwatch, systemClock } from "#src/clock.ts";
 import { openCheckpoints } from "#src/conversation/checkpoints.ts";
+import { createReplays, type Replays } from "#src/conversation/replays.ts";
 import type { TurnDeps } from "#src/conversation/take-turn.ts";
 import { connect, type Db } from "#src/db/connect.ts";
 import { startEmbeddedPostgres } from "#src/db/embedded-postgres.ts";
@@ -40,12 +41,17 @@ export interface House {
   /** Opens the secrets of channels' accounts. */
   readonly secretsKey: Buffer;
   readonly turns: TurnDeps;
+  readonly replays: Replays;
+  /** What leads are answered with. */
+  readonly prompts: PromptsChosen;
   close(): Promise<void>;
 }
 
 export interface Furnishing {
   readonly tools: readonly AnyTool[];
   readonly model: ChatModel;
+  /** What turns can be replayed with besides. */
+  readonly otherModels: readonly ChatModel[];
   /** A model that looks at replies once more; null: none does. */
   readonly judge: TextModel | null;
   readonly channels: PushChannels;
@@ -56,7 +62,7 @@ export interface Furnishing {
 /** Opens the database, ours or theirs, brings it up to date and builds the agent on it. */
 export const startHouse = async (
   config: Config,
-  { tools, model, judge, channels, transcribe }: Furnishing,
+  { tools, model, otherModels, judge: judging, channels, transcribe }: Furnishing,
 ): Promise<House> => {
   const log = createLog(config.LOG_LEVEL);
   const { url, stop } = await openDatabase(config, log);
@@ -67,7 +73,7 @@ export const startHouse = async (
   const secret = loadSecretKey(config.SECRET_KEY, config.DATA_DIR);
   const secretsKey = deriveKey(secret, "channel-secrets");
   const metrics = new Registry();
-  const phrases = loadPhrasebook(path.join(root, "prompts"));
+  const phrases = loadPhrasebook(promptFolder);
   const deps = {
     db,
     phrases,
@@ -77,26 +83,34 @@ export const startHouse = async (
     readReason: readChangeReason,
   };
   const events = createEvents(log, metrics);
-  const promptOf = choosePrompts(config);
+  const prompts = choosePrompts(config);
+  const judge = judging && { model: judging, prompt: promptCalled("claim-judge") };
+  const turnTimeoutMs = 2 * config.MODEL_TIMEOUT_MS;
   const turns: TurnDeps = {
     ...deps,
     bookings: createBookings(deps, events.availabilityRead),
     agent: createAgent({
-      ...{ model, tools, phrases, promptOf },
-      judge: judge && { model: judge, prompt: promptCalled("claim-judge") },
+      ...{ model, tools, phrases, judge, promptOf: prompts.promptOf },
       checkpoints: checkpoints.saver,
     }),
     events,
     stopwatch,
     burstMs: config.BURST_MS,
-    turnTimeoutMs: 2 * config.MODEL_TIMEOUT_MS,
+    turnTimeoutMs,
     sleep: async (ms) => {
       await sleep(ms);
     },
     channel: openTurnChannel({ db, channels, secretsKey, transcribe, log }),
+    recordsTurns: config.REPLAY_DAYS > 0,
   };
+  const replays = createReplays({
+    ...{ db, tools, phrases, judge, stopwatch, timeoutMs: turnTimeoutMs },
+    models: [model, ...otherModels.filter(({ name }) => name !== model.name)],
+    prompts: () =>
+      listAgentPrompts(promptFolder, (file, err) => log.warn({ err, file }, "a prompt is broken")),
+  });
   return {
-    ...{ url, db, log, metrics, secret, secretsKey, turns },
+    ...{ url, db, log, metrics, secret, secretsKey, turns, replays, prompts },
     close: async () => {
       await checkpoints.close();
       await db.destroy();
@@ -105,14 +119,25 @@ export const startHouse = async (
   };
 };
 
-const promptCalled = (id: string): Prompt => loadPrompt(path.join(root, `prompts/${id}.md`));
+const promptFolder = path.join(root, "prompts");
+const promptCalled = (id: string): Prompt => loadPrompt(path.join(promptFolder, `${id}.md`));
+
+export interface PromptsChosen {
+  readonly promptOf: PromptOf;
+  readonly control: Prompt;
+  readonly trial: Prompt | null;
+  readonly share: number | null;
+}
 
 /** One prompt, or two side by side for a share of the conversations. */
-const choosePrompts = ({ PROMPT, PROMPT_TRIAL, PROMPT_TRIAL_SHARE }: Config): PromptOf => {
-  const prompt = promptCalled(PROMPT);
-  return PROMPT_TRIAL === undefined
-    ? onlyPrompt(prompt)
-    : promptTrial(prompt, promptCalled(PROMPT_TRIAL), PROMPT_TRIAL_SHARE);
+const choosePrompts = ({ PROMPT, PROMPT_TRIAL, PROMPT_TRIAL_SHARE }: Config): PromptsChosen => {
+  const control = promptCalled(PROMPT);
+  if (PROMPT_TRIAL === undefined) {
+    return { promptOf: onlyPrompt(control), control, trial: null, share: null };
+  }
+  const trial = promptCalled(PROMPT_TRIAL);
+  const share = PROMPT_TRIAL_SHARE;
+  return { promptOf: promptTrial(control, trial, share), control, trial, share };
 };
 
 const openDatabase = async (config: Config, log: Log) => {

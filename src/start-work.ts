@@ -7,6 +7,7 @@ import { DELIVER } from "#src/conversation/queue-delivery.ts";
 import { forgetConsoleEvents } from "#src/db/queries/console-events.ts";
 import { type ConversationKey, listOverdueChats } from "#src/db/queries/deliveries.ts";
 import { nextReminderAt } from "#src/db/queries/reminders.ts";
+import { forgetRecordings } from "#src/db/queries/turn-recordings.ts";
 import { listWaitingConversations } from "#src/db/queries/turns.ts";
 import type { DeliverDeps } from "#src/delivery/deliver.ts";
 import { openLateEvents } from "#src/delivery/late-events.ts";
@@ -41,8 +42,10 @@ import type { House } from "./start-house.ts";
 /** How often is looked for what no message and no transition tells of. */
 const sweepMs = 30_000;
 
+const dayMs = 24 * 3_600_000;
+
 /** A console that was closed for longer reads everything afresh. */
-const newsKeptMs = 24 * 3_600_000;
+const newsKeptMs = dayMs;
 
 /** Milliseconds a provider has to take a message. */
 const sendTimeoutMs = 10_000;
@@ -101,6 +104,7 @@ export const startWork = async (
       () => sendNotices(notices),
       ...looks,
       forgetThreads(turns),
+      () => forgetRecordings(db, new Date(turns.now().getTime() - config.REPLAY_DAYS * dayMs)),
       () => forgetConsoleEvents(db, new Date(turns.now().getTime() - newsKeptMs)),
       keepAnalytics(turns),
     ],

@@ -11,6 +11,7 @@ import { openPushChannels } from "#src/delivery/push-channels.ts";
 import { createLog } from "#src/log.ts";
 import type { House } from "#src/start-house.ts";
 import { pushChannels } from "../channels/index.ts";
+import { promptRoomOf } from "./replays-of.ts";
 import { turnDepsOf } from "./talk.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -37,6 +38,7 @@ beforeAll(async () => {
   house = {
     ...{ url: world.url, db: world.db, log: createLog("silent"), metrics: new Registry() },
     ...{ secret: secretsKey, secretsKey, turns: turnDepsOf(world), close: async () => undefined },
+    ...promptRoomOf(world),
   };
   await new Promise<void>((resolve) => provider.listen(0, "127.0.0.1", resolve));
   apiRoot = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;

@@ -34,7 +34,7 @@ export interface Talk {
   press(label: string): Promise<Said>;
 }
 
-const agentPrompt = loadPrompt(path.join(import.meta.dirname, "../prompts/agent.md"));
+export const agentPrompt = loadPrompt(path.join(import.meta.dirname, "../prompts/agent.md"));
 
 type Furnished = Pick<World, "deps" | "bookings" | "phrases" | "checkpoints">;
 
@@ -61,6 +61,7 @@ export const turnDepsOf = (
   turnTimeoutMs: 20_000,
   sleep: () => Promise.resolve(),
   channel: deafChannel,
+  recordsTurns: true,
 });
 
 export const openTalk = async (

@@ -17,6 +17,7 @@ import type { House } from "#src/start-house.ts";
 import { pushChannels } from "../channels/index.ts";
 import type { NumberHouse } from "../channels/whatsapp-web/process/start.ts";
 import { type HttpRequest, openHttpProvider } from "./channels/http-provider.ts";
+import { promptRoomOf } from "./replays-of.ts";
 import { turnDepsOf } from "./talk.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -34,6 +35,7 @@ beforeAll(async () => {
   house = {
     ...{ url: world.url, db: world.db, log: createLog("silent"), metrics: new Registry() },
     ...{ secret: secretsKey, secretsKey, turns: turnDepsOf(world), close: async () => undefined },
+    ...promptRoomOf(world),
   };
 });
 afterAll(async () => {

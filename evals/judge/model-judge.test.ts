@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 
 import type { ModelPrompt, TextModel } from "#src/agent/model/chat-model.ts";
 import { loadPrompt } from "#src/agent/prompts.ts";
+import type { Trial } from "#src/eval-runs/suite-result.ts";
 import { EvalCase } from "../case.ts";
-import type { Trial } from "../run/suite-result.ts";
 import { judgeManner } from "./model-judge.ts";
 
 const prompt = loadPrompt(path.join(import.meta.dirname, "../../prompts/eval-judge.md"));

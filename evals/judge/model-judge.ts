@@ -2,8 +2,8 @@ import { z } from "zod";
 
 import type { TextModel } from "#src/agent/model/chat-model.ts";
 import type { Prompt } from "#src/agent/prompts.ts";
+import type { Trial } from "#src/eval-runs/suite-result.ts";
 import type { EvalCase } from "../case.ts";
-import type { Trial } from "../run/suite-result.ts";
 
 const Verdict = z.object({ verdict: z.enum(["pass", "fail"]), reason: z.string().max(400) });
 

@@ -1,5 +1,10 @@
-import { effortOf, passRates, slicesOf } from "../run/statistics.ts";
-import { type CaseResult, isPassed, type SuiteResult, type Trial } from "../run/suite-result.ts";
+import { effortOf, passRates, slicesOf } from "#src/eval-runs/statistics.ts";
+import {
+  type CaseResult,
+  isPassed,
+  type SuiteResult,
+  type Trial,
+} from "#src/eval-runs/suite-result.ts";
 import { escaped } from "./junit.ts";
 import { percent, rangeOf } from "./terminal.ts";
 

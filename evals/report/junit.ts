@@ -1,4 +1,4 @@
-import { isPassed, type SuiteResult, type Trial } from "../run/suite-result.ts";
+import { isPassed, type SuiteResult, type Trial } from "#src/eval-runs/suite-result.ts";
 import { talkOf } from "./terminal.ts";
 
 const signs: Readonly<Record<string, string>> = {

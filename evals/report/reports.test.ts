@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import type { SuiteResult } from "../run/suite-result.ts";
+import type { SuiteResult } from "#src/eval-runs/suite-result.ts";
 import { htmlReport } from "./html.ts";
 import { junitReport } from "./junit.ts";
 import { terminalReport } from "./terminal.ts";

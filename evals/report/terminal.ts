@@ -1,5 +1,12 @@
-import { effortOf, passRates, type Share, slicesOf } from "../run/statistics.ts";
-import { type CaseResult, isPassed, type SuiteResult, type Trial } from "../run/suite-result.ts";
+import { spentOn } from "#src/domain/model-price.ts";
+import type { Share } from "#src/domain/share.ts";
+import { effortOf, passRates, slicesOf } from "#src/eval-runs/statistics.ts";
+import {
+  type CaseResult,
+  isPassed,
+  type SuiteResult,
+  type Trial,
+} from "#src/eval-runs/suite-result.ts";
 
 export const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
 
@@ -14,8 +21,8 @@ export const costOf = (
   price: readonly [number, number] | null,
 ): number | null => {
   if (price === null) return null;
-  const { input, output } = effortOf(cases).tokens;
-  return (input * price[0] + output * price[1]) / 1_000_000;
+  const [input, output] = price;
+  return spentOn(effortOf(cases).tokens, { input, output });
 };
 
 /** A conversation as it went, indented. */

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-
+import type { CaseResult, SuiteResult } from "#src/eval-runs/suite-result.ts";
 import { gateProblems } from "./gate.ts";
-import type { CaseResult, SuiteResult } from "./suite-result.ts";
 
 const fault = (critical: boolean) => ({ scorer: "claims", critical, note: "booked" });
 

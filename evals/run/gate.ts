@@ -3,8 +3,8 @@ import * as path from "node:path";
 
 import { z } from "zod";
 
-import { passRates } from "./statistics.ts";
-import { type CaseResult, isPassed, type SuiteResult } from "./suite-result.ts";
+import { passRates } from "#src/eval-runs/statistics.ts";
+import { type CaseResult, isPassed, type SuiteResult } from "#src/eval-runs/suite-result.ts";
 
 const Record = z.object({
   prompt: z.string(),

@@ -5,12 +5,12 @@ import { afterAll, expect, test } from "vitest";
 
 import { loadPrompt, type Prompt } from "#src/agent/prompts.ts";
 import { stopwatch } from "#src/clock.ts";
+import type { CaseResult } from "#src/eval-runs/suite-result.ts";
 import { openTestDatabase } from "../../test/database.ts";
 import { castOf } from "../cast.ts";
 import { readOptions } from "../options.ts";
 import { readCases } from "../read-cases.ts";
 import { runSuite } from "./run-suite.ts";
-import type { CaseResult } from "./suite-result.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "slotwise-evals-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

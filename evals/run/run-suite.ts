@@ -1,12 +1,12 @@
 import type { ChatModel } from "#src/agent/model/chat-model.ts";
 import type { Prompt } from "#src/agent/prompts.ts";
+import type { CaseResult, Trial } from "#src/eval-runs/suite-result.ts";
 import type { EvalCase } from "../case.ts";
 import type { LeadDriver } from "../lead/lead-driver.ts";
 import type { Faults } from "../play/faults.ts";
 import { withFaults } from "../play/faults.ts";
 import { playCase } from "../play/play-case.ts";
 import type { EvalHouse } from "./eval-house.ts";
-import type { CaseResult, Trial } from "./suite-result.ts";
 import { toTrial } from "./to-trial.ts";
 import { turnsUnderTest } from "./under-test.ts";
 

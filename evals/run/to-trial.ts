@@ -1,7 +1,7 @@
+import type { ResultTurn, Trial } from "#src/eval-runs/suite-result.ts";
 import type { EvalCase } from "../case.ts";
 import type { Play, PlayedTurn } from "../play/play.ts";
 import { faultsIn } from "../scorers/index.ts";
-import type { ResultTurn, Trial } from "./suite-result.ts";
 
 /** A play, scored, without what only scorers look at. */
 export const toTrial = (evalCase: EvalCase, play: Play): Trial => {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import * as path from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 
@@ -50,3 +51,26 @@ export const loadPrompt = (file: string): Prompt => {
       }),
   };
 };
+
+/** A prompt by the name of its file, without .md. */
+export interface NamedPrompt {
+  readonly name: string;
+  readonly prompt: Prompt;
+}
+
+/** Every agent*.md of a folder as it is now; one that cannot be read is left out and told of. */
+export const listAgentPrompts = (
+  folder: string,
+  onBroken: (file: string, error: unknown) => void,
+): readonly NamedPrompt[] =>
+  readdirSync(folder)
+    .filter((file) => /^agent[\w-]*\.md$/u.test(file))
+    .toSorted()
+    .flatMap((file) => {
+      try {
+        return [{ name: path.basename(file, ".md"), prompt: loadPrompt(path.join(folder, file)) }];
+      } catch (error) {
+        onBroken(file, error);
+        return [];
+      }
+    });

@@ -47,6 +47,7 @@ export const TurnState = Annotation.Root({
   /** How often the model was asked to say it again, truly. */
   retries: Annotation<number>,
   failure: Annotation<string | null>,
+  asks: Annotation<TurnTrace["asks"]>({ reducer: (_, asks) => asks, default: () => [] }),
   calls: Annotation<TurnTrace["calls"]>,
   tokens: Annotation<TurnTrace["tokens"]>,
   modelMs: Annotation<number>,

@@ -42,6 +42,14 @@ export interface TurnWorld {
   readonly signal: AbortSignal;
   /** Whether the lead has written again, or a person speaks now: asked before every write. */
   isOvertaken(): Promise<boolean>;
+  /** Told of every call that the gate let through, as soon as it has come to something. */
+  noted(step: Step): void;
+}
+
+/** Milliseconds: since the turn began, or went on, and how long it took. */
+interface Span {
+  readonly at: number;
+  readonly ms: number;
 }
 
 /** What a turn did and why, kept for people who ask (000 §10, DESIGN §2). */
@@ -54,11 +62,9 @@ export interface TurnTrace {
     readonly arm: PromptArm;
   };
   readonly model: string;
-  readonly calls: readonly {
-    readonly tool: string;
-    readonly outcome: string;
-    readonly ms: number;
-  }[];
+  /** Each time the model was asked. */
+  readonly asks: readonly (Span & { readonly input: number; readonly output: number })[];
+  readonly calls: readonly (Span & { readonly tool: string; readonly outcome: string })[];
   readonly claims: readonly FalseClaim[];
   readonly wording: "model" | "template" | "safe";
   readonly failure: string | null;

@@ -28,6 +28,7 @@ import { endTurn, type Running, type Waiting } from "./running-turn.ts";
 import { stayOut } from "./stay-out.ts";
 import { suggest } from "./suggest.ts";
 import type { TurnDeps } from "./take-turn.ts";
+import { keepTurn, recordTurn, type TurnRecording } from "./turn-recording.ts";
 import { type Watch, watchOvertaken } from "./watch-overtaken.ts";
 
 /**
@@ -52,11 +53,18 @@ export const answerTurn = async (deps: TurnDeps, waiting: Waiting): Promise<void
     })
     .finally(watch.stop);
   if (end === null) return fallSilent(deps, running);
-  if (end.kind === "waits") return suggest(deps, running, end.proposal);
-  const sent = await finishTurn(deps, running, end.outcome);
+  if (end.kind === "waits") await suggest(deps, running, end.proposal);
+  const sent = end.kind === "done" && (await finishTurn(deps, running, end.outcome));
+  if (end.recording) await keepTurn(deps, keyOfTurn(running), end.recording);
+  if (end.kind === "waits") return;
   if (approved) await deps.agent.forget(running.turnId);
   if (sent) deps.events.turnAnswered(running.turnId, conversation, end.outcome.trace);
 };
+
+const keyOfTurn = ({ turnId, conversation: { organization_id } }: Running) => ({
+  organizationId: organization_id,
+  turnId,
+});
 
 /** What was waiting still waits: the next turn answers it together with what has come. */
 const fallSilent = async (deps: TurnDeps, running: Running): Promise<void> => {
@@ -141,9 +149,13 @@ const languageOf = (inbound: readonly InboundText[], { language }: TurnConversat
     .map(({ text }) => detectLanguage(text))
     .findLast((spoken) => spoken !== null) ?? language;
 
-type Decision =
+type Decision = (
   | Extract<TurnEnd, { kind: "waits" }>
-  | { readonly kind: "done"; readonly outcome: Decided };
+  | { readonly kind: "done"; readonly outcome: Decided }
+) & {
+  /** What it was answered from; absent where no model was asked, or nothing is to be kept. */
+  readonly recording?: TurnRecording | null;
+};
 
 const decide = async (deps: TurnDeps, running: Running, watch: Watch): Promise<Decision> => {
   const { conversation, occasion, isTakenUp, approved } = running;
@@ -158,8 +170,11 @@ const decide = async (deps: TurnDeps, running: Running, watch: Watch): Promise<D
   if (approved) return doApproved(deps, world, approved);
   // A process that died may have left what it waited with, and nobody has seen it.
   if (isTakenUp && world.mode !== "auto") await deps.agent.forget(running.turnId);
-  const end = await deps.agent.run(world);
-  return end.kind === "waits" ? end : { kind: "done", outcome: { ...end.outcome, wish: null } };
+  const recorder = deps.recordsTurns ? recordTurn(world) : null;
+  const end = await deps.agent.run(recorder?.world ?? world);
+  const recording = recorder?.taken() ?? null;
+  if (end.kind === "waits") return { ...end, recording };
+  return { kind: "done", outcome: { ...end.outcome, wish: null }, recording };
 };
 
 /** Goes on where the turn waits: the gate looks at the deed again before it is done. */

@@ -28,7 +28,13 @@ interface Opened {
 }
 
 /** Messages of the past a model is shown. */
-const historyLength = 30;
+export const historyLength = 30;
+
+/** A message of the past as a model reads it. */
+export const toModelMessage = ({ author, text }: PastMessage): ModelMessage =>
+  author === "lead" ? { role: "lead", text } : { role: "agent", text, toolCalls: [] };
+
+type PastMessage = Awaited<ReturnType<typeof listBefore>>[number];
 
 /** The agent's view of one turn: fresh facts on demand, and writes that happen once. */
 export const openTurnWorld = async (deps: TurnDeps, opened: Opened): Promise<TurnWorld> => {
@@ -51,15 +57,13 @@ export const openTurnWorld = async (deps: TurnDeps, opened: Opened): Promise<Tur
     brief: readOn(opened),
     surroundings: (write, tool) => surroundings(deps, opened, { write, tool, timezone }),
     focus: briefing.focus,
-    history: earlier.map(
-      ({ author, text }): ModelMessage =>
-        author === "lead" ? { role: "lead", text } : { role: "agent", text, toolCalls: [] },
-    ),
+    history: earlier.map(toModelMessage),
     done: done.steps,
     nextWrite: done.nextWrite,
     elapsed: deps.stopwatch(),
     signal: AbortSignal.any([AbortSignal.timeout(deps.turnTimeoutMs), opened.watch.signal]),
     isOvertaken: opened.watch.isOvertaken,
+    noted: () => undefined,
   };
 };
 

@@ -26,6 +26,8 @@ export interface TurnDeps extends BookingDeps {
   readonly turnTimeoutMs: number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly channel: TurnChannel;
+  /** Whether what a turn was answered from is kept, so that it can be replayed. */
+  readonly recordsTurns: boolean;
 }
 
 export interface ConversationKey {

@@ -54,6 +54,7 @@ import type {
   OperationsTable,
   OutboxTable,
   ProofsTable,
+  TurnRecordingsTable,
   TurnsTable,
 } from "./tables/conversations.ts";
 import type {
@@ -160,6 +161,7 @@ export interface Database {
   suggestions: SuggestionsTable;
   time_off: TimeOffTable;
   travel_times: TravelTimesTable;
+  turn_recordings: TurnRecordingsTable;
   turns: TurnsTable;
   two_factors: TwoFactorsTable;
   verifications: VerificationsTable;

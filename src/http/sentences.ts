@@ -20,6 +20,8 @@ export type HttpErrorCode = Extract<
   | "UNKNOWN_CONVERSATION"
   | "UNKNOWN_SUGGESTION"
   | "UNKNOWN_TURN"
+  | "TURN_NOT_RECORDED"
+  | "UNKNOWN_EVAL_RUN"
   | "SUGGESTION_DECIDED"
   | "SUGGESTION_STALE"
   | "SUGGESTION_CHANGED"
@@ -173,6 +175,20 @@ export const httpErrors: Readonly<Record<HttpErrorCode, HttpErrorSentence>> = {
     says: {
       en: "There is no such turn: send a turn_id of GET /turns.",
       vi: "Không có lượt này: hãy gửi turn_id lấy từ GET /turns.",
+    },
+  },
+  UNKNOWN_EVAL_RUN: {
+    status: 404,
+    says: {
+      en: "There is no such run or case: send a name of GET /eval-runs.",
+      vi: "Không có kết quả hay ca này: hãy gửi tên lấy từ GET /eval-runs.",
+    },
+  },
+  TURN_NOT_RECORDED: {
+    status: 409,
+    says: {
+      en: "This turn cannot be replayed: nothing of it was recorded, or it is forgotten. Choose a newer turn; REPLAY_DAYS says how long they are kept.",
+      vi: "Không thể chạy lại lượt này: không có bản ghi, hoặc bản ghi đã bị xóa. Hãy chọn lượt mới hơn; REPLAY_DAYS cho biết bản ghi được giữ bao lâu.",
     },
   },
   UNKNOWN_SUGGESTION: {

@@ -6,9 +6,12 @@ import type { Bookings } from "#src/booking/bookings.ts";
 import type { LeadLinks } from "#src/booking/enclose.ts";
 import type { Channel, ChannelHost } from "#src/conversation/channel.ts";
 import type { ConsoleFeed } from "#src/conversation/console-feed.ts";
+import type { Replays } from "#src/conversation/replays.ts";
 import type { Suggestions } from "#src/conversation/suggestions.ts";
 import type { ConnectDeps } from "#src/delivery/connect-account.ts";
 import type { Inbound } from "#src/delivery/inbound.ts";
+import type { ModelPrices } from "#src/domain/model-price.ts";
+import type { EvalRuns } from "#src/eval-runs/open-runs.ts";
 import type { PaymentDeps } from "#src/lifecycle/payments/payment-deps.ts";
 import type { Letters } from "#src/members/letters.ts";
 import type { SignIn } from "#src/sign-in/sign-in.ts";
@@ -21,6 +24,11 @@ export interface ServerDeps extends BookingDeps, LeadLinks {
   /** Who people are. */
   readonly signIn: SignIn;
   readonly suggestions: Suggestions;
+  readonly replays: Replays;
+  /** Runs of the eval suite that lie on this server. */
+  readonly evalRuns: EvalRuns;
+  /** What leads are answered with. */
+  readonly runningPrompts: RunningPrompts;
   readonly channels: readonly Channel[];
   /** The house as one channel sees it. */
   readonly channelHost: (channel: Channel) => ChannelHost;
@@ -53,6 +61,20 @@ export interface ServerDeps extends BookingDeps, LeadLinks {
   readonly metrics: Registry;
 }
 
+interface NamedPrompt {
+  readonly id: string;
+  readonly version: number;
+  readonly hash: string;
+}
+
+export interface RunningPrompts {
+  readonly control: NamedPrompt;
+  /** Null: nothing is tried out. */
+  readonly trial: NamedPrompt | null;
+  /** Of all conversations, 0 to 1. */
+  readonly share: number | null;
+}
+
 /** What the operator decides about the server. */
 export interface HttpSettings {
   /** True only behind a proxy of ours: then addresses come from its X-Forwarded-For. */
@@ -65,6 +87,8 @@ export interface HttpSettings {
   readonly allowPrivateHosts: boolean;
   /** With a token /metrics wants it as a Bearer; with null it answers this machine only. */
   readonly metricsToken: string | null;
+  /** What models cost; a model that is not named costs nobody knows what. */
+  readonly modelPrices: ModelPrices;
   /** After which a live stream ends, and its client's right to hear is looked at again. */
   readonly streamLifeMs: number;
 }

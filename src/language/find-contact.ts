@@ -70,3 +70,22 @@ export const blankContact = (message: string, country: CountryCode): string => {
   if (named >= 0) places.push({ index: named, length: name?.length ?? 0 });
   return places.reduce((left, { index, length }) => blankAt(left, index, length), text);
 };
+
+/**
+ * The text with somebody else's e-mail address, number and name in the place of those a lead gives: it
+ * reads as before and tells of nobody. A number counts as one of any of the countries.
+ */
+export const replaceContact = (
+  message: string,
+  countries: readonly CountryCode[],
+  instead: Readonly<Required<Contact>>,
+): string => {
+  const text = message.normalize("NFC");
+  const { name } = findContact(text);
+  const isPhone = (said: string): boolean =>
+    countries.some((country) => findPhone(said, country) !== undefined);
+  const without = text
+    .replaceAll(new RegExp(EMAIL, "gu"), instead.email)
+    .replaceAll(DIGITS, (said) => (isPhone(said) ? instead.phone : said));
+  return name === undefined ? without : without.replaceAll(name, instead.name);
+};

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { PromptTrialAnswer } from "#src/http/contract/prompt-trial.ts";
 import { TurnAnswer, TurnList } from "#src/http/contract/turn.ts";
 import { type ApiWorld, openApiWorld } from "../api/world.ts";
 import { addPerson, type Person, work, write } from "../console/desk-world.ts";
@@ -62,4 +63,20 @@ test("a turn shows what it heard, did and said; another organization has no such
   const strange = await world.spa.ask("GET", `/turns/${oldest?.turn_id}`);
   expect(strange.status).toBe(404);
   expect(strange.body).toMatchObject({ error: "UNKNOWN_TURN", field: "id" });
+});
+
+test("prompts are compared by what came of them, and little is said of few", async () => {
+  const { arms, running, differences } = (await world.clinic.ask("GET", "/prompt-trial")).as(
+    PromptTrialAnswer,
+  );
+  expect(running).toMatchObject({ control: { id: "agent" }, trial: null, share: null });
+  expect(differences).toBeNull();
+  expect(arms).toHaveLength(1);
+  const [arm] = arms;
+  expect(arm).toMatchObject({ arm: "only", turns: 3, conversations: 2, prompt: running.control });
+  expect(arm?.measures.won).toMatchObject({ hits: 1, count: 2, value: 0.5, enough: false });
+  expect(arm?.measures.failures).toMatchObject({ hits: 0, count: 3, value: 0, enough: false });
+  expect(arm?.measures.unchanged).toMatchObject({ hits: 0, count: 0, value: null });
+  const foreign = (await world.spa.ask("GET", "/prompt-trial")).as(PromptTrialAnswer);
+  expect(foreign.arms).toEqual([]);
 });

@@ -16,6 +16,7 @@ export const bodies: Readonly<Record<string, object>> = {
   "PATCH /locations/{id}": { name: "x" },
   "PATCH /resources/{id}": { name: "x" },
   "PATCH /members/{id}": { role: "manager" },
+  "POST /turns/{id}/replay": { prompt: "agent", model: "embedded" },
   "PUT /locations/{id}/hours": { hours: [] },
   "PUT /services/{id}/rules": {},
   "PUT /providers/{id}/rules": {},

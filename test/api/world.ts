@@ -28,6 +28,7 @@ import { connectablesOf } from "#src/delivery/connectables.ts";
 import { openInbound } from "#src/delivery/inbound.ts";
 import { openLateEvents } from "#src/delivery/late-events.ts";
 import { openPushChannels, windowHoursWith } from "#src/delivery/push-channels.ts";
+import { openEvalRuns } from "#src/eval-runs/open-runs.ts";
 import { createApiKey, findApiKey } from "#src/http/api-keys.ts";
 import { createServer } from "#src/http/server.ts";
 import type { HttpSettings } from "#src/http/server-deps.ts";
@@ -39,6 +40,7 @@ import { createStripe } from "#src/payments/stripe.ts";
 import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
 import { openSignIn } from "#src/sign-in/sign-in.ts";
 import { openTestDatabase } from "../database.ts";
+import { promptRoomOf, replaysOf } from "../replays-of.ts";
 import { turnDepsOf } from "../talk.ts";
 
 export interface Holder {
@@ -72,6 +74,8 @@ export interface ApiWorld {
   readonly clinic: Holder;
   /** English, America/New_York. */
   readonly spa: Holder;
+  /** A folder of its own; runs of evals are looked for here. */
+  readonly folder: string;
   /** Everything that was logged, one JSON object a line. */
   readonly logged: string[];
   /** What a worker takes turns with, beside the server. */
@@ -97,6 +101,7 @@ const defaults: HttpSettings = {
   allowPrivateHosts: true,
   requestsPerMinute: 100_000,
   metricsToken: null,
+  modelPrices: new Map(),
   streamLifeMs: 10 * 60_000,
 };
 
@@ -107,6 +112,7 @@ export const openApiWorld = async (
   channels: readonly Channel[] = [],
   push: readonly PushChannel[] = [],
   pay: { readonly stripe: string | null; readonly square: string | null } = nobody,
+  replays = replaysOf,
 ): Promise<ApiWorld> => {
   const database = await openTestDatabase();
   const { db } = database;
@@ -200,6 +206,9 @@ export const openApiWorld = async (
       publicUrl: settings.publicUrl ?? null,
     }),
     suggestions: createSuggestions(turns),
+    replays: replays(turns),
+    runningPrompts: promptRoomOf(turns).prompts,
+    evalRuns: openEvalRuns(folder),
     webhooks: { secretsKey: API_SECRETS_KEY, mayCall: async (url) => !url.includes("inside") },
     manageLinks,
     intakeLinks,
@@ -235,6 +244,7 @@ export const openApiWorld = async (
     http,
     clinic,
     spa,
+    folder,
     logged,
     turns,
     money: payments,

@@ -31,7 +31,7 @@ export const act =
   (deps: AgentDeps) =>
   async (state: TurnState, runtime: Runtime<TurnContext>): Promise<Partial<TurnState>> => {
     const world = worldOf(runtime);
-    const { tokens, modelMs } = state;
+    const { tokens } = state;
     if (tokens.input + tokens.output >= maxTokens) return outOfTokens(state);
     const started = world.elapsed();
     try {
@@ -41,15 +41,27 @@ export const act =
         answer,
         pending: answer.toolCalls,
         tokens: { input: tokens.input + inputTokens, output: tokens.output + outputTokens },
-        modelMs: modelMs + world.elapsed() - started,
+        ...timed(state, { at: started, ms: world.elapsed() - started }, answer.usage),
       };
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
       if (world.signal.reason instanceof Overtaken) return overtaken(world, state);
       const failure = `${error.kind}: ${error.message}`;
-      return { answer: null, pending: [], failure, modelMs: modelMs + world.elapsed() - started };
+      const span = { at: started, ms: world.elapsed() - started };
+      return { answer: null, pending: [], failure, ...timed(state, span, nothing) };
     }
   };
+
+const nothing: ModelAnswer["usage"] = { inputTokens: 0, outputTokens: 0 };
+
+const timed = (
+  { asks, modelMs }: TurnState,
+  span: { readonly at: number; readonly ms: number },
+  { inputTokens: input, outputTokens: output }: ModelAnswer["usage"],
+): Pick<TurnState, "asks" | "modelMs"> => ({
+  asks: [...asks, { ...span, input, output }],
+  modelMs: modelMs + span.ms,
+});
 
 /** Nobody waits for these words any more; what was done is told all the same, in ours. */
 const overtaken = (world: TurnWorld, state: TurnState): Partial<TurnState> => {
@@ -59,8 +71,8 @@ const overtaken = (world: TurnWorld, state: TurnState): Partial<TurnState> => {
 
 /** What was done is told in our words; a turn that has nothing to tell goes to a person. */
 const outOfTokens = ({ briefing, steps }: TurnState): Partial<TurnState> => {
-  const nothing = planOutcome(briefing, steps) === null;
-  const failure = nothing ? `budget: the turn cost ${maxTokens} tokens and came to nothing` : null;
+  const isEmpty = planOutcome(briefing, steps) === null;
+  const failure = isEmpty ? `budget: the turn cost ${maxTokens} tokens and came to nothing` : null;
   return { answer: null, pending: [], failure };
 };
 

@@ -83,12 +83,13 @@ const make = async (
 ): Promise<Made> => {
   const started = world.elapsed();
   const step = { call, result: "run" in admitted ? await admitted.run() : admitted };
+  if ("run" in admitted) world.noted(step);
   const wrote = isWrite(deps, call);
   const focus = focusAfter(briefing.focus, step);
-  const ms = world.elapsed() - started;
+  const span = { at: started, ms: world.elapsed() - started };
   return {
     steps: [...steps, step],
-    calls: [...calls, { tool: call.name, outcome: outcomeOf(step.result), ms }],
+    calls: [...calls, { tool: call.name, outcome: outcomeOf(step.result), ...span }],
     nextWrite: wrote ? nextWrite + 1 : nextWrite,
     briefing: wrote ? { ...(await world.brief(focus)), focus } : { ...briefing, focus },
   };

@@ -5,21 +5,21 @@ import type { TurnTrace, TurnWorld } from "../turn-world.ts";
 
 type Traced = Pick<
   TurnState,
-  "calls" | "claims" | "wording" | "failure" | "tokens" | "modelMs" | "mode"
+  "asks" | "calls" | "claims" | "wording" | "failure" | "tokens" | "modelMs" | "mode"
 >;
 
 /** How a turn came to where it stands. */
 export const traceOf = (
   { model, promptOf }: AgentDeps,
   world: TurnWorld,
-  { calls, claims, wording, failure, tokens, modelMs, mode }: Traced,
+  { asks, calls, claims, wording, failure, tokens, modelMs, mode }: Traced,
   risks: readonly RiskCode[],
 ): TurnTrace => {
   const { prompt, arm } = promptOf(world.conversationId);
   return {
     prompt: { id: prompt.id, version: prompt.version, hash: prompt.hash, arm },
     model: model.name,
-    ...{ calls, claims, wording, failure, tokens, modelMs },
+    ...{ asks, calls, claims, wording, failure, tokens, modelMs },
     totalMs: world.elapsed(),
     approval: { mode, risks, decision: null },
   };

@@ -35,6 +35,7 @@ export const understand = async (
     claims: [],
     retries: 0,
     failure: null,
+    asks: [],
     calls: [],
     tokens: { input: 0, output: 0 },
     modelMs: 0,

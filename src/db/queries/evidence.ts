@@ -24,14 +24,15 @@ export const findLeadWords = async (
 ): Promise<{
   readonly said: readonly string[];
   readonly language: Language;
-  readonly secrets: readonly string[];
+  /** The lead's name. */
+  readonly lead: string | null;
 }> => {
-  const { language, name, phone, email } = await db
+  const { language, lead } = await db
     .selectFrom("conversations as c")
     .innerJoin("leads as l", (join) =>
       join.onRef("l.organization_id", "=", "c.organization_id").onRef("l.id", "=", "c.lead_id"),
     )
-    .select(["c.language", "l.name", "l.phone", "l.email"])
+    .select(["c.language", "l.name as lead"])
     .where("c.organization_id", "=", organization_id)
     .where("c.id", "=", conversation_id)
     .executeTakeFirstOrThrow();
@@ -45,6 +46,5 @@ export const findLeadWords = async (
     .orderBy("seq", "desc")
     .limit(12)
     .execute();
-  const secrets = [name, phone, email].flatMap((one) => (one ? [one] : []));
-  return { said: messages.map(({ text }) => text).toReversed(), language, secrets };
+  return { said: messages.map(({ text }) => text).toReversed(), language, lead };
 };

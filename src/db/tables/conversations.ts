@@ -122,6 +122,14 @@ export interface TurnsTable {
   trace: Json<null | undefined>;
 }
 
+/** What a turn was answered from. */
+export interface TurnRecordingsTable {
+  organization_id: string;
+  recorded_at: Timestamp;
+  recording: Json<never>;
+  turn_id: string;
+}
+
 export interface MessagesTable {
   author: "lead" | "ai" | "sales" | "system";
   channel_data: Json<null | undefined>;

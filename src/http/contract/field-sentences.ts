@@ -6,6 +6,14 @@ export const fieldSentences = {
     en: "is required: send leadId of a lead you know, or lead with a phone or e-mail",
     vi: "là bắt buộc: hãy gửi leadId của khách đã có, hoặc lead kèm số điện thoại hay e-mail",
   },
+  replayPrompt: {
+    en: "must be the name of a prompt of GET /replay-choices",
+    vi: "phải là name của một prompt trong GET /replay-choices",
+  },
+  replayModel: {
+    en: "must be the name of a model of GET /replay-choices",
+    vi: "phải là tên một mô hình trong GET /replay-choices",
+  },
   oneLead: {
     en: "must not come together with leadId",
     vi: "không được gửi cùng với leadId",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { suggestionStatuses } from "#src/domain/approval.ts";
 import { Id, Instant, NextCursor, Page } from "./formats.ts";
 
 const Arm = z.enum(["only", "control", "trial"]).describe("Side of a trial the conversation is on");
@@ -20,7 +21,20 @@ export const ListTurns = Page.extend({
 export const TurnTraceRecord = z.object({
   prompt: z.object({ id: z.string(), version: z.number(), hash: z.string(), arm: Arm }),
   model: z.string(),
-  calls: z.array(z.object({ tool: z.string(), outcome: z.string(), ms: Milliseconds })),
+  asks: z
+    .array(z.object({ at: Milliseconds, ms: Milliseconds, input: Count, output: Count }))
+    .default([])
+    .describe("Each time the model was asked; `at`: since the turn began"),
+  calls: z.array(
+    z.object({
+      tool: z.string(),
+      outcome: z.string(),
+      at: Milliseconds.nullable()
+        .default(null)
+        .describe("Null: an older turn, which did not note it"),
+      ms: Milliseconds,
+    }),
+  ),
   claims: z.array(z.object({ kind: z.string(), said: z.string() })),
   wording: Wording,
   failure: z.string().nullable(),
@@ -33,10 +47,13 @@ export const TurnTraceRecord = z.object({
 export const TurnRecord = z.object({
   turn_id: Id,
   conversation_id: Id,
+  lead_name: z.string().nullable(),
+  heard: z.string().nullable().describe("The first message it answers, cut short"),
   status: z.enum(["running", "suggested", "answered", "silent"]),
   started_at: Instant,
   finished_at: Instant.nullable(),
   trace: TurnTraceRecord.nullable().describe("Null: no model was asked, or the turn still runs"),
+  cost_usd: z.number().nullable().describe("Null: nobody has named the price of its model"),
 });
 
 export const TurnList = z.object({
@@ -50,4 +67,9 @@ export const TurnAnswer = z.object({
   turn: TurnRecord,
   heard: z.array(z.string()).describe("What the lead wrote and this turn answered"),
   said: z.string().nullable().describe("What was sent"),
+  suggestion: z
+    .object({ suggestion_id: Id, status: z.enum(suggestionStatuses), text: z.string().nullable() })
+    .nullable()
+    .describe("What it would have said, where a person was asked"),
+  recorded: z.boolean().describe("Whether it can be replayed"),
 });

@@ -1,14 +1,27 @@
 import { stringify } from "yaml";
 
 import type { NamedSuggestion } from "#src/db/queries/suggestions.ts";
+import { replaceContact } from "#src/language/find-contact.ts";
 
 interface Talk {
   /** What the lead wrote, oldest first, up to what the suggestion answers. */
   readonly said: readonly string[];
   readonly language: "vi" | "en";
-  /** What the lead is called by, to be left out. */
-  readonly secrets: readonly string[];
+  /** What the lead is called, so that nobody reads it. */
+  readonly lead: string | null;
 }
+
+/** Who the case is about instead: a number of nobody, an address of nobody. */
+const stranger = { name: "Lan", phone: "0901234567", email: "lan@example.com" } as const;
+
+/** The whole name, and the one people are called by: in Vietnamese the last, else the first. */
+const namesIn = (lead: string | null): readonly RegExp[] => {
+  const words = lead?.trim().normalize("NFC").split(/\s+/u) ?? [];
+  const [first = "", last = first] = [words[0], words.at(-1)];
+  return [words.join(" "), last, first]
+    .filter((name) => name.length > 1)
+    .map((name) => new RegExp(`(?<!\\p{L})${RegExp.escape(name)}(?!\\p{L})`, "gu"));
+};
 
 const mostSaid = 12;
 
@@ -21,11 +34,14 @@ export const evalDraft = (
     NamedSuggestion,
     "id" | "status" | "text" | "final_text" | "edit_reason" | "reject_reason"
   >,
-  { said, language, secrets }: Talk,
+  { said, language, lead }: Talk,
 ): { readonly name: string; readonly yaml: string } => {
   const name = `draft-${row.id.slice(0, 8)}`;
   const hide = (text: string): string =>
-    secrets.reduce((rest, secret) => rest.replaceAll(secret, "…"), text);
+    namesIn(lead).reduce(
+      (rest, secret) => rest.replaceAll(secret, stranger.name),
+      replaceContact(text, ["VN", "US"], stranger),
+    );
   const talk = said.slice(-mostSaid).map((text) => ({ say: hide(text) }));
   const last = talk.at(-1);
   const why = `A person sent other words: ${row.edit_reason ?? row.reject_reason ?? "no reason given"}.`;

@@ -27,6 +27,8 @@ interface Route<Body, Params, Query, Shown> {
   readonly access: Access;
   /** A POST because of what it asks: it is not in the audit log. */
   readonly changesNothing?: true;
+  /** Requests one address may make of it in a minute, where they cost more than others. */
+  readonly perMinute?: number;
   /** Most bytes of a body, where it is more than the server's usual. */
   readonly mostBytes?: number;
   readonly body?: z.ZodType<Body>;
@@ -70,7 +72,13 @@ export const mountRoute = <Body, Params, Query, Shown>(
       ...{ "x-access": access },
       response: { ...route.answers, "4xx": ErrorBody, "5xx": ErrorBody },
     },
-    config: { access, changesNothing: route.changesNothing ?? false },
+    config: {
+      ...{ access, changesNothing: route.changesNothing ?? false },
+      // Counted once it is known that the caller may ask at all.
+      ...(route.perMinute !== undefined && {
+        rateLimit: { max: route.perMinute, timeWindow: "1 minute", hook: "preHandler" },
+      }),
+    },
     onRequest: async (request, reply) => {
       const { caller, language } = requireCall(request);
       if (!isOpenTo(access, caller.role)) return send(reply, failed("NOT_PERMITTED", language));

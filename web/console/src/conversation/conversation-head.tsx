@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "wouter";
 
 import { ConversationAnswer } from "#src/http/contract/conversation.ts";
 import { InboxAnswer } from "#src/http/contract/inbox.ts";
@@ -10,6 +11,7 @@ import { inboxTexts } from "../inbox/inbox-texts.ts";
 import { RowChips } from "../inbox/row-chips.tsx";
 import { Icon } from "../shell/icons.tsx";
 import { showProblem } from "../shell/show-problem.ts";
+import { usePromptRoom } from "../shell/use-prompt-room.ts";
 import { useTexts } from "../texts/language.ts";
 import classes from "./conversation.module.css";
 import { conversationTexts } from "./conversation-texts.ts";
@@ -114,6 +116,7 @@ const ModeMenu = ({ row }: { readonly row: Row }) => {
   const queries = useQueryClient();
   const { data: me } = useQuery(meQuery);
   const id = row.conversation_id;
+  const room = usePromptRoom();
   const readAgain = () => queries.invalidateQueries({ queryKey: ["row", id] });
   const mode = useMutation({
     mutationFn: (approval_mode: Row["approval_mode"]) =>
@@ -142,6 +145,15 @@ const ModeMenu = ({ row }: { readonly row: Row }) => {
         >
           {isMine ? texts.unassign : texts.assignMe}
         </Menu.Item>
+        {room && (
+          <Menu.Item
+            component={Link}
+            href={`${room.home}/turns?conversation=${id}`}
+            leftSection={<Icon name="prompt" size={15} />}
+          >
+            {texts.turns}
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Label>{texts.mode}</Menu.Label>
         {(["auto", "guarded", "review", "off"] as const).map((one) => (

@@ -26,6 +26,7 @@ const paths = {
   info: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v6M12 7.500v.3",
   chart: "M4 20h16M7 20v-6M12 20V6M17 20v-10",
   sliders: "M4 7h10M18 7h2M14 5v4M18 5v4M4 17h2M10 17h10M6 15v4M10 15v4",
+  prompt: "M4 5h16v14H4zM8 10l3 2.500-3 2.500M13 15h4",
   plus: "M12 5v14M5 12h14",
   copy: "M9 9h10v11H9zM5 15V4h10",
   leave: "M14 4h6v16h-6M10 8l-4 4 4 4M6 12h10",

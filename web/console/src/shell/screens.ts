@@ -51,6 +51,14 @@ const screens: readonly Screen[] = [
     })),
   },
   {
+    home: "/prompts",
+    path: "/prompts/:section?/:id?/:other?",
+    title: "prompts",
+    icon: "prompt",
+    roles: managers,
+    component: lazy(async () => ({ default: (await import("../prompts/prompts.tsx")).Prompts })),
+  },
+  {
     home: "/set-up",
     path: "/set-up/:section?",
     title: "setUp",

@@ -1,6 +1,7 @@
 import { Button, Tooltip } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { Link } from "wouter";
 
 import { SuggestionAnswer } from "#src/http/contract/suggestion.ts";
 import { ask, Problem } from "../api/ask.ts";
@@ -9,6 +10,7 @@ import { inboxTexts } from "../inbox/inbox-texts.ts";
 import { Icon } from "../shell/icons.tsx";
 import { showProblem } from "../shell/show-problem.ts";
 import { useKeys } from "../shell/use-keys.ts";
+import { usePromptRoom } from "../shell/use-prompt-room.ts";
 import { useTexts } from "../texts/language.ts";
 import { EditForm } from "./edit-form.tsx";
 import { EvidenceLines } from "./evidence-lines.tsx";
@@ -86,6 +88,7 @@ const CardHead = ({ suggestion, risks, evidence }: CardHeadProps) => {
   const texts = useTexts(suggestionTexts);
   const { risks: riskNames } = useTexts(inboxTexts);
   const confidence = evidence?.confidence;
+  const screen = usePromptRoom();
   return (
     <div className={classes.cardHead} id={`suggestion-${suggestion.suggestion_id}`}>
       <Icon name="robot" size={16} />
@@ -103,6 +106,11 @@ const CardHead = ({ suggestion, risks, evidence }: CardHeadProps) => {
         <span className={classes.quiet}>
           {texts.confidence(Math.round(confidence.share * 100), confidence.sample)}
         </span>
+      )}
+      {screen && (
+        <Link className={classes.turn} href={`${screen.home}/turns/${suggestion.turn_id}`}>
+          {texts.turn}
+        </Link>
       )}
     </div>
   );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-
-import { effortOf, passHat, passRates, quantile, slicesOf, wilson } from "./statistics.ts";
+import { wilson } from "#src/domain/share.ts";
+import { effortOf, passHat, passRates, quantile, slicesOf } from "./statistics.ts";
 import type { CaseResult, Trial } from "./suite-result.ts";
 
 const fault = { scorer: "end state", critical: false, note: "there is no booking" };

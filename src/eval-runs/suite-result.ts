@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const Fault = z.object({ scorer: z.string(), critical: z.boolean(), note: z.string() });
+export const Fault = z.object({ scorer: z.string(), critical: z.boolean(), note: z.string() });
 
 const Turn = z.object({
   wrote: z.array(z.string()),
@@ -13,7 +13,7 @@ const Turn = z.object({
 });
 export type ResultTurn = z.infer<typeof Turn>;
 
-const Trial = z.object({
+export const Trial = z.object({
   trial: z.number(),
   /** Null: the play says nothing of the agent, for this reason. */
   invalid: z.string().nullable(),
