@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import type { FastifyInstance } from "fastify";
+import { readTemplates } from "#src/catalog/template-files.ts";
 import type { Channel } from "#src/conversation/channel.ts";
 import { openChannelHost } from "#src/conversation/channel-host.ts";
 import { openConsoleFeed } from "#src/conversation/console-feed.ts";
@@ -78,6 +79,7 @@ export const startApi = async (
       }),
     log,
     metrics,
+    setUpTemplates: readOnce(() => readTemplates(path.join(root, "templates"))),
     staticFiles: {
       widget: path.join(root, "dist/widget/widget.js"),
       demoPage: path.join(root, "web/widget/demo.html"),
@@ -105,6 +107,14 @@ export const startApi = async (
       await consoleFeed.close();
       await live.close();
     },
+  };
+};
+
+const readOnce = <Read>(read: () => Read): (() => Read) => {
+  let known: { readonly read: Read } | null = null;
+  return () => {
+    known ??= { read: read() };
+    return known.read;
   };
 };
 

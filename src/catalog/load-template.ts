@@ -1,8 +1,5 @@
 import type { Db } from "#src/db/connect.ts";
-import { insertAnswers } from "./insert-answers.ts";
-import { insertPeopleAndPlaces } from "./insert-people-and-places.ts";
-import { insertTemplatePriceRules } from "./insert-price-rules.ts";
-import { insertServices } from "./insert-services.ts";
+import { fillOrganization } from "./fill-organization.ts";
 import type { Template } from "./template.ts";
 import { type NameId, templateIds } from "./template-ids.ts";
 
@@ -37,10 +34,6 @@ export const loadTemplate = (
         .executeTakeFirstOrThrow();
       return existing.id;
     }
-    const loading = { tx, template, organizationId, newId, now };
-    await insertPeopleAndPlaces(loading);
-    await insertServices(loading);
-    await insertAnswers(loading);
-    await insertTemplatePriceRules(loading, now);
+    await fillOrganization({ tx, template, organizationId, newId, now });
     return organizationId;
   });

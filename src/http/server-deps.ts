@@ -4,6 +4,7 @@ import type { Registry } from "prom-client";
 import type { BookingDeps } from "#src/booking/booking-deps.ts";
 import type { Bookings } from "#src/booking/bookings.ts";
 import type { LeadLinks } from "#src/booking/enclose.ts";
+import type { NamedTemplate } from "#src/catalog/template-files.ts";
 import type { Channel, ChannelHost } from "#src/conversation/channel.ts";
 import type { ConsoleFeed } from "#src/conversation/console-feed.ts";
 import type { Suggestions } from "#src/conversation/suggestions.ts";
@@ -48,6 +49,8 @@ export interface ServerDeps extends BookingDeps, LeadLinks {
     /** Folder of the built console, served at /console. */
     readonly console: string;
   };
+  /** What an empty organization can be filled with; the first call reads files. */
+  readonly setUpTemplates: () => readonly NamedTemplate[];
   readonly settings: HttpSettings;
   /** Where business events count, too; /metrics shows it. */
   readonly metrics: Registry;

@@ -12,6 +12,7 @@ import { type IntakeLinks, openIntakeLinks } from "#src/booking/intake-link.ts";
 import { type ManageLinks, openManageLinks } from "#src/booking/manage-link.ts";
 import { loadTemplate } from "#src/catalog/load-template.ts";
 import { readTemplate } from "#src/catalog/read-template.ts";
+import { readTemplates } from "#src/catalog/template-files.ts";
 import type { Channel } from "#src/conversation/channel.ts";
 import { openChannelHost } from "#src/conversation/channel-host.ts";
 import { openCheckpoints } from "#src/conversation/checkpoints.ts";
@@ -225,6 +226,7 @@ export const openApiWorld = async (
       }),
     log: pino({ level: "info" }, { write: (line: string) => logged.push(line) }),
     staticFiles,
+    setUpTemplates: () => readTemplates("templates"),
     settings: { ...defaults, ...settings },
     metrics: new Registry(),
   });
