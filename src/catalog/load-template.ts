@@ -1,4 +1,5 @@
 import type { Db } from "#src/db/connect.ts";
+import { insertOrganization } from "#src/db/queries/catalog.ts";
 import { fillOrganization } from "./fill-organization.ts";
 import type { Template } from "./template.ts";
 import { type NameId, templateIds } from "./template-ids.ts";
@@ -16,17 +17,12 @@ export const loadTemplate = (
   db.transaction().execute(async (tx) => {
     const { slug, name, locale, timezone, currency, phone, policy } = template;
     const organizationId = newId("organization", slug);
-    const inserted = await tx
-      .insertInto("organizations")
-      .values({
-        ...{ id: organizationId, slug, name, locale, timezone, currency, phone },
-        policy: JSON.stringify(policy),
-        created_at: now,
-      })
-      .onConflict((conflict) => conflict.column("slug").doNothing())
-      .returning("id")
-      .executeTakeFirst();
-    if (!inserted) {
+    const isNew = await insertOrganization(tx, {
+      ...{ id: organizationId, slug, name, locale, timezone, currency, phone },
+      policy: JSON.stringify(policy),
+      created_at: now,
+    });
+    if (!isNew) {
       const existing = await tx
         .selectFrom("organizations")
         .select("id")

@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 
 import { LocationList, ProviderList, ServiceList, SkillList } from "#src/http/contract/catalog.ts";
+import { KnowledgeList } from "#src/http/contract/knowledge.ts";
 import { ResourceList } from "#src/http/contract/resources.ts";
 import { ask } from "../api/ask.ts";
 
@@ -16,4 +17,5 @@ export const servicesQuery = listed("/services?retired=true", ServiceList);
 export const providersQuery = listed("/providers?retired=true", ProviderList);
 export const placesQuery = listed("/locations?retired=true", LocationList);
 export const resourcesQuery = listed("/resources?retired=true", ResourceList);
+export const knowledgeQuery = listed("/knowledge", KnowledgeList);
 export const skillsQuery = listed("/skills", SkillList);
