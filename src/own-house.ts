@@ -75,7 +75,8 @@ export const openOrganization = async (
     { slug, name, locale, ...usual[locale], ...own },
     email,
   );
-  if (made === null) throw new Error(`There is an organization ${slug} already: choose another name.`);
+  if (made === null)
+    throw new Error(`There is an organization ${slug} already: choose another name.`);
   const password =
     made.password === null ? "their password" : `the password ${made.password} (shown only now)`;
   return `${name} is made, and offers nothing yet. Its slug is ${slug}.

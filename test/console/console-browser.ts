@@ -26,7 +26,7 @@ export interface Desk {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly complaints: readonly string[];
-  signIn(email: string): Promise<void>;
+  signIn(email: string, password?: string): Promise<void>;
   open(conversationId: string): Promise<void>;
 }
 
@@ -57,10 +57,10 @@ export const openConsoleWorld = async (): Promise<ConsoleWorld> => {
       });
       return {
         ...{ page, context, complaints },
-        signIn: async (email) => {
+        signIn: async (email, password = PASSWORD) => {
           await page.goto(`${origin}/console/`);
           await page.getByLabel("E-mail").fill(email);
-          await page.locator("input[name=password]").fill(PASSWORD);
+          await page.locator("input[name=password]").fill(password);
           await page.keyboard.press("Enter");
           await page.getByRole("heading", { level: 1, name: /Hộp thư|Inbox/u }).waitFor();
         },

@@ -1,11 +1,10 @@
 import { mkdirSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 
 import { addPerson, PASSWORD } from "../api/people-signed-in.ts";
 import { type ConsoleWorld, type Desk, openConsoleWorld } from "./console-browser.ts";
+import { seriousFaults } from "./serious-faults.ts";
 
 let all: ConsoleWorld;
 let owner: Desk;
@@ -23,13 +22,6 @@ afterAll(() => all.close());
 const open = async ({ page }: Pick<Desk, "page">, section: string): Promise<void> => {
   await page.goto(`${all.origin}/console/set-up/${section}`);
   await page.getByRole("heading", { level: 1 }).waitFor();
-};
-
-const seriousFaults = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 };
 
 const Services = z.object({
@@ -150,7 +142,7 @@ describe("the catalog", () => {
 
 const sections = [
   ...["start", "organization", "services", "providers", "places", "resources", "hours"],
-  ...["closures", "channels", "payments", "members", "keys"],
+  ...["closures", "knowledge", "channels", "payments", "members", "keys"],
 ];
 
 describe.each([

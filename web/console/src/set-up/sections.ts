@@ -44,6 +44,10 @@ export const sections: readonly Section[] = [
     component: lazy(async () => ({ default: (await import("./closures.tsx")).Closures })),
   },
   {
+    name: "knowledge",
+    component: lazy(async () => ({ default: (await import("./knowledge.tsx")).Knowledge })),
+  },
+  {
     name: "channels",
     component: lazy(async () => ({ default: (await import("./channels.tsx")).Channels })),
   },

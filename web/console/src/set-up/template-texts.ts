@@ -27,6 +27,7 @@ export const templateTexts = defineTexts({
       "The business takes over the template's language, timezone and currency. Names of people and places and the prices are examples: replace them with yours. Phone and addresses stay empty, and answers are drafts until you approve them.",
     load: "Load this template",
     loadedTitle: "The template is loaded",
-    loaded: "Leads can book already. Go through the steps below to replace the examples with yours.",
+    loaded:
+      "Leads can book already. Go through the steps below to replace the examples with yours.",
   },
 });

@@ -21,6 +21,18 @@ const hoursQuery = (locationId: string) => ({
     (await ask(LocationHoursAnswer, "GET", `/locations/${locationId}/hours`, { signal })).hours,
 });
 
+/** Done when somebody has looked at every draft. */
+const answersStep = (
+  { details }: (typeof startTexts)["vi"],
+  answers: readonly { readonly active: boolean }[],
+) => {
+  const drafts = answers.filter(({ active }) => !active).length;
+  return {
+    isDone: answers.length > 0 && drafts === 0,
+    detail: details.answers(drafts, answers.length - drafts),
+  };
+};
+
 /** The steps as things are now; each is judged by what the API tells. */
 export const useSteps = () => {
   const texts = useTexts(startTexts);
@@ -45,8 +57,6 @@ export const useSteps = () => {
   const ungiven = offered.filter(
     ({ service_id, kind }) => kind !== "package" && !given.has(service_id),
   );
-  const answers = knowledge.data?.knowledge ?? [];
-  const drafts = answers.filter(({ active }) => !active).length;
   const steps: Step[] = [
     { name: "organization", isDone: Boolean(organization.data?.phone) },
     {
@@ -64,10 +74,7 @@ export const useSteps = () => {
       name: "hours",
       isDone: hours.length > 0 && hours.every(({ data }) => (data?.length ?? 0) > 0),
     },
-    {
-      ...{ name: "knowledge", isDone: answers.length > 0 && drafts === 0 },
-      detail: texts.details.answers(drafts, answers.length - drafts),
-    },
+    { name: "knowledge", ...answersStep(texts, knowledge.data?.knowledge ?? []) },
     {
       ...{ name: "channels", isDone: (channels.data?.length ?? 0) > 0 },
       detail: texts.details.channels,

@@ -1,0 +1,113 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+
+import { createApiKey } from "#src/http/api-keys.ts";
+import { makeOrganization } from "#src/sign-in/first-owner.ts";
+import { PASSWORD } from "../api/people-signed-in.ts";
+import { type ConsoleWorld, type Desk, openConsoleWorld } from "./console-browser.ts";
+import { seriousFaults } from "./serious-faults.ts";
+
+let all: ConsoleWorld;
+let owner: Desk;
+const email = "chu@mydinh.example.com";
+let key = "";
+beforeAll(async () => {
+  all = await openConsoleWorld();
+  const { db, now } = all.world;
+  const deps = { db, now, newId: randomUUID, random: randomBytes };
+  const house = { slug: "nha-khoa-my-dinh", name: "Nha khoa Mỹ Đình", locale: "vi" } as const;
+  const money = { timezone: "America/New_York", currency: "USD" };
+  const made = await makeOrganization(deps, { ...house, ...money }, email);
+  const { id } = await db
+    .selectFrom("organizations")
+    .select("id")
+    .where("slug", "=", house.slug)
+    .executeTakeFirstOrThrow();
+  ({ key } = await createApiKey(
+    db,
+    { organizationId: id, name: "test" },
+    { now: now(), newId: randomUUID },
+  ));
+  owner = await all.sit({ language: "en-GB" });
+  await owner.signIn(email, made?.password ?? PASSWORD);
+}, 60_000);
+afterAll(() => all.close());
+
+const open = async (section: string, { page }: Pick<Desk, "page"> = owner): Promise<void> => {
+  await page.goto(`${all.origin}/console/set-up/${section}`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+};
+
+const ask = async (method: "GET" | "POST", path: string, payload?: object): Promise<unknown> => {
+  const answer = await all.world.http.inject({
+    ...{ method, url: `/api/v1${path}`, headers: { authorization: `Bearer ${key}` } },
+    ...(payload && { payload }),
+  });
+  return answer.json();
+};
+
+const shoot = async ({ page }: Desk, name: string): Promise<void> => {
+  if (!process.env.SHOTS) return;
+  mkdirSync(process.env.SHOTS, { recursive: true });
+  await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` });
+};
+
+const Services = z.object({
+  services: z.array(z.object({ service_id: z.string(), name: z.string() })),
+});
+const Days = z.object({ slots: z.array(z.unknown()) });
+
+/** The next Tuesday, when the clinic of the template is open. */
+const nextTuesday = (): string => {
+  const day = new Date(Date.now() + 24 * 3_600_000);
+  while (day.getUTCDay() !== 2) day.setUTCDate(day.getUTCDate() + 1);
+  return day.toISOString().slice(0, 10);
+};
+
+describe("an organization that offers nothing yet", () => {
+  test("is filled from a template, and can be booked with", async () => {
+    const { page } = owner;
+    await open("");
+    await page.getByRole("radio", { name: "Dental clinic" }).waitFor();
+    expect(await page.getByRole("radio").count()).toBe(5);
+    expect(await seriousFaults(page)).toEqual([]);
+    await shoot(owner, "templates-1440");
+    await page.getByRole("radio", { name: "Dental clinic" }).focus();
+    await page.keyboard.press("Space");
+    await page.getByRole("button", { name: "Load this template" }).click();
+    await page.getByRole("status").getByText("The template is loaded").waitFor();
+    await page.getByRole("link", { name: /Approve the answers leads get/u }).waitFor();
+    await shoot(owner, "steps-1440");
+    expect(await page.getByRole("img", { name: "Open" }).count()).toBeGreaterThan(2);
+
+    const { services } = Services.parse(await ask("GET", "/services"));
+    const checkUp = services.find(({ name }) => name === "Khám tổng quát");
+    const question = { serviceId: checkUp?.service_id, date: nextTuesday() };
+    const { slots } = Days.parse(await ask("POST", "/availability", question));
+    expect(slots.length).toBeGreaterThan(0);
+  });
+
+  test("says nothing of a house before somebody approves it", async () => {
+    const { page } = owner;
+    await open("knowledge");
+    const look = async (): Promise<void> => {
+      await page.getByLabel("Question").fill("Is there parking for my car?");
+      await page.getByRole("radio", { name: "English" }).check({ force: true });
+      await page.getByRole("button", { name: "Ask", exact: true }).click();
+    };
+    await look();
+    await page.getByText(/^Nothing found/u).waitFor();
+    await page.getByRole("button", { name: "Approve: parking" }).click();
+    await page.getByRole("button", { name: "Make a draft: parking" }).waitFor();
+    await look();
+    await page.getByText("From the answer: parking").waitFor();
+    await page
+      .getByText(/free motorbike parking/u)
+      .first()
+      .waitFor();
+    await shoot(owner, "knowledge-1440");
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+});
