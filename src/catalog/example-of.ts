@@ -16,8 +16,9 @@ export const exampleOf = (template: Template, name: string): Template => ({
     ...provider,
     ...{ about: {}, specialities: {}, time_off: [] },
   })),
-  knowledge: template.knowledge.map(({ answer, ...about }) => ({
-    ...about,
+  knowledge: template.knowledge.map(({ answer, topic, keywords }) => ({
+    topic: topic.replaceAll("_", " "),
+    keywords,
     answer: {
       vi: answer.vi.replaceAll(template.name, name),
       en: answer.en.replaceAll(template.name, name),

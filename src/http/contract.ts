@@ -26,6 +26,7 @@ export * from "./contract/overrides.ts";
 export * from "./contract/price.ts";
 export * from "./contract/price-rules.ts";
 export * from "./contract/proposal-figures.ts";
+export * from "./contract/reminder-preview.ts";
 export * from "./contract/resources.ts";
 export * from "./contract/rules.ts";
 export * from "./contract/series.ts";

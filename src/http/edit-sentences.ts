@@ -78,6 +78,10 @@ export const editSentences: Readonly<Record<EditCode, EditSentence>> = {
     "there are 200 answers already: delete one first",
     "đã có 200 câu trả lời: hãy xoá bớt trước",
   ),
+  nothing_to_preview: conflict(
+    "there is nothing to show it with: add a service, a provider and a location first",
+    "chưa có gì để xem thử: hãy thêm dịch vụ, người thực hiện và địa điểm trước",
+  ),
   unknown_time_off: missing(
     "NOT_FOUND",
     "there is no such time off: see GET /time-off",

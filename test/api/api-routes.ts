@@ -137,6 +137,7 @@ export const apiRoutes: readonly string[] = [
   "POST /api/v1/price-rules",
   "POST /api/v1/providers",
   "POST /api/v1/refunds/{id}/done",
+  "POST /api/v1/reminders/preview",
   "POST /api/v1/resources",
   "POST /api/v1/series",
   "POST /api/v1/series/{id}/cancel",

@@ -110,4 +110,32 @@ describe("an organization that offers nothing yet", () => {
     await shoot(owner, "knowledge-1440");
     expect(await seriousFaults(page)).toEqual([]);
   });
+
+  test("shows each reminder as it will be sent, in both languages", async () => {
+    const { page } = owner;
+    await open("reminders");
+    await shoot(owner, "reminders-1440");
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: "Edit: Remind and ask for a yes" }).click();
+    const form = page.getByRole("dialog");
+    await form.getByLabel("Own words in English").fill("See you at {location}, {hour}!");
+    await form.getByRole("region", { name: "Preview" }).getByText(/reminder/u).waitFor();
+    await form.getByLabel("Own words in English").fill("See you at {location}, {business}!");
+    await form.getByText(/^See you at Quận 1, Nha khoa Mỹ Đình!$/u).waitFor();
+    await form.getByText("Tôi sẽ đến").waitFor();
+    await shoot(owner, "reminder-1440");
+    expect(await seriousFaults(page)).toEqual([]);
+    await form.getByRole("button", { name: "Save" }).click();
+    await page.getByText(/own words: en/u).waitFor();
+
+    const { policy } = await all.world.db
+      .selectFrom("organizations")
+      .select("policy")
+      .where("slug", "=", "nha-khoa-my-dinh")
+      .executeTakeFirstOrThrow();
+    expect(policy.dayBeforeReminder).toEqual({
+      minutes: 1_440,
+      text: { en: "See you at {location}, {business}!" },
+    });
+  });
 });

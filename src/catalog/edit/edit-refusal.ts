@@ -62,6 +62,7 @@ export type EditCode =
   | "template_names"
   | "unknown_answer"
   | "too_many_answers"
+  | "nothing_to_preview"
   | SopFault["code"];
 
 /** An edit that was not done, and the field of the request that is the reason. */

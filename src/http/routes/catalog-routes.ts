@@ -14,6 +14,7 @@ import { mountOrganization } from "./organization-routes.ts";
 import { mountOverrides } from "./override-routes.ts";
 import { mountPriceRules } from "./price-rule-routes.ts";
 import { mountProviders } from "./provider-routes.ts";
+import { mountReminders } from "./reminder-routes.ts";
 import { mountResources } from "./resource-routes.ts";
 import { mountRules } from "./rules-routes.ts";
 import { mountServices } from "./service-routes.ts";
@@ -39,6 +40,7 @@ export const mountCatalog = (http: FastifyInstance, deps: ServerDeps): void => {
   mountPriceRules(http, deps);
   mountKnowledge(http, deps);
   mountSetUpTemplates(http, deps);
+  mountReminders(http, deps);
   mountRoute(http, {
     method: "GET",
     url: "/skills",

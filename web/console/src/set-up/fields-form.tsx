@@ -1,6 +1,6 @@
 import { Button, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { type FormEvent, Fragment, useRef, useState } from "react";
+import { type FormEvent, Fragment, type ReactNode, useRef, useState } from "react";
 
 import { Problem } from "../api/ask.ts";
 import { useTexts } from "../texts/language.ts";
@@ -21,10 +21,13 @@ interface FieldsFormProps {
   readonly whole?: boolean;
   readonly label?: string;
   readonly leave?: (() => void) | undefined;
+  /** What would come of the values as they stand. */
+  readonly preview?: ((values: FieldValues) => ReactNode) | undefined;
 }
 
 /** A form of fields as data: what is refused stands beside the field the API names. */
-export const FieldsForm = ({ fields, initial, send, whole, label, leave }: FieldsFormProps) => {
+export const FieldsForm = (props: FieldsFormProps) => {
+  const { fields, initial, send, whole, label, leave, preview } = props;
   const texts = useTexts(setUpTexts);
   const place = useRef<HTMLFormElement>(null);
   const [problem, setProblem] = useState<unknown>(null);
@@ -63,17 +66,20 @@ export const FieldsForm = ({ fields, initial, send, whole, label, leave }: Field
     <form ref={place} onSubmit={submit} noValidate>
       <ProblemBox error={problem} />
       <div className={classes.fields}>
-        {fields.map((field) => (
-          <Fragment key={field.name}>
-            {field.group && (
-              <Text component="h3" className={classes.group}>
-                {field.group}
-              </Text>
-            )}
-            <FieldInput field={field} form={form} />
-          </Fragment>
-        ))}
+        {fields
+          .filter(({ when }) => when?.(form.values) ?? true)
+          .map((field) => (
+            <Fragment key={field.name}>
+              {field.group && (
+                <Text component="h3" className={classes.group}>
+                  {field.group}
+                </Text>
+              )}
+              <FieldInput field={field} form={form} />
+            </Fragment>
+          ))}
       </div>
+      {preview?.(form.values)}
       <div className={classes.foot}>
         <Button type="submit" loading={busy}>
           {label ?? texts.save}

@@ -44,6 +44,10 @@ export const sections: readonly Section[] = [
     component: lazy(async () => ({ default: (await import("./closures.tsx")).Closures })),
   },
   {
+    name: "reminders",
+    component: lazy(async () => ({ default: (await import("./reminders.tsx")).Reminders })),
+  },
+  {
     name: "knowledge",
     component: lazy(async () => ({ default: (await import("./knowledge.tsx")).Knowledge })),
   },
