@@ -5,7 +5,6 @@ import { z } from "zod";
 
 import { createApiKey } from "#src/http/api-keys.ts";
 import { makeOrganization } from "#src/sign-in/first-owner.ts";
-import { PASSWORD } from "../api/people-signed-in.ts";
 import { type ConsoleWorld, type Desk, openConsoleWorld } from "./console-browser.ts";
 import { seriousFaults } from "./serious-faults.ts";
 
@@ -13,6 +12,7 @@ let all: ConsoleWorld;
 let owner: Desk;
 const email = "chu@mydinh.example.com";
 let key = "";
+let password = "";
 beforeAll(async () => {
   all = await openConsoleWorld();
   const { db, now } = all.world;
@@ -30,8 +30,9 @@ beforeAll(async () => {
     { organizationId: id, name: "test" },
     { now: now(), newId: randomUUID },
   ));
+  password = made?.password ?? "";
   owner = await all.sit({ language: "en-GB" });
-  await owner.signIn(email, made?.password ?? PASSWORD);
+  await owner.signIn(email, password);
 }, 60_000);
 afterAll(() => all.close());
 
@@ -119,7 +120,10 @@ describe("an organization that offers nothing yet", () => {
     await page.getByRole("button", { name: "Edit: Remind and ask for a yes" }).click();
     const form = page.getByRole("dialog");
     await form.getByLabel("Own words in English").fill("See you at {location}, {hour}!");
-    await form.getByRole("region", { name: "Preview" }).getByText(/reminder/u).waitFor();
+    await form
+      .getByRole("region", { name: "Preview" })
+      .getByText(/no blanks but/u)
+      .waitFor();
     await form.getByLabel("Own words in English").fill("See you at {location}, {business}!");
     await form.getByText(/^See you at Quận 1, Nha khoa Mỹ Đình!$/u).waitFor();
     await form.getByText("Tôi sẽ đến").waitFor();
@@ -138,4 +142,75 @@ describe("an organization that offers nothing yet", () => {
       text: { en: "See you at {location}, {business}!" },
     });
   });
+
+  test("asks what an SOP asks, in the version that was saved", async () => {
+    const { page } = owner;
+    await open("sops");
+    await page.getByRole("button", { name: "Add an SOP" }).click();
+    const form = page.getByRole("dialog");
+    await form.getByLabel("Name").fill("Allergies");
+    await form.getByRole("button", { name: "Add a question" }).click();
+    await form.getByRole("button", { name: "Add", exact: true }).click();
+    const inVietnamese = form.getByLabel("Asked in Vietnamese");
+    await expect.poll(() => inVietnamese.getAttribute("aria-invalid")).toBe("true");
+    await inVietnamese.fill("Bạn dị ứng thuốc tê không?");
+    await form.getByLabel("Asked in English").fill("Are you allergic to anaesthetics?");
+    await form.getByLabel("Asked in English").blur();
+    expect(await form.getByLabel("Field").inputValue()).toBe("are_you_allergic_to_anaesthetics");
+    await shoot(owner, "sop-1440");
+    expect(await seriousFaults(page)).toEqual([]);
+    await form.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByText(/^1 question · .* Version 1$/u).waitFor();
+
+    const { services } = Services.parse(await ask("GET", "/services"));
+    const asked = await ask("GET", `/services/${services[0]?.service_id}/questions`);
+    expect(JSON.stringify(asked)).toContain("are_you_allergic_to_anaesthetics");
+
+    await page.getByRole("button", { name: "Edit: Allergies" }).click();
+    await form.getByLabel("Asked in English").fill("Any allergy to anaesthetics?");
+    await form.getByRole("button", { name: "Save as version 2" }).click();
+    await page.getByText(/Version 2$/u).waitFor();
+    await page.getByRole("button", { name: "Versions: Allergies" }).click();
+    await form.getByText("Are you allergic to anaesthetics?").waitFor();
+    await page.keyboard.press("Escape");
+  });
+
+  test("changes a price by a rule", async () => {
+    const { page } = owner;
+    await open("prices");
+    await page.getByRole("button", { name: "Add a price rule" }).click();
+    const form = page.getByRole("dialog");
+    await form.getByLabel("Name in Vietnamese").fill("đầu giờ sáng");
+    await form.getByLabel("Name in English").fill("early mornings");
+    await form.getByLabel("From").fill("08:00");
+    await form.getByLabel("Until").fill("07:00");
+    await form.getByRole("textbox", { name: /^Percent/u }).fill("-10");
+    await form.getByRole("button", { name: "Add", exact: true }).click();
+    await expect.poll(() => form.getByLabel("Until").getAttribute("aria-invalid")).toBe("true");
+    await form.getByLabel("Until").fill("09:00");
+    await shoot(owner, "price-1440");
+    expect(await seriousFaults(page)).toEqual([]);
+    await form.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByText("-10 % · At certain hours").waitFor();
+    expect(JSON.stringify(await ask("GET", "/price-rules"))).toContain("early mornings");
+    expect(owner.complaints).toEqual([]);
+  });
 });
+
+test.each([
+  { width: 1440, scheme: "light" },
+  { width: 360, scheme: "dark" },
+] as const)("the new sections stand at $width px, $scheme", async ({ width, scheme }) => {
+  const desk = await all.sit({ width, scheme, language: "vi-VN" });
+  await desk.signIn(email, password);
+  for (const section of ["", "sops", "reminders", "prices", "knowledge", "channels"]) {
+    await open(section, desk);
+    await desk.page.waitForTimeout(300);
+    expect(await seriousFaults(desk.page), section).toEqual([]);
+    const wide = await desk.page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide, section).toBeLessThanOrEqual(width);
+    await shoot(desk, `${section || "start"}-vi-${width}`);
+  }
+  expect(desk.complaints).toEqual([]);
+  await desk.context.close();
+}, 60_000);

@@ -142,7 +142,7 @@ describe("the catalog", () => {
 
 const sections = [
   ...["start", "organization", "services", "providers", "places", "resources", "hours"],
-  ...["closures", "knowledge", "channels", "payments", "members", "keys"],
+  ...["closures", "channels", "payments", "members", "keys"],
 ];
 
 describe.each([

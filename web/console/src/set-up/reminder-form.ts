@@ -61,7 +61,12 @@ export const useReminderFields = (kind: ToldKind, isOfService: boolean): Field[]
       ],
     },
     {
-      ...{ name: "amount", kind: "number", label: texts.when[whenOf[kind]], needed: true },
+      ...{
+        name: "amount",
+        kind: "number",
+        label: texts.howLong(texts.when[whenOf[kind]]),
+        needed: true,
+      },
       when: isOwn,
     },
     {

@@ -23,7 +23,8 @@ export const reminderTexts = defineTexts({
     inVi: "Lời riêng bằng tiếng Việt",
     inEn: "Lời riêng bằng tiếng Anh",
     wordsHint:
-      "Để trống: dùng lời có sẵn. Điền tự động: {service} {time} {provider} {location} {business}",
+      "Trống một ô: khách tiếng đó nhận lời ở ô kia. Trống cả hai: lời có sẵn. Điền tự động: {service} {time} {provider} {location} {business}",
+    howLong: (when: string) => `Bao lâu ${when}`,
     preview: "Xem trước",
     sample: (service: string, at: string) => `Ví dụ ${service}, ${at}:`,
     due: (at: string) => `nhắn lúc ${at}.`,
@@ -61,13 +62,15 @@ export const reminderTexts = defineTexts({
       afterVisit: "after the visit",
       afterSilence: "after the lead fell silent",
     },
-    says: (amount: number, unit: string, when: string) => `${amount} ${unit} ${when}`,
+    says: (amount: number, unit: string, when: string) =>
+      `${amount} ${amount === 1 ? unit.replace(/s$/u, "") : unit} ${when}`,
     ownWords: (languages: string) => `own words: ${languages}`,
     asBusiness: "as the whole business",
     inVi: "Own words in Vietnamese",
     inEn: "Own words in English",
     wordsHint:
-      "Empty: the words of the house. Filled in: {service} {time} {provider} {location} {business}",
+      "One empty: these leads get the other. Both empty: the words of the house. Filled in: {service} {time} {provider} {location} {business}",
+    howLong: (when: string) => `How long ${when}`,
     preview: "Preview",
     sample: (service: string, at: string) => `For example ${service}, ${at}:`,
     due: (at: string) => `told on ${at}.`,

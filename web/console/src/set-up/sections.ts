@@ -44,8 +44,16 @@ export const sections: readonly Section[] = [
     component: lazy(async () => ({ default: (await import("./closures.tsx")).Closures })),
   },
   {
+    name: "sops",
+    component: lazy(async () => ({ default: (await import("./sops.tsx")).Sops })),
+  },
+  {
     name: "reminders",
     component: lazy(async () => ({ default: (await import("./reminders.tsx")).Reminders })),
+  },
+  {
+    name: "prices",
+    component: lazy(async () => ({ default: (await import("./prices.tsx")).Prices })),
   },
   {
     name: "knowledge",

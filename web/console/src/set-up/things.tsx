@@ -43,6 +43,8 @@ interface ThingsProps {
   readonly whole?: boolean;
   /** Absent: it is retired, and the API says what stands in the way. */
   readonly switching?: Switching;
+  /** What the form of a new one begins with. */
+  readonly fresh?: Readonly<Record<string, unknown>>;
   /** Between the heading and the list. */
   readonly above?: ReactNode;
 }
@@ -50,7 +52,7 @@ interface ThingsProps {
 /** A list of things of one kind, and the form in which one is added or changed. */
 export const Things = (props: ThingsProps) => {
   const { title, lead, addLabel, path, query, fields, toBody = (changes) => changes } = props;
-  const { whole = false, switching, above } = props;
+  const { whole = false, switching, above, fresh = {} } = props;
   const texts = useTexts(setUpTexts);
   const queries = useQueryClient();
   const [open, setOpen] = useState<Thing | "new" | null>(null);
@@ -111,7 +113,7 @@ export const Things = (props: ThingsProps) => {
         {open !== null && (
           <FieldsForm
             fields={fields}
-            initial={valuesOf(fields, chosen?.values ?? {})}
+            initial={valuesOf(fields, chosen?.values ?? fresh)}
             send={send}
             {...{ leave, whole }}
             {...(isNew && { label: texts.add })}
