@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import type { FastifyInstance } from "fastify";
-import { readTemplates } from "#src/catalog/template-files.ts";
+import { type NamedTemplate, readTemplates } from "#src/catalog/template-files.ts";
 import type { Channel } from "#src/conversation/channel.ts";
 import { openChannelHost } from "#src/conversation/channel-host.ts";
 import { openConsoleFeed } from "#src/conversation/console-feed.ts";
@@ -21,6 +21,7 @@ import { mayCallWith } from "#src/webhooks/post-webhook.ts";
 import { allowsPrivateHosts, type Config } from "./config.ts";
 import { openLinks } from "./open-links.ts";
 import { openPayments } from "./open-payments.ts";
+import { pairingCodesIn } from "./pairing-codes.ts";
 import type { Running } from "./running.ts";
 import { deriveKey } from "./secrets.ts";
 import type { House } from "./start-house.ts";
@@ -79,7 +80,7 @@ export const startApi = async (
       }),
     log,
     metrics,
-    setUpTemplates: readOnce(() => readTemplates(path.join(root, "templates"))),
+    ...{ pairingCodeOf: pairingCodesIn(config.DATA_DIR, turns.now), setUpTemplates },
     staticFiles: {
       widget: path.join(root, "dist/widget/widget.js"),
       demoPage: path.join(root, "web/widget/demo.html"),
@@ -110,12 +111,12 @@ export const startApi = async (
   };
 };
 
-const readOnce = <Read>(read: () => Read): (() => Read) => {
-  let known: { readonly read: Read } | null = null;
-  return () => {
-    known ??= { read: read() };
-    return known.read;
-  };
+let templates: readonly NamedTemplate[] | null = null;
+
+/** Read when they are first asked for: most processes never are. */
+const setUpTemplates = (): readonly NamedTemplate[] => {
+  templates ??= readTemplates(path.join(root, "templates"));
+  return templates;
 };
 
 const listen = async (http: FastifyInstance, { HOST, PORT }: Config): Promise<string> => {

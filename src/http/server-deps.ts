@@ -51,6 +51,8 @@ export interface ServerDeps extends BookingDeps, LeadLinks {
   };
   /** What an empty organization can be filled with; the first call reads files. */
   readonly setUpTemplates: () => readonly NamedTemplate[];
+  /** The code with which a phone is linked to the number of this organization; null: none waits. */
+  readonly pairingCodeOf: (slug: string) => Promise<string | null>;
   readonly settings: HttpSettings;
   /** Where business events count, too; /metrics shows it. */
   readonly metrics: Registry;

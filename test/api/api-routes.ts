@@ -37,6 +37,7 @@ export const apiRoutes: readonly string[] = [
   "GET /api/v1/canned-replies",
   "GET /api/v1/channel-accounts",
   "GET /api/v1/channels",
+  "GET /api/v1/channels/whatsapp-web/pairing",
   "GET /api/v1/conversations",
   "GET /api/v1/conversations/{id}/messages",
   "GET /api/v1/deliveries",

@@ -35,6 +35,7 @@ import type { HttpSettings } from "#src/http/server-deps.ts";
 import { readChangeReason } from "#src/language/read-change-reason.ts";
 import type { PaymentDeps } from "#src/lifecycle/payments/payment-deps.ts";
 import { openLetters } from "#src/members/letters.ts";
+import { pairingCodesIn } from "#src/pairing-codes.ts";
 import { createSquare } from "#src/payments/square.ts";
 import { createStripe } from "#src/payments/stripe.ts";
 import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
@@ -82,6 +83,8 @@ export interface ApiWorld {
   /** As the server mints and reads them. */
   readonly manageLinks: ManageLinks;
   readonly intakeLinks: IntakeLinks;
+  /** Where processes on its machine leave files for it. */
+  readonly dataDir: string;
   setClock(instant: string): void;
   now(): Date;
   close(): Promise<void>;
@@ -226,6 +229,7 @@ export const openApiWorld = async (
       }),
     log: pino({ level: "info" }, { write: (line: string) => logged.push(line) }),
     staticFiles,
+    pairingCodeOf: pairingCodesIn(folder, now),
     setUpTemplates: () => readTemplates("templates"),
     settings: { ...defaults, ...settings },
     metrics: new Registry(),
@@ -242,6 +246,7 @@ export const openApiWorld = async (
     money: payments,
     manageLinks,
     intakeLinks,
+    dataDir: folder,
     setClock: (instant) => {
       clock = new Date(instant);
     },

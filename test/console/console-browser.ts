@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { PushChannel } from "#src/conversation/push-channel.ts";
 import { listen } from "../api/listen.ts";
 import { addPerson as addMember, PASSWORD } from "../api/people-signed-in.ts";
 import { type ApiWorld, openApiWorld } from "../api/world.ts";
@@ -30,8 +31,10 @@ export interface Desk {
   open(conversationId: string): Promise<void>;
 }
 
-export const openConsoleWorld = async (): Promise<ConsoleWorld> => {
-  const world = await openApiWorld();
+export const openConsoleWorld = async (
+  push: readonly PushChannel[] = [],
+): Promise<ConsoleWorld> => {
+  const world = await openApiWorld({}, [], push);
   world.setClock(new Date().toISOString());
   const origin = await listen(world);
   const browser: Browser = await launchBrowser();

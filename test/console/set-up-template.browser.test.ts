@@ -1,38 +1,21 @@
-import { randomBytes, randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-
-import { createApiKey } from "#src/http/api-keys.ts";
-import { makeOrganization } from "#src/sign-in/first-owner.ts";
+import { byItsProcess } from "../../channels/whatsapp-web/by-its-process.ts";
+import { whatsappWeb } from "../../channels/whatsapp-web/index.ts";
+import { openEmptyHouse } from "../api/empty-house.ts";
 import { type ConsoleWorld, type Desk, openConsoleWorld } from "./console-browser.ts";
 import { seriousFaults } from "./serious-faults.ts";
 
 let all: ConsoleWorld;
+let house: Awaited<ReturnType<typeof openEmptyHouse>>;
 let owner: Desk;
-const email = "chu@mydinh.example.com";
-let key = "";
-let password = "";
 beforeAll(async () => {
-  all = await openConsoleWorld();
-  const { db, now } = all.world;
-  const deps = { db, now, newId: randomUUID, random: randomBytes };
-  const house = { slug: "nha-khoa-my-dinh", name: "Nha khoa Mỹ Đình", locale: "vi" } as const;
-  const money = { timezone: "America/New_York", currency: "USD" };
-  const made = await makeOrganization(deps, { ...house, ...money }, email);
-  const { id } = await db
-    .selectFrom("organizations")
-    .select("id")
-    .where("slug", "=", house.slug)
-    .executeTakeFirstOrThrow();
-  ({ key } = await createApiKey(
-    db,
-    { organizationId: id, name: "test" },
-    { now: now(), newId: randomUUID },
-  ));
-  password = made?.password ?? "";
+  all = await openConsoleWorld([{ ...whatsappWeb, options: [], elsewhere: byItsProcess }]);
+  house = await openEmptyHouse(all.world);
   owner = await all.sit({ language: "en-GB" });
-  await owner.signIn(email, password);
+  await owner.signIn(house.email, house.password);
 }, 60_000);
 afterAll(() => all.close());
 
@@ -41,13 +24,8 @@ const open = async (section: string, { page }: Pick<Desk, "page"> = owner): Prom
   await page.getByRole("heading", { level: 1 }).waitFor();
 };
 
-const ask = async (method: "GET" | "POST", path: string, payload?: object): Promise<unknown> => {
-  const answer = await all.world.http.inject({
-    ...{ method, url: `/api/v1${path}`, headers: { authorization: `Bearer ${key}` } },
-    ...(payload && { payload }),
-  });
-  return answer.json();
-};
+const ask = async (method: "GET" | "POST", path: string, payload?: object): Promise<unknown> =>
+  (await house.ask(method, path, payload)).body;
 
 const shoot = async ({ page }: Desk, name: string): Promise<void> => {
   if (!process.env.SHOTS) return;
@@ -84,8 +62,7 @@ describe("an organization that offers nothing yet", () => {
     expect(await page.getByRole("img", { name: "Open" }).count()).toBeGreaterThan(2);
 
     const { services } = Services.parse(await ask("GET", "/services"));
-    const checkUp = services.find(({ name }) => name === "Khám tổng quát");
-    const question = { serviceId: checkUp?.service_id, date: nextTuesday() };
+    const question = { serviceId: services[0]?.service_id, date: nextTuesday() };
     const { slots } = Days.parse(await ask("POST", "/availability", question));
     expect(slots.length).toBeGreaterThan(0);
   });
@@ -135,7 +112,7 @@ describe("an organization that offers nothing yet", () => {
     const { policy } = await all.world.db
       .selectFrom("organizations")
       .select("policy")
-      .where("slug", "=", "nha-khoa-my-dinh")
+      .where("id", "=", house.organizationId)
       .executeTakeFirstOrThrow();
     expect(policy.dayBeforeReminder).toEqual({
       minutes: 1_440,
@@ -160,7 +137,7 @@ describe("an organization that offers nothing yet", () => {
     await shoot(owner, "sop-1440");
     expect(await seriousFaults(page)).toEqual([]);
     await form.getByRole("button", { name: "Add", exact: true }).click();
-    await page.getByText(/^1 question · .* Version 1$/u).waitFor();
+    await page.getByText(/^1 question · .* Every service · Version 1$/u).waitFor();
 
     const { services } = Services.parse(await ask("GET", "/services"));
     const asked = await ask("GET", `/services/${services[0]?.service_id}/questions`);
@@ -197,12 +174,27 @@ describe("an organization that offers nothing yet", () => {
   });
 });
 
+test("tells how a phone is linked to WhatsApp Web", async () => {
+  const { page } = owner;
+  await open("channels");
+  await page.getByRole("button", { name: /^Link a phone: /u }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(/^npm run whatsapp-web -- --organization house-1 /u).waitFor();
+  expect(await dialog.getByRole("img", { name: /^QR code/u }).count()).toBe(0);
+  const folder = path.join(all.world.dataDir, "whatsapp-web");
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, "house-1.qr"), "2@ZmFrZQ==,c2VjcmV0,a2V5");
+  await dialog.getByRole("img", { name: /^QR code/u }).waitFor();
+  await shoot(owner, "pairing-1440");
+  expect(await seriousFaults(page)).toEqual([]);
+});
+
 test.each([
   { width: 1440, scheme: "light" },
   { width: 360, scheme: "dark" },
 ] as const)("the new sections stand at $width px, $scheme", async ({ width, scheme }) => {
   const desk = await all.sit({ width, scheme, language: "vi-VN" });
-  await desk.signIn(email, password);
+  await desk.signIn(house.email, house.password);
   for (const section of ["", "sops", "reminders", "prices", "knowledge", "channels"]) {
     await open(section, desk);
     await desk.page.waitForTimeout(300);

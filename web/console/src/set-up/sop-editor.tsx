@@ -36,8 +36,12 @@ interface SopEditorProps {
 export const SopEditor = ({ sop, send, leave }: SopEditorProps) => {
   const texts = useTexts(sopTexts);
   const shared = useTexts(setUpTexts);
-  const { draft, change, isDirty } = useDraft(sop);
-  const { submit, busy, problem, faultAt } = useSending(async () => send(bodyOf(draft)));
+  const { draft, change: write, isDirty } = useDraft(sop);
+  const { submit, busy, problem, faultAt, forget } = useSending(() => send(bodyOf(draft)));
+  const change = (part: Partial<SopDraft>): void => {
+    forget();
+    write(part);
+  };
   const services = useQuery(servicesQuery).data?.services.filter(({ active }) => active) ?? [];
   const { name, audience, serviceIds } = draft;
   return (
@@ -196,5 +200,5 @@ const useSending = (send: () => Promise<void>) => {
   const faultAt: FaultAt = (path) =>
     answer && (field === path || field.startsWith(`${path}.`)) ? sentenceBeside(answer) : undefined;
   const problem = isBeside || field === "name" ? null : error;
-  return { submit, busy, problem, faultAt };
+  return { submit, busy, problem, faultAt, forget: () => setError(null) };
 };
