@@ -161,14 +161,14 @@ describe("an organization that offers nothing yet", () => {
     await form.getByLabel("Name in English").fill("early mornings");
     await form.getByLabel("From").fill("08:00");
     await form.getByLabel("Until").fill("07:00");
-    await form.getByRole("textbox", { name: /^Percent/u }).fill("-10");
+    await form.getByRole("textbox", { name: /^Percent/u }).fill("-15");
     await form.getByRole("button", { name: "Add", exact: true }).click();
     await expect.poll(() => form.getByLabel("Until").getAttribute("aria-invalid")).toBe("true");
     await form.getByLabel("Until").fill("09:00");
     await shoot(owner, "price-1440");
     expect(await seriousFaults(page)).toEqual([]);
     await form.getByRole("button", { name: "Add", exact: true }).click();
-    await page.getByText("-10 % · At certain hours").waitFor();
+    await page.getByText("-15 % · At certain hours").waitFor();
     expect(JSON.stringify(await ask("GET", "/price-rules"))).toContain("early mornings");
     expect(owner.complaints).toEqual([]);
   });

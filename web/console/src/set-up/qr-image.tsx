@@ -1,3 +1,4 @@
+/// <reference path="./qr-code.d.ts" />
 import QRCode from "qrcode-terminal/vendor/QRCode/index.js";
 
 interface QrImageProps {

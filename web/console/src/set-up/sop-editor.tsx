@@ -108,7 +108,7 @@ const Questions = ({ draft: { questions }, change, faultAt }: PartProps) => {
   const texts = useTexts(sopTexts);
   return (
     <>
-      <h3 className={classes.group}>{texts.questions}</h3>
+      <h3 className={classes.pieces}>{texts.questions}</h3>
       {questions.map((question, place) => (
         <QuestionCard
           key={question.id}
@@ -138,7 +138,7 @@ const Preparations = ({ draft: { preparations, serviceIds }, change, faultAt }: 
   const texts = useTexts(sopTexts);
   return (
     <>
-      <h3 className={classes.group}>{texts.preparations}</h3>
+      <h3 className={classes.pieces}>{texts.preparations}</h3>
       {preparations.map((preparation, place) => (
         <PreparationCard
           key={preparation.id}
