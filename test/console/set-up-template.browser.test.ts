@@ -7,6 +7,7 @@ import { whatsappWeb } from "../../channels/whatsapp-web/index.ts";
 import { openEmptyHouse } from "../api/empty-house.ts";
 import { type ConsoleWorld, type Desk, openConsoleWorld } from "./console-browser.ts";
 import { seriousFaults } from "./serious-faults.ts";
+import { nextTuesday, openSection } from "./set-up-desk.ts";
 
 let all: ConsoleWorld;
 let house: Awaited<ReturnType<typeof openEmptyHouse>>;
@@ -19,10 +20,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => all.close());
 
-const open = async (section: string, { page }: Pick<Desk, "page"> = owner): Promise<void> => {
-  await page.goto(`${all.origin}/console/set-up/${section}`);
-  await page.getByRole("heading", { level: 1 }).waitFor();
-};
+const open = (section: string, desk = owner): Promise<void> => openSection(all, desk, section);
 
 const ask = async (method: "GET" | "POST", path: string, payload?: object): Promise<unknown> =>
   (await house.ask(method, path, payload)).body;
@@ -37,13 +35,6 @@ const Services = z.object({
   services: z.array(z.object({ service_id: z.string(), name: z.string() })),
 });
 const Days = z.object({ slots: z.array(z.unknown()) });
-
-/** The next Tuesday, when the clinic of the template is open. */
-const nextTuesday = (): string => {
-  const day = new Date(Date.now() + 24 * 3_600_000);
-  while (day.getUTCDay() !== 2) day.setUTCDate(day.getUTCDate() + 1);
-  return day.toISOString().slice(0, 10);
-};
 
 describe("an organization that offers nothing yet", () => {
   test("is filled from a template, and can be booked with", async () => {

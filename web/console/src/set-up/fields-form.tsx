@@ -1,15 +1,14 @@
-import { Button, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { type FormEvent, Fragment, type ReactNode, useRef, useState } from "react";
 
 import { Problem } from "../api/ask.ts";
-import { useTexts } from "../texts/language.ts";
 import { changesOf, type Field, type FieldValue, type FieldValues, fieldNamed } from "./field.ts";
 import { FieldInput } from "./field-input.tsx";
+import { FormFoot } from "./form-foot.tsx";
 import { ProblemBox } from "./problem-box.tsx";
 import { sentenceBeside } from "./sentence-beside.ts";
 import classes from "./set-up.module.css";
-import { setUpTexts } from "./set-up-texts.ts";
 import { useUnsaved } from "./use-unsaved.ts";
 
 interface FieldsFormProps {
@@ -28,7 +27,6 @@ interface FieldsFormProps {
 /** A form of fields as data: what is refused stands beside the field the API names. */
 export const FieldsForm = (props: FieldsFormProps) => {
   const { fields, initial, send, whole, label, leave, preview } = props;
-  const texts = useTexts(setUpTexts);
   const place = useRef<HTMLFormElement>(null);
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -80,21 +78,7 @@ export const FieldsForm = (props: FieldsFormProps) => {
           ))}
       </div>
       {preview?.(form.values)}
-      <div className={classes.foot}>
-        <Button type="submit" loading={busy}>
-          {label ?? texts.save}
-        </Button>
-        {leave && (
-          <Button variant="subtle" color="gray" onClick={leave}>
-            {texts.cancel}
-          </Button>
-        )}
-        {isDirty && (
-          <Text size="sm" c="var(--warn)">
-            {texts.unsavedShort}
-          </Text>
-        )}
-      </div>
+      <FormFoot {...{ busy, isDirty, label, leave }} />
     </form>
   );
 };

@@ -1,4 +1,4 @@
-import { Button, MultiSelect, Select, Text, TextInput } from "@mantine/core";
+import { Button, MultiSelect, Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 
@@ -6,6 +6,7 @@ import { Problem } from "../api/ask.ts";
 import { Icon } from "../shell/icons.tsx";
 import { useTexts } from "../texts/language.ts";
 import { servicesQuery } from "./catalog-queries.ts";
+import { FormFoot } from "./form-foot.tsx";
 import { ProblemBox } from "./problem-box.tsx";
 import { sentenceBeside } from "./sentence-beside.ts";
 import classes from "./set-up.module.css";
@@ -81,19 +82,10 @@ export const SopEditor = ({ sop, send, leave }: SopEditorProps) => {
       </div>
       <Questions {...{ draft, change, faultAt }} />
       <Preparations {...{ draft, change, faultAt }} />
-      <div className={classes.foot}>
-        <Button type="submit" loading={busy}>
-          {sop ? texts.writeNext(sop.version + 1) : shared.add}
-        </Button>
-        <Button variant="subtle" color="gray" onClick={leave}>
-          {shared.cancel}
-        </Button>
-        {isDirty && (
-          <Text size="sm" c="var(--warn)">
-            {shared.unsavedShort}
-          </Text>
-        )}
-      </div>
+      <FormFoot
+        {...{ busy, isDirty, leave }}
+        label={sop ? texts.writeNext(sop.version + 1) : shared.add}
+      />
     </form>
   );
 };

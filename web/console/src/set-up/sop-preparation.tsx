@@ -1,10 +1,10 @@
-import { Button, NumberInput, Select, Switch, Textarea } from "@mantine/core";
+import { NumberInput, Select, Switch, Textarea } from "@mantine/core";
 
 import { useTexts } from "../texts/language.ts";
+import { Piece } from "./piece.tsx";
 import { ReminderPreviewBox } from "./reminder-preview.tsx";
 import { reminderTexts } from "./reminder-texts.ts";
 import classes from "./set-up.module.css";
-import { setUpTexts } from "./set-up-texts.ts";
 import type { PreparationDraft } from "./sop-draft.ts";
 import type { FaultAt } from "./sop-editor.tsx";
 import { sopTexts } from "./sop-texts.ts";
@@ -24,7 +24,6 @@ export const PreparationCard = (props: PreparationCardProps) => {
   const { preparation, place, serviceId, faultAt, change, remove } = props;
   const texts = useTexts(sopTexts);
   const reminders = useTexts(reminderTexts);
-  const shared = useTexts(setUpTexts);
   const { text, unit, amount, active } = preparation;
   const title = texts.preparation(place + 1);
   const words = (language: "vi" | "en", label: string) => (
@@ -41,7 +40,7 @@ export const PreparationCard = (props: PreparationCardProps) => {
     />
   );
   return (
-    <fieldset className={classes.piece} aria-label={title}>
+    <Piece {...{ title, remove }}>
       <div className={classes.fields}>
         {words("vi", texts.prepareVi)}
         {words("en", texts.prepareEn)}
@@ -76,16 +75,6 @@ export const PreparationCard = (props: PreparationCardProps) => {
           reminder={unit === "days" ? { days: amount, text } : { minutes: amount, text }}
         />
       )}
-      <Button
-        size="xs"
-        variant="subtle"
-        color="red"
-        mt="sm"
-        aria-label={`${shared.remove}: ${title}`}
-        onClick={remove}
-      >
-        {shared.remove}
-      </Button>
-    </fieldset>
+    </Piece>
   );
 };

@@ -1,8 +1,8 @@
-import { Button, NumberInput, Select, Switch, Textarea, TextInput } from "@mantine/core";
+import { NumberInput, Select, Switch, Textarea, TextInput } from "@mantine/core";
 
 import { useTexts } from "../texts/language.ts";
+import { Piece } from "./piece.tsx";
 import classes from "./set-up.module.css";
-import { setUpTexts } from "./set-up-texts.ts";
 import { SopAccepted } from "./sop-accepted.tsx";
 import { hasChoices, nameFor, type QuestionDraft } from "./sop-draft.ts";
 import type { FaultAt } from "./sop-editor.tsx";
@@ -23,12 +23,11 @@ interface QuestionCardProps extends QuestionPart {
 /** One question: its words, what kind of answer it wants, and when it must be answered. */
 export const QuestionCard = ({ place, remove, ...part }: QuestionCardProps) => {
   const texts = useTexts(sopTexts);
-  const shared = useTexts(setUpTexts);
   const { question, faultAt, change } = part;
   const title = texts.question(place + 1);
   const { type } = question;
   return (
-    <fieldset className={classes.piece} aria-label={title}>
+    <Piece {...{ title, remove }}>
       <div className={classes.fields}>
         <Words {...part} />
         <Kind {...part} />
@@ -51,17 +50,7 @@ export const QuestionCard = ({ place, remove, ...part }: QuestionCardProps) => {
           onChange={({ currentTarget }) => change({ asksAnew: currentTarget.checked })}
         />
       </div>
-      <Button
-        size="xs"
-        variant="subtle"
-        color="red"
-        mt="sm"
-        aria-label={`${shared.remove}: ${title}`}
-        onClick={remove}
-      >
-        {shared.remove}
-      </Button>
-    </fieldset>
+    </Piece>
   );
 };
 
