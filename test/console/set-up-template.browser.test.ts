@@ -180,13 +180,11 @@ test("tells how a phone is linked to WhatsApp Web", async () => {
   expect(await seriousFaults(page)).toEqual([]);
 });
 
-test.each([
-  { width: 1440, scheme: "light" },
-  { width: 360, scheme: "dark" },
-] as const)("the new sections stand at $width px, $scheme", async ({ width, scheme }) => {
-  const desk = await all.sit({ width, scheme, language: "vi-VN" });
+test("the new sections stand at 360 px in the dark, in Vietnamese", async () => {
+  const width = 360;
+  const desk = await all.sit({ width, scheme: "dark", language: "vi-VN" });
   await desk.signIn(house.email, house.password);
-  for (const section of ["", "sops", "reminders", "prices", "knowledge", "channels"]) {
+  for (const section of ["", "sops", "reminders", "prices", "knowledge"]) {
     await open(section, desk);
     await desk.page.waitForTimeout(300);
     expect(await seriousFaults(desk.page), section).toEqual([]);
