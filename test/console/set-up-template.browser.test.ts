@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -178,6 +179,32 @@ test("tells how a phone is linked to WhatsApp Web", async () => {
   await dialog.getByRole("img", { name: /^QR code/u }).waitFor();
   await shoot(owner, "pairing-1440");
   expect(await seriousFaults(page)).toEqual([]);
+});
+
+test("whoever owns several businesses changes between them", async () => {
+  const { db, clinic, now } = all.world;
+  const { id: person_id } = await db
+    .selectFrom("people")
+    .select("id")
+    .where("email", "=", house.email)
+    .executeTakeFirstOrThrow();
+  const joined = { id: randomUUID(), person_id, provider_id: null, created_at: now() };
+  const { organizationId: organization_id } = clinic;
+  await db
+    .insertInto("members")
+    .values({ ...joined, organization_id, role: "owner" })
+    .execute();
+  const { page } = owner;
+  const menu = page.getByRole("button", { name: "Account and settings" });
+  await page.goto(`${all.origin}/console/`);
+  await menu.click();
+  await page.getByRole("menuitem", { name: "Nha khoa Hoa Mai" }).click();
+  await page.getByRole("menu").waitFor({ state: "detached" });
+  await menu.click();
+  await page.getByText("Owner · Nha khoa Hoa Mai").waitFor();
+  await page.getByRole("menuitem", { name: "Nha khoa Mỹ Đình" }).waitFor();
+  await page.getByRole("menuitem", { name: "Nha khoa Mỹ Đình" }).click();
+  await page.getByRole("menu").waitFor({ state: "detached" });
 });
 
 test("the new sections stand at 360 px in the dark, in Vietnamese", async () => {

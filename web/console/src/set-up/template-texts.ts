@@ -2,7 +2,7 @@ import { defineTexts } from "../texts/language.ts";
 
 export const templateTexts = defineTexts({
   vi: {
-    lead: "Chưa có dịch vụ nào. Chọn mẫu ngành gần nhất với bạn rồi sửa lại, hoặc tự thêm từng mục ở bên trái.",
+    lead: "Chưa có dịch vụ nào. Chọn mẫu ngành gần nhất với bạn rồi sửa lại, hoặc tự thêm từng mục trong các phần thiết lập.",
     which: "Mẫu ngành",
     whichHint: "Tất cả được nạp trong một lần và đều sửa được sau đó.",
     holds: (services: number, providers: number, locations: number) =>
