@@ -11,7 +11,8 @@ import { planReminders } from "#src/domain/reminders/plan-reminders.ts";
 import { type Reminder, reminderRuleOf, type ToldKind } from "#src/domain/reminders/reminder.ts";
 import type { Phrasebook } from "#src/phrases/phrasebook.ts";
 import { priceSayer } from "#src/phrases/say-price.ts";
-import { type Catalog, loadCatalog } from "./load-catalog.ts";
+import type { Catalog } from "./load-catalog.ts";
+import { catalogOf } from "./remember-catalog.ts";
 
 interface PreviewDeps {
   readonly db: Db;
@@ -50,8 +51,8 @@ export const previewReminder = async (
 ): Promise<Preview | null> => {
   const { db, now } = deps;
   const catalogs = {
-    vi: await loadCatalog(db, asked.organizationId, "vi"),
-    en: await loadCatalog(db, asked.organizationId, "en"),
+    vi: await catalogOf(db, asked.organizationId, "vi"),
+    en: await catalogOf(db, asked.organizationId, "en"),
   };
   const booking = sampleBooking(catalogs.vi, asked, now());
   const { appointment, serviceName } = booking ?? {};

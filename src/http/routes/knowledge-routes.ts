@@ -7,7 +7,7 @@ import {
   removeKnowledge,
 } from "#src/catalog/edit/edit-knowledge.ts";
 import type { Edited } from "#src/catalog/edit/edit-scope.ts";
-import { loadCatalog } from "#src/conversation/load-catalog.ts";
+import { catalogOf } from "#src/conversation/remember-catalog.ts";
 import { findAnswer } from "#src/conversation/search-knowledge.ts";
 import type { Tx } from "#src/db/connect.ts";
 import { findKnowledge, type KnowledgeRow, listKnowledge } from "#src/db/queries/knowledge.ts";
@@ -102,7 +102,7 @@ const mountReads = (http: FastifyInstance, deps: ServerDeps): void => {
     answers: { 200: TriedQuestion },
     run: async ({ call, body: { question, language = call.language } }) => {
       const { id } = call.organization;
-      const { told } = await loadCatalog(deps.db, id, language);
+      const { told } = await catalogOf(deps.db, id, language);
       const asked = { services: told.services, language, booking: null };
       const found = await findAnswer(deps, id, asked, question);
       return ok({ success: true, found: found && toFound(found) });
