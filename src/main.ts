@@ -13,7 +13,7 @@ import { chatInTerminal } from "./chat-in-terminal.ts";
 import { type Config, readConfig } from "./config.ts";
 import { connectChannel } from "./connect-channel.ts";
 import { makeApiKey } from "./make-api-key.ts";
-import { introduceOwner, resetPassword } from "./own-house.ts";
+import { introduceOwner, openOrganization, resetPassword } from "./own-house.ts";
 import { releaseStartMemory } from "./release-start-memory.ts";
 import { runWhatsAppWeb } from "./run-whatsapp-web.ts";
 import type { Running } from "./running.ts";
@@ -139,8 +139,10 @@ const roles: Readonly<Record<string, (house: House, config: Config) => Promise<v
     const running = await runWhatsAppWeb(house, config, how, process.argv.slice(3));
     await untilStopped([house, running]);
   },
-  owner: async (house) => {
-    say(await resetPassword(house, process.argv.slice(3)));
+  owner: async (house, config) => {
+    const args = process.argv.slice(3);
+    const isNew = args.some((arg) => /^--new(=|$)/u.test(arg));
+    say(await (isNew ? openOrganization(house, config, args) : resetPassword(house, args)));
     await house.close();
   },
   "api-key": async (house) => {

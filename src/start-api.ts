@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import type { FastifyInstance } from "fastify";
+import { type NamedTemplate, readTemplates } from "#src/catalog/template-files.ts";
 import type { Channel } from "#src/conversation/channel.ts";
 import { openChannelHost } from "#src/conversation/channel-host.ts";
 import { openConsoleFeed } from "#src/conversation/console-feed.ts";
@@ -15,12 +16,14 @@ import { type PushChannels, windowHoursWith } from "#src/delivery/push-channels.
 import { openEvalRuns } from "#src/eval-runs/open-runs.ts";
 import { findApiKey } from "#src/http/api-keys.ts";
 import { createServer } from "#src/http/server.ts";
+import type { HttpSettings } from "#src/http/server-deps.ts";
 import { type Letters, openLetters } from "#src/members/letters.ts";
 import type { SignIn } from "#src/sign-in/sign-in.ts";
 import { mayCallWith } from "#src/webhooks/post-webhook.ts";
 import { allowsPrivateHosts, type Config } from "./config.ts";
 import { openLinks } from "./open-links.ts";
 import { openPayments } from "./open-payments.ts";
+import { pairingCodesIn } from "./pairing-codes.ts";
 import type { Running } from "./running.ts";
 import { deriveKey } from "./secrets.ts";
 import type { House } from "./start-house.ts";
@@ -88,16 +91,9 @@ export const startApi = async (
       }),
     log,
     metrics,
+    ...{ pairingCodeOf: pairingCodesIn(config.DATA_DIR, turns.now), setUpTemplates },
     staticFiles,
-    settings: {
-      trustProxy: config.TRUST_PROXY,
-      publicUrl: config.PUBLIC_URL ?? null,
-      allowPrivateHosts: allowsPrivateHosts(config),
-      requestsPerMinute: config.REQUESTS_PER_MINUTE,
-      metricsToken: config.METRICS_TOKEN ?? null,
-      modelPrices: config.MODEL_PRICES,
-      streamLifeMs: 10 * 60_000,
-    },
+    settings: settingsOf(config),
   });
   const address = await listen(http, config);
   const polling = pollAccounts({
@@ -113,6 +109,24 @@ export const startApi = async (
       await live.close();
     },
   };
+};
+
+const settingsOf = (config: Config): HttpSettings => ({
+  trustProxy: config.TRUST_PROXY,
+  publicUrl: config.PUBLIC_URL ?? null,
+  allowPrivateHosts: allowsPrivateHosts(config),
+  requestsPerMinute: config.REQUESTS_PER_MINUTE,
+  metricsToken: config.METRICS_TOKEN ?? null,
+  modelPrices: config.MODEL_PRICES,
+  streamLifeMs: 10 * 60_000,
+});
+
+let templates: readonly NamedTemplate[] | null = null;
+
+/** Read when they are first asked for: most processes never are. */
+const setUpTemplates = (): readonly NamedTemplate[] => {
+  templates ??= readTemplates(path.join(root, "templates"));
+  return templates;
 };
 
 const listen = async (http: FastifyInstance, { HOST, PORT }: Config): Promise<string> => {

@@ -10,8 +10,8 @@ import { listAgentPrompts, loadPrompt, type Prompt } from "#src/agent/prompts.ts
 import type { AnyTool } from "#src/agent/tool.ts";
 import { createBookings } from "#src/booking/bookings.ts";
 import { loadTemplate } from "#src/catalog/load-template.ts";
-import { readTemplate } from "#src/catalog/read-template.ts";
 import type { Template } from "#src/catalog/template.ts";
+import { readTemplates } from "#src/catalog/template-files.ts";
 import { stopwatch, systemClock } from "#src/clock.ts";
 import { openCheckpoints } from "#src/conversation/checkpoints.ts";
 import { createReplays, type Replays } from "#src/conversation/replays.ts";
@@ -145,19 +145,9 @@ const openDatabase = async (config: Config, log: Log) => {
   return startEmbeddedPostgres({ dataDir: path.resolve(config.DATA_DIR), log });
 };
 
-const demoTemplates = [
-  "dental-clinic",
-  "medical-spa",
-  "hair-salon",
-  "driving-school",
-  "home-services",
-];
-
 /** Loads the demo organizations where they are not there yet, and names them. */
 export const loadDemo = async (db: Db): Promise<readonly Pick<Template, "name" | "slug">[]> => {
-  const templates = demoTemplates.map((name) =>
-    readTemplate(path.join(root, `templates/${name}.yaml`)),
-  );
+  const templates = readTemplates(path.join(root, "templates")).map(({ template }) => template);
   for (const template of templates) await loadTemplate(db, template, { now: systemClock() });
   return templates;
 };

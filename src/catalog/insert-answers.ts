@@ -15,9 +15,9 @@ export const insertAnswers = async (loading: Loading): Promise<void> => {
     await writeSopVersion(tx, organizationId, written, position);
   }
 
-  const answers = template.knowledge.map(({ topic, keywords, answer }, position) => ({
+  const answers = template.knowledge.map(({ topic, keywords, answer, active }, position) => ({
     ...{ organization_id: organizationId, id: newId("knowledge", topic) },
-    ...{ topic, keywords, position },
+    ...{ topic, keywords, position, active },
     answer: JSON.stringify(answer),
   }));
   if (answers.length > 0) await tx.insertInto("knowledge").values(answers).execute();

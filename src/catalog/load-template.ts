@@ -1,8 +1,6 @@
 import type { Db } from "#src/db/connect.ts";
-import { insertAnswers } from "./insert-answers.ts";
-import { insertPeopleAndPlaces } from "./insert-people-and-places.ts";
-import { insertTemplatePriceRules } from "./insert-price-rules.ts";
-import { insertServices } from "./insert-services.ts";
+import { insertOrganization } from "#src/db/queries/catalog.ts";
+import { fillOrganization } from "./fill-organization.ts";
 import type { Template } from "./template.ts";
 import { type NameId, templateIds } from "./template-ids.ts";
 
@@ -19,17 +17,12 @@ export const loadTemplate = (
   db.transaction().execute(async (tx) => {
     const { slug, name, locale, timezone, currency, phone, policy } = template;
     const organizationId = newId("organization", slug);
-    const inserted = await tx
-      .insertInto("organizations")
-      .values({
-        ...{ id: organizationId, slug, name, locale, timezone, currency, phone },
-        policy: JSON.stringify(policy),
-        created_at: now,
-      })
-      .onConflict((conflict) => conflict.column("slug").doNothing())
-      .returning("id")
-      .executeTakeFirst();
-    if (!inserted) {
+    const isNew = await insertOrganization(tx, {
+      ...{ id: organizationId, slug, name, locale, timezone, currency, phone },
+      policy: JSON.stringify(policy),
+      created_at: now,
+    });
+    if (!isNew) {
       const existing = await tx
         .selectFrom("organizations")
         .select("id")
@@ -37,10 +30,6 @@ export const loadTemplate = (
         .executeTakeFirstOrThrow();
       return existing.id;
     }
-    const loading = { tx, template, organizationId, newId, now };
-    await insertPeopleAndPlaces(loading);
-    await insertServices(loading);
-    await insertAnswers(loading);
-    await insertTemplatePriceRules(loading, now);
+    await fillOrganization({ tx, template, organizationId, newId, now });
     return organizationId;
   });

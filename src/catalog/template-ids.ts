@@ -3,6 +3,17 @@ import { createHash } from "node:crypto";
 /** The id of one thing of a template: a UUID that is the same wherever the template is loaded. */
 export type NameId = (kind: string, key: string) => string;
 
+/** Other ids each time; within one loading the same thing has one. */
+export const freshIds = (newId: () => string): NameId => {
+  const known = new Map<string, string>();
+  return (kind, key) => {
+    const thing = JSON.stringify([kind, key]);
+    const id = known.get(thing) ?? newId();
+    known.set(thing, id);
+    return id;
+  };
+};
+
 /** Ids are SHA-256 of slug, kind and key in the form of a version 8 UUID (RFC 9562). */
 export const templateIds =
   (slug: string): NameId =>

@@ -9,6 +9,7 @@ const raw = {
   locale: "vi",
   timezone: "Asia/Ho_Chi_Minh",
   currency: "VND",
+  vertical: { title: { vi: "Nha khoa", en: "Dentist" }, brings: { vi: "Khám", en: "Check-ups" } },
   locations: [
     {
       key: "q1",

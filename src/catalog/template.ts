@@ -160,6 +160,8 @@ export const Template = z
     timezone: Zone,
     currency: z.string().regex(/^[A-Z]{3}$/, "is not an ISO 4217 code"),
     phone: z.e164().nullable().default(null),
+    /** What a business of this kind is called, and what the template brings it, in a sentence. */
+    vertical: z.strictObject({ title: TwoLanguages, brings: TwoLanguages }),
     policy: PolicyPatch.default({}),
     locations: z
       .array(
@@ -211,7 +213,15 @@ export const Template = z
     questions: z.array(Question).default([]),
     sops: z.array(TemplateSop).default([]),
     knowledge: z
-      .array(z.strictObject({ topic: Question.shape.field, keywords: Words, answer: TwoLanguages }))
+      .array(
+        z.strictObject({
+          topic: Question.shape.field,
+          keywords: Words,
+          answer: TwoLanguages,
+          /** False: a draft, which nobody is told. */
+          active: z.boolean().default(true),
+        }),
+      )
       .default([]),
   })
   .superRefine(checkReferences)

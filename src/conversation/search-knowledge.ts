@@ -1,6 +1,6 @@
 import type { Answer, Briefing } from "#src/agent/tool.ts";
 import type { Db } from "#src/db/connect.ts";
-import { listKnowledge } from "#src/db/queries/briefing.ts";
+import { listKnowledge } from "#src/db/queries/knowledge.ts";
 import type { Language } from "#src/domain/facts.ts";
 import { matchByName } from "#src/language/match-by-name.ts";
 import { foldVietnamese } from "#src/language/normalise-text.ts";
@@ -9,32 +9,52 @@ import type { Phrasebook } from "#src/phrases/phrasebook.ts";
 const priceAsked = /\b(gia|bao nhieu|nhieu tien|phi|how much|price|cost|fee)\b/u;
 const lengthAsked = /\b(bao lau|mat may|how long|thoi gian lam)\b/u;
 
-/**
- * The organization's own answers to a question: what it says of a service the question names, else
- * the answers whose keywords stand in the question. Empty when it has none: then nothing is made up.
- */
+interface SearchDeps {
+  readonly db: Db;
+  readonly phrases: Phrasebook;
+}
+
+/** Of what is known in a conversation, what an answer may depend on. */
+type Asked = Pick<Briefing, "services" | "language" | "booking">;
+
+/** The organization's own answers to a question. Empty when it has none: then nothing is made up. */
 export const searchKnowledge = async (
-  { db, phrases }: { readonly db: Db; readonly phrases: Phrasebook },
+  deps: SearchDeps,
   organizationId: string,
-  briefing: Briefing,
+  briefing: Asked,
   question: string,
 ): Promise<readonly Answer[]> => {
+  const found = await findAnswer(deps, organizationId, briefing, question);
+  return found ? [{ topic: found.topic, text: found.text }] : [];
+};
+
+/**
+ * What is said of a service the question names, with no id of its own, else the answer most of whose
+ * keywords stand in the question.
+ */
+export const findAnswer = async (
+  { db, phrases }: SearchDeps,
+  organizationId: string,
+  briefing: Asked,
+  question: string,
+): Promise<(Answer & { readonly id: string | null }) | null> => {
   const folded = foldVietnamese(question);
   const aboutService = answerOnService(phrases, briefing, question, folded);
-  if (aboutService) return [aboutService];
+  if (aboutService) return { ...aboutService, id: null };
   const rows = await listKnowledge(db, organizationId);
-  const hits = rows
+  const [best] = rows
+    .filter(({ active }) => active)
     .map((row) => ({ row, score: scoreOf(question, row.keywords, briefing.language) }))
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score);
-  return hits
-    .slice(0, 1)
-    .map(({ row }) => ({ topic: row.topic, text: row.answer[briefing.language] }));
+  return best
+    ? { id: best.row.id, topic: best.row.topic, text: best.row.answer[briefing.language] }
+    : null;
 };
 
 const answerOnService = (
   phrases: Phrasebook,
-  { services, language, booking }: Briefing,
+  { services, language, booking }: Asked,
   question: string,
   folded: string,
 ): Answer | null => {

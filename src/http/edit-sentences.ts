@@ -56,6 +56,32 @@ export const editSentences: Readonly<Record<EditCode, EditSentence>> = {
     "there are 100 price rules already: delete one first",
     "đã có 100 quy tắc giá: hãy xoá bớt trước",
   ),
+  unknown_template: missing(
+    "NOT_FOUND",
+    "there is no such template: send one of GET /set-up-templates",
+    "không có mẫu này: hãy gửi mẫu lấy từ GET /set-up-templates",
+  ),
+  already_set_up: conflict(
+    "is only for an organization that offers nothing yet, and this one has services, questions or prices: change those instead",
+    "chỉ dành cho doanh nghiệp chưa có gì, còn ở đây đã có dịch vụ, câu hỏi hoặc giá: hãy sửa trực tiếp các mục đó",
+  ),
+  template_names: conflict(
+    "has a location or provider with a name that is there already: rename that one first",
+    "có địa điểm hoặc người thực hiện trùng tên với mục đã có: hãy đổi tên mục đó trước",
+  ),
+  unknown_answer: missing(
+    "NOT_FOUND",
+    "there is no such answer: see GET /knowledge",
+    "không có câu trả lời này: hãy xem GET /knowledge",
+  ),
+  too_many_answers: conflict(
+    "there are 200 answers already: delete one first",
+    "đã có 200 câu trả lời: hãy xoá bớt trước",
+  ),
+  nothing_to_preview: conflict(
+    "there is nothing to show it with: add a service, a provider and a location first",
+    "chưa có gì để xem thử: hãy thêm dịch vụ, người thực hiện và địa điểm trước",
+  ),
   unknown_time_off: missing(
     "NOT_FOUND",
     "there is no such time off: see GET /time-off",

@@ -66,6 +66,9 @@ export const issueSentences =
 const ownSentence = (issue: z.core.$ZodRawIssue): Sentence | undefined => {
   if (issue.code === "unrecognized_keys") return unknownField;
   if (issue.code === "invalid_type" && issue.input === undefined) return required;
+  // Nothing where something must be: an empty text, an empty list.
+  if (issue.code === "too_small" && issue.minimum === 1 && issue.origin !== "number")
+    return required;
   if (issue.code === "invalid_format") return formats[issue.format];
   if (issue.code !== "custom") return undefined;
   const named: unknown = issue.params?.sentence;

@@ -4,6 +4,7 @@ import type { Registry } from "prom-client";
 import type { BookingDeps } from "#src/booking/booking-deps.ts";
 import type { Bookings } from "#src/booking/bookings.ts";
 import type { LeadLinks } from "#src/booking/enclose.ts";
+import type { NamedTemplate } from "#src/catalog/template-files.ts";
 import type { Channel, ChannelHost } from "#src/conversation/channel.ts";
 import type { ConsoleFeed } from "#src/conversation/console-feed.ts";
 import type { Replays } from "#src/conversation/replays.ts";
@@ -56,6 +57,10 @@ export interface ServerDeps extends BookingDeps, LeadLinks {
     /** Folder of the built console, served at /console. */
     readonly console: string;
   };
+  /** What an empty organization can be filled with; the first call reads files. */
+  readonly setUpTemplates: () => readonly NamedTemplate[];
+  /** The code with which a phone is linked to the number of this organization; null: none waits. */
+  readonly pairingCodeOf: (slug: string) => Promise<string | null>;
   readonly settings: HttpSettings;
   /** Where business events count, too; /metrics shows it. */
   readonly metrics: Registry;

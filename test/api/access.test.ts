@@ -143,6 +143,9 @@ const fillClinic = async () => {
     waitlist: await make("/waitlist", { leadId: other.leadId, serviceId, wish: "Ngày kín" }),
     "webhook-endpoints": await make("/webhook-endpoints", { url: "https://hooks.example.com/a" }),
     invitations: await make("/invitations", { email: "kin@example.com", role: "sales" }),
+    knowledge: await make("/knowledge", {
+      ...{ topic: "Chuyện kín", keywords: ["chuyện kín"], answer: { vi: "Kín", en: "Kín" } },
+    }),
     "api-keys": await make("/api-keys", { name: "Khóa kín", role: "sales" }),
     conversations: await conversationOf(world, other.leadId),
   };
@@ -232,6 +235,7 @@ const clinicNow = async (): Promise<string> => {
       "lead_blocks",
     ] as const),
     ...(["waitlist_entries", "webhook_endpoints", "invitations", "api_keys", "members"] as const),
+    ...(["knowledge", "sops", "price_rules"] as const),
     ...(["working_hours", "payments", "channel_accounts", "payment_accounts"] as const),
   ];
   const { organizationId } = world.clinic;

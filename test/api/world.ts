@@ -12,6 +12,7 @@ import { type IntakeLinks, openIntakeLinks } from "#src/booking/intake-link.ts";
 import { type ManageLinks, openManageLinks } from "#src/booking/manage-link.ts";
 import { loadTemplate } from "#src/catalog/load-template.ts";
 import { readTemplate } from "#src/catalog/read-template.ts";
+import { readTemplates } from "#src/catalog/template-files.ts";
 import type { Channel } from "#src/conversation/channel.ts";
 import { openChannelHost } from "#src/conversation/channel-host.ts";
 import { openCheckpoints } from "#src/conversation/checkpoints.ts";
@@ -35,6 +36,7 @@ import type { HttpSettings } from "#src/http/server-deps.ts";
 import { readChangeReason } from "#src/language/read-change-reason.ts";
 import type { PaymentDeps } from "#src/lifecycle/payments/payment-deps.ts";
 import { openLetters } from "#src/members/letters.ts";
+import { pairingCodesIn } from "#src/pairing-codes.ts";
 import { createSquare } from "#src/payments/square.ts";
 import { createStripe } from "#src/payments/stripe.ts";
 import { loadPhrasebook } from "#src/phrases/phrasebook.ts";
@@ -85,6 +87,8 @@ export interface ApiWorld {
   /** As the server mints and reads them. */
   readonly manageLinks: ManageLinks;
   readonly intakeLinks: IntakeLinks;
+  /** Where processes on its machine leave files for it. */
+  readonly dataDir: string;
   setClock(instant: string): void;
   now(): Date;
   close(): Promise<void>;
@@ -234,6 +238,8 @@ export const openApiWorld = async (
       }),
     log: pino({ level: "info" }, { write: (line: string) => logged.push(line) }),
     staticFiles,
+    pairingCodeOf: pairingCodesIn(folder, now),
+    setUpTemplates: () => readTemplates("templates"),
     settings: { ...defaults, ...settings },
     metrics: new Registry(),
   });
@@ -250,6 +256,7 @@ export const openApiWorld = async (
     money: payments,
     manageLinks,
     intakeLinks,
+    dataDir: folder,
     setClock: (instant) => {
       clock = new Date(instant);
     },

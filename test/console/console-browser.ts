@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { PushChannel } from "#src/conversation/push-channel.ts";
 import { listen } from "../api/listen.ts";
 import { addPerson as addMember, PASSWORD } from "../api/people-signed-in.ts";
 import { type ApiWorld, openApiWorld } from "../api/world.ts";
@@ -26,12 +27,14 @@ export interface Desk {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly complaints: readonly string[];
-  signIn(email: string): Promise<void>;
+  signIn(email: string, password?: string): Promise<void>;
   open(conversationId: string): Promise<void>;
 }
 
-export const openConsoleWorld = async (): Promise<ConsoleWorld> => {
-  const world = await openApiWorld();
+export const openConsoleWorld = async (
+  push: readonly PushChannel[] = [],
+): Promise<ConsoleWorld> => {
+  const world = await openApiWorld({}, [], push);
   world.setClock(new Date().toISOString());
   const origin = await listen(world);
   const browser: Browser = await launchBrowser();
@@ -57,10 +60,10 @@ export const openConsoleWorld = async (): Promise<ConsoleWorld> => {
       });
       return {
         ...{ page, context, complaints },
-        signIn: async (email) => {
+        signIn: async (email, password = PASSWORD) => {
           await page.goto(`${origin}/console/`);
           await page.getByLabel("E-mail").fill(email);
-          await page.locator("input[name=password]").fill(PASSWORD);
+          await page.locator("input[name=password]").fill(password);
           await page.keyboard.press("Enter");
           await page.getByRole("heading", { level: 1, name: /Hộp thư|Inbox/u }).waitFor();
         },

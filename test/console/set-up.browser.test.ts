@@ -1,11 +1,11 @@
 import { mkdirSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 
 import { addPerson, PASSWORD } from "../api/people-signed-in.ts";
 import { type ConsoleWorld, type Desk, openConsoleWorld } from "./console-browser.ts";
+import { seriousFaults } from "./serious-faults.ts";
+import { nextTuesday, openSection } from "./set-up-desk.ts";
 
 let all: ConsoleWorld;
 let owner: Desk;
@@ -20,29 +20,12 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => all.close());
 
-const open = async ({ page }: Pick<Desk, "page">, section: string): Promise<void> => {
-  await page.goto(`${all.origin}/console/set-up/${section}`);
-  await page.getByRole("heading", { level: 1 }).waitFor();
-};
-
-const seriousFaults = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-};
+const open = (desk: Desk, section: string): Promise<void> => openSection(all, desk, section);
 
 const Services = z.object({
   services: z.array(z.object({ service_id: z.string(), name: z.string() })),
 });
 const Times = z.object({ slots: z.array(z.unknown()) });
-
-/** The next Tuesday, when the clinic of the template is open. */
-const nextTuesday = (): string => {
-  const day = new Date(Date.now() + 24 * 3_600_000);
-  while (day.getUTCDay() !== 2) day.setUTCDate(day.getUTCDate() + 1);
-  return day.toISOString().slice(0, 10);
-};
 
 describe("people", () => {
   test("who is invited joins by the link, is signed in, and is a member", async () => {

@@ -92,7 +92,7 @@ const catalogNames = ({ organization, services, places, providers }: Briefing): 
   organization.name,
   ...services.map(({ name }) => name),
   ...[...places, ...providers].flatMap(({ name, names }) => [name, ...names]),
-  ...places.map(({ address }) => address),
+  ...places.flatMap(({ address }) => address || []),
 ];
 
 /** A lead may call themselves anything, so their name hides no deed. */

@@ -51,7 +51,11 @@ export const nameClaims = (text: string, briefing: Briefing): FalseClaim[] => {
     ...unknown(
       rest,
       places,
-      briefing.places.map(({ name, names, address }) => [name, ...names, address]),
+      briefing.places.map(({ name, names, address }) => [
+        name,
+        ...names,
+        ...(address ? [address] : []),
+      ]),
     ),
   ];
 };

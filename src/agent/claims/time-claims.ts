@@ -58,7 +58,7 @@ const readingOf = ({ now, zone, language, openHours }: Briefing): TimeContext =>
 
 const placeAndHouse = ({ organization, places, lead }: Briefing): string[] => [
   organization.name,
-  ...places.map(({ address }) => address),
+  ...places.flatMap(({ address }) => address || []),
   ...(lead.name && !/\d/u.test(lead.name) ? [lead.name] : []),
 ];
 

@@ -118,7 +118,7 @@ export const renderConfirmed = (voice: Voice, { booking }: Plan<"confirmed">): R
   const slot = sayPricedSlot(voice, { ...booking, ...appointment });
   const values = { service: sayService(voice, booking), slot };
   const place = briefing.places.find(({ id }) => id === appointment.locationId);
-  const address = place ? [say("address", { address: place.address })] : [];
+  const address = place?.address ? [say("address", { address: place.address })] : [];
   if (payment.required && payment.amount && booking.state === "PAYMENT_PENDING") {
     const amount = sayDue(voice, payment.amount);
     return plain([say("confirmed_payment", { ...values, amount }), ...address].join("\n"));

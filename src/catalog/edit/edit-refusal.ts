@@ -57,6 +57,12 @@ export type EditCode =
   | "volume_lowers"
   | "fill_rate_bounds"
   | "too_many_price_rules"
+  | "unknown_template"
+  | "already_set_up"
+  | "template_names"
+  | "unknown_answer"
+  | "too_many_answers"
+  | "nothing_to_preview"
   | SopFault["code"];
 
 /** An edit that was not done, and the field of the request that is the reason. */

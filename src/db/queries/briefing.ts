@@ -21,18 +21,3 @@ export const loadOpenHours = async (
     ? { fromMinute: minutesOf(row.earliest), toMinute: minutesOf(row.latest) }
     : { fromMinute: 0, toMinute: 24 * 60 };
 };
-
-export interface KnowledgeRow {
-  readonly id: string;
-  readonly topic: string;
-  readonly keywords: readonly string[];
-  readonly answer: Readonly<Record<"vi" | "en", string>>;
-}
-
-export const listKnowledge = (db: Db | Tx, organizationId: string): Promise<KnowledgeRow[]> =>
-  db
-    .selectFrom("knowledge")
-    .select(["id", "topic", "keywords", "answer"])
-    .where("organization_id", "=", organizationId)
-    .orderBy("position")
-    .execute();

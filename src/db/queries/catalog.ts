@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import type { Insertable, Selectable } from "kysely";
 
 import type { Db, Tx } from "../connect.ts";
 import type {
@@ -23,6 +23,20 @@ export const findOrganizationBySlug = (
   slug: string,
 ): Promise<Organization | undefined> =>
   db.selectFrom("organizations").selectAll().where("slug", "=", slug).executeTakeFirst();
+
+/** False where the slug is another's already. */
+export const insertOrganization = async (
+  tx: Tx,
+  row: Insertable<OrganizationsTable>,
+): Promise<boolean> => {
+  const inserted = await tx
+    .insertInto("organizations")
+    .values(row)
+    .onConflict((conflict) => conflict.column("slug").doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  return inserted !== undefined;
+};
 
 export const findService = (
   db: Db | Tx,

@@ -210,6 +210,8 @@ export interface TimeOffTable {
 }
 
 export interface KnowledgeTable {
+  /** False: a draft, which nobody is told. */
+  active: Generated<boolean>;
   answer: JSONColumnType<Record<Language, string>, string, string>;
   id: string;
   keywords: string[];

@@ -90,6 +90,23 @@ const ruleOf = {
 
 export type SettableKind = keyof typeof ruleOf;
 
+/** The key of the rules that says whether, when and in which words. */
+export const reminderRuleOf = (kind: SettableKind): keyof ReminderRules => ruleOf[kind];
+
+/** Those a lead hears. */
+export const toldKinds = [
+  "confirm",
+  "prepare",
+  "day_before",
+  "soon",
+  "missed",
+  "feedback",
+  "recall",
+  "reengage",
+] as const satisfies readonly SettableKind[];
+
+export type ToldKind = (typeof toldKinds)[number];
+
 export const isSettable = (kind: ReminderKind): kind is SettableKind => kind in ruleOf;
 
 export const reminderOf = (rules: ReminderRules, kind: SettableKind): Reminder | null =>

@@ -26,6 +26,16 @@ export const ChannelList = z.object({
   channels: z.array(ChannelRecord),
 });
 
+/** How a phone is linked to the unofficial WhatsApp of this organization. */
+export const PairingAnswer = z.object({
+  success: z.literal(true),
+  command: z.string().describe("What to run on the server"),
+  code: z
+    .string()
+    .nullable()
+    .describe("To be scanned as a QR code, for a minute; null: none waits on this machine"),
+});
+
 /** `options` by their names in GET /channels; an empty one counts as left out. */
 export const NewChannelAccount = z.strictObject({
   channel: z.string().min(1).max(40),

@@ -40,6 +40,9 @@ export const DurationMinutes = z
   .min(1)
   .max(24 * 60);
 
+/** How many there are. */
+export const Count = z.number().int().min(0);
+
 /** A free text of people. */
 export const Text = z.string().trim().max(2_000);
 

@@ -14,6 +14,7 @@ import {
   ConnectedAnswer,
   NamedAccount,
   NewChannelAccount,
+  PairingAnswer,
 } from "../contract/channel-accounts.ts";
 import { faultInOptions } from "../fault-in-options.ts";
 import { faultInServers } from "../fault-in-servers.ts";
@@ -26,7 +27,11 @@ const tag = "Channels";
 /** The accounts through which people write to an organization. */
 export const mountChannelAccounts = (
   http: FastifyInstance,
-  { connecting, settings }: Pick<ServerDeps, "connecting" | "settings">,
+  {
+    connecting,
+    settings,
+    pairingCodeOf,
+  }: Pick<ServerDeps, "connecting" | "settings" | "pairingCodeOf">,
 ): void => {
   const { kinds } = connecting.connectables;
 
@@ -39,6 +44,20 @@ export const mountChannelAccounts = (
     answers: { 200: ChannelList },
     run: async ({ call: { language } }) =>
       ok({ success: true, channels: kinds.map((kind) => toChannelRecord(kind, language)) }),
+  });
+
+  mountRoute(http, {
+    method: "GET",
+    url: "/channels/whatsapp-web/pairing",
+    tag,
+    access: managers,
+    summary: "How a phone is linked to the unofficial WhatsApp, and the code while it waits",
+    answers: { 200: PairingAnswer },
+    run: async ({ call: { organization } }) => {
+      const { slug } = organization;
+      const command = `npm run whatsapp-web -- --organization ${slug} --i-accept-the-risk`;
+      return ok({ success: true, command, code: await pairingCodeOf(slug) });
+    },
   });
 
   mountRoute(http, {

@@ -63,6 +63,14 @@ export const signOut = async (): Promise<void> => {
   window.location.assign("/console/");
 };
 
+/** Works at another organization of one's own from here on; everything shown is loaded anew. */
+export const changeOrganization = async (organizationId: string): Promise<void> => {
+  await askAt(z.unknown(), "POST", "/api/auth/organization/set-active", {
+    body: { organizationId },
+  });
+  window.location.assign("/console/");
+};
+
 /** Sets another password by the link of a letter; throws a `Problem` with what to do instead. */
 export const setPassword = (token: string, newPassword: string) =>
   askAt(z.unknown(), "POST", "/api/auth/reset-password", { body: { token, newPassword } });

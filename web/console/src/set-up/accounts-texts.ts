@@ -17,6 +17,17 @@ export const accountsTexts = defineTexts({
     dead: (count: number) => `${count} tin không gửi được`,
     webhook: "Địa chỉ webhook",
     webhookHint: "Dán địa chỉ này vào trang quản trị của nhà cung cấp.",
+    pair: "Liên kết điện thoại",
+    pairingRisk:
+      "WhatsApp không cho phép ứng dụng không chính thức: số dùng cách này có thể bị khóa vĩnh viễn. Cách được hỗ trợ là WhatsApp Cloud API.",
+    pairingRun: "Chạy lệnh này trên máy chủ và để nó chạy:",
+    pairingCommand: "Lệnh trên máy chủ",
+    pairingScan:
+      "Mở WhatsApp trên điện thoại > Thiết bị liên kết > Liên kết thiết bị, rồi quét mã:",
+    pairingCode: "Mã QR để liên kết WhatsApp",
+    pairingWaits:
+      "Mã QR hiện ở đây khi tiến trình chạy trên cùng máy với máy chủ này; nếu không, quét mã trong cửa sổ lệnh.",
+    pairingDone: "Số này đã được liên kết.",
     noPublicUrl: "Máy chủ chưa có địa chỉ công khai (PUBLIC_URL), nên chưa có địa chỉ webhook.",
     next: "Việc còn lại:",
     mode: "Chế độ",
@@ -48,6 +59,16 @@ export const accountsTexts = defineTexts({
     dead: (count: number) => `${count} messages could not be delivered`,
     webhook: "Webhook address",
     webhookHint: "Paste it into the provider's console.",
+    pair: "Link a phone",
+    pairingRisk:
+      "WhatsApp does not allow unofficial clients: numbers that use one can be banned for good. The supported way is the WhatsApp Cloud API.",
+    pairingRun: "Run this on the server, and leave it running:",
+    pairingCommand: "Command on the server",
+    pairingScan: "Open WhatsApp on the phone > Linked devices > Link a device, and scan:",
+    pairingCode: "QR code that links WhatsApp",
+    pairingWaits:
+      "The code appears here while the process runs on the machine of this server; elsewhere scan it in the terminal.",
+    pairingDone: "This number is linked.",
     noPublicUrl: "This server has no public address (PUBLIC_URL), so there is no webhook address.",
     next: "Left to do:",
     mode: "Mode",

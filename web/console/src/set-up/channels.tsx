@@ -22,6 +22,7 @@ import classes from "./set-up.module.css";
 import { setUpTexts } from "./set-up-texts.ts";
 import { RowMove } from "./thing-row.tsx";
 import { mayLeave } from "./use-unsaved.ts";
+import { WhatsAppPairing } from "./whatsapp-pairing.tsx";
 
 type Channel = z.output<typeof ChannelRecord>;
 type Connected = z.output<typeof ConnectedAnswer>["channel_account"];
@@ -41,7 +42,7 @@ export const Channels = () => {
   });
   const connect = (name: string): void => {
     const channel = channels.data?.find((one) => one.channel === name);
-    if (channel && channel.elsewhere === null) setChosen(channel);
+    if (channel) setChosen(channel);
   };
   return (
     <Section title={shared.sections.channels} lead={texts.channelsLead}>
@@ -77,14 +78,12 @@ export const Channels = () => {
                     {channel.elsewhere}
                   </Text>
                 </div>
-                {channel.elsewhere === null && (
-                  <RowMove
-                    label={texts.connect}
-                    name={channelName(channel.channel)}
-                    act={() => setChosen(channel)}
-                    isPlain
-                  />
-                )}
+                <RowMove
+                  label={channel.elsewhere === null ? texts.connect : texts.pair}
+                  name={channelName(channel.channel)}
+                  act={() => setChosen(channel)}
+                  isPlain
+                />
               </li>
             ))}
           </ul>
@@ -97,7 +96,8 @@ export const Channels = () => {
         size="lg"
         closeButtonProps={{ "aria-label": shared.cancel }}
       >
-        {chosen && (
+        {chosen && chosen.elsewhere !== null && <WhatsAppPairing />}
+        {chosen && chosen.elsewhere === null && (
           <ConnectForm
             channel={chosen}
             done={(answer) => {

@@ -29,6 +29,8 @@ export interface Field {
   readonly times?: number;
   /** A heading above this field. */
   readonly group?: string;
+  /** Whether it is asked, as the others stand; absent: always. */
+  readonly when?: (values: FieldValues) => boolean;
   /** As wide as the form. */
   readonly wide?: boolean;
 }

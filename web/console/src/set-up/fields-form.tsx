@@ -1,15 +1,14 @@
-import { Button, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { type FormEvent, Fragment, useRef, useState } from "react";
+import { type FormEvent, Fragment, type ReactNode, useRef, useState } from "react";
 
 import { Problem } from "../api/ask.ts";
-import { useTexts } from "../texts/language.ts";
 import { changesOf, type Field, type FieldValue, type FieldValues, fieldNamed } from "./field.ts";
 import { FieldInput } from "./field-input.tsx";
+import { FormFoot } from "./form-foot.tsx";
 import { ProblemBox } from "./problem-box.tsx";
 import { sentenceBeside } from "./sentence-beside.ts";
 import classes from "./set-up.module.css";
-import { setUpTexts } from "./set-up-texts.ts";
 import { useUnsaved } from "./use-unsaved.ts";
 
 interface FieldsFormProps {
@@ -21,11 +20,13 @@ interface FieldsFormProps {
   readonly whole?: boolean;
   readonly label?: string;
   readonly leave?: (() => void) | undefined;
+  /** What would come of the values as they stand. */
+  readonly preview?: ((values: FieldValues) => ReactNode) | undefined;
 }
 
 /** A form of fields as data: what is refused stands beside the field the API names. */
-export const FieldsForm = ({ fields, initial, send, whole, label, leave }: FieldsFormProps) => {
-  const texts = useTexts(setUpTexts);
+export const FieldsForm = (props: FieldsFormProps) => {
+  const { fields, initial, send, whole, label, leave, preview } = props;
   const place = useRef<HTMLFormElement>(null);
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -63,32 +64,21 @@ export const FieldsForm = ({ fields, initial, send, whole, label, leave }: Field
     <form ref={place} onSubmit={submit} noValidate>
       <ProblemBox error={problem} />
       <div className={classes.fields}>
-        {fields.map((field) => (
-          <Fragment key={field.name}>
-            {field.group && (
-              <Text component="h3" className={classes.group}>
-                {field.group}
-              </Text>
-            )}
-            <FieldInput field={field} form={form} />
-          </Fragment>
-        ))}
+        {fields
+          .filter(({ when }) => when?.(form.values) ?? true)
+          .map((field) => (
+            <Fragment key={field.name}>
+              {field.group && (
+                <Text component="h3" className={classes.group}>
+                  {field.group}
+                </Text>
+              )}
+              <FieldInput field={field} form={form} />
+            </Fragment>
+          ))}
       </div>
-      <div className={classes.foot}>
-        <Button type="submit" loading={busy}>
-          {label ?? texts.save}
-        </Button>
-        {leave && (
-          <Button variant="subtle" color="gray" onClick={leave}>
-            {texts.cancel}
-          </Button>
-        )}
-        {isDirty && (
-          <Text size="sm" c="var(--warn)">
-            {texts.unsavedShort}
-          </Text>
-        )}
-      </div>
+      {preview?.(form.values)}
+      <FormFoot {...{ busy, isDirty, label, leave }} />
     </form>
   );
 };

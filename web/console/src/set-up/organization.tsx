@@ -29,9 +29,17 @@ export const Organization = () => {
   );
 };
 
-const OrganizationForm = ({ told }: { readonly told: Organization }) => {
+interface OrganizationFormProps {
+  readonly told: Organization;
+  /** The fields that are asked here; absent: all of them. */
+  readonly only?: readonly string[];
+}
+
+/** Its changes are merged into what there is, key by key. */
+export const OrganizationForm = ({ told, only }: OrganizationFormProps) => {
   const queries = useQueryClient();
-  const fields = useOrganizationFields();
+  const all = useOrganizationFields();
+  const fields = only ? all.filter(({ name }) => only.includes(name)) : all;
   const quiet = told.policy.quietHours;
   const initial = valuesOf(fields, {
     ...told.policy,

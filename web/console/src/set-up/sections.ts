@@ -44,6 +44,22 @@ export const sections: readonly Section[] = [
     component: lazy(async () => ({ default: (await import("./closures.tsx")).Closures })),
   },
   {
+    name: "sops",
+    component: lazy(async () => ({ default: (await import("./sops.tsx")).Sops })),
+  },
+  {
+    name: "reminders",
+    component: lazy(async () => ({ default: (await import("./reminders.tsx")).Reminders })),
+  },
+  {
+    name: "prices",
+    component: lazy(async () => ({ default: (await import("./prices.tsx")).Prices })),
+  },
+  {
+    name: "knowledge",
+    component: lazy(async () => ({ default: (await import("./knowledge.tsx")).Knowledge })),
+  },
+  {
     name: "channels",
     component: lazy(async () => ({ default: (await import("./channels.tsx")).Channels })),
   },

@@ -15,12 +15,15 @@ export const startTexts = defineTexts({
       providers: "Giao mỗi dịch vụ cho ít nhất một người",
       places: "Có địa điểm với địa chỉ",
       hours: "Đặt giờ mở cửa",
+      knowledge: "Duyệt các câu trả lời cho khách",
       channels: "Kết nối một kênh nhắn tin",
       members: "Mời đồng nghiệp",
     },
     details: {
       services: (count: number) => `${count} dịch vụ đang được đặt`,
       ungiven: (names: string) => `Chưa ai làm: ${names}`,
+      answers: (drafts: number, active: number) =>
+        drafts > 0 ? `${drafts} bản nháp chờ bạn xem` : `${active} câu trả lời đang dùng`,
       channels: "Chat trên web dùng được ngay, kênh khác thì cần kết nối.",
     },
   },
@@ -38,12 +41,15 @@ export const startTexts = defineTexts({
       providers: "Give each service to somebody at least",
       places: "Have a location with its address",
       hours: "Set opening hours",
+      knowledge: "Approve the answers leads get",
       channels: "Connect a channel",
       members: "Invite colleagues",
     },
     details: {
       services: (count: number) => `${count} services can be booked`,
       ungiven: (names: string) => `Nobody gives: ${names}`,
+      answers: (drafts: number, active: number) =>
+        drafts > 0 ? `${drafts} drafts wait for your look` : `${active} answers in use`,
       channels: "Web chat works at once; the others need connecting.",
     },
   },

@@ -10,15 +10,23 @@ import classes from "./set-up.module.css";
 import { setUpTexts } from "./set-up-texts.ts";
 import type { Thing } from "./things.tsx";
 
+/** The words of things that are only switched off and on, with nothing in the way. */
+export interface Switching {
+  readonly off: string;
+  readonly turnOff: string;
+  readonly turnOn: string;
+}
+
 interface ThingRowProps {
   readonly thing: Thing;
   readonly path: string;
   readonly edit: () => void;
   readonly finish: (edited: Edited) => Promise<void>;
+  readonly switching?: Switching;
 }
 
 /** A thing and what one can do with it; what is in use says by what. */
-export const ThingRow = ({ thing, path, edit, finish }: ThingRowProps) => {
+export const ThingRow = ({ thing, path, edit, finish, switching }: ThingRowProps) => {
   const texts = useTexts(setUpTexts);
   const [inUse, setInUse] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
@@ -41,7 +49,8 @@ export const ThingRow = ({ thing, path, edit, finish }: ThingRowProps) => {
   const remove = (): void => {
     if (window.confirm(texts.removeSure(name))) void act("DELETE");
   };
-  const retire = (force: boolean): void => void act("PATCH", { active: false, force });
+  const retire = (force: boolean): void =>
+    void act("PATCH", { active: false, ...(!switching && { force }) });
 
   return (
     <li className={classes.row}>
@@ -50,7 +59,7 @@ export const ThingRow = ({ thing, path, edit, finish }: ThingRowProps) => {
           {name}{" "}
           {active === false && (
             <Badge size="sm" color="gray" variant="light" c="var(--quiet)">
-              {texts.retired}
+              {switching?.off ?? texts.retired}
             </Badge>
           )}
         </Text>
@@ -63,11 +72,16 @@ export const ThingRow = ({ thing, path, edit, finish }: ThingRowProps) => {
       <div className={classes.rowMoves}>
         {values && <RowMove label={texts.edit} name={name} act={edit} isPlain />}
         {active === true && (
-          <RowMove label={texts.retire} name={name} act={() => retire(false)} {...{ busy }} />
+          <RowMove
+            label={switching?.turnOff ?? texts.retire}
+            name={name}
+            act={() => retire(false)}
+            {...{ busy }}
+          />
         )}
         {active === false && (
           <RowMove
-            label={texts.restore}
+            label={switching?.turnOn ?? texts.restore}
             name={name}
             act={() => void act("PATCH", { active: true })}
             {...{ busy }}

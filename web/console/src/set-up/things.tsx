@@ -1,6 +1,6 @@
 import { Button, Drawer } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 
 import { ask } from "../api/ask.ts";
 import { Icon } from "../shell/icons.tsx";
@@ -12,7 +12,7 @@ import { FieldsForm } from "./fields-form.tsx";
 import { type Asked, Loaded, Section } from "./section.tsx";
 import classes from "./set-up.module.css";
 import { setUpTexts } from "./set-up-texts.ts";
-import { ThingRow } from "./thing-row.tsx";
+import { type Switching, ThingRow } from "./thing-row.tsx";
 import { mayLeave } from "./use-unsaved.ts";
 
 /** One row of a list that is edited: a service, a room, a day off. */
@@ -34,12 +34,25 @@ interface ThingsProps {
   readonly path: string;
   readonly query: Asked<readonly Thing[]>;
   readonly fields: readonly Field[];
-  readonly toBody?: (changes: Record<string, unknown>) => Record<string, unknown>;
+  /** `chosen` is what is changed; null where one is added. */
+  readonly toBody?: (
+    changes: Record<string, unknown>,
+    chosen: Thing | null,
+  ) => Record<string, unknown>;
+  /** Everything is handed to `toBody`, changed or not. */
+  readonly whole?: boolean;
+  /** Absent: it is retired, and the API says what stands in the way. */
+  readonly switching?: Switching;
+  /** What the form of a new one begins with. */
+  readonly fresh?: Readonly<Record<string, unknown>>;
+  /** Between the heading and the list. */
+  readonly above?: ReactNode;
 }
 
 /** A list of things of one kind, and the form in which one is added or changed. */
 export const Things = (props: ThingsProps) => {
   const { title, lead, addLabel, path, query, fields, toBody = (changes) => changes } = props;
+  const { whole = false, switching, above, fresh = {} } = props;
   const texts = useTexts(setUpTexts);
   const queries = useQueryClient();
   const [open, setOpen] = useState<Thing | "new" | null>(null);
@@ -55,7 +68,7 @@ export const Things = (props: ThingsProps) => {
     const [method, at] = chosen
       ? (["PATCH", `${path}/${chosen.id}`] as const)
       : (["POST", path] as const);
-    const answer = await ask(Edited, method, at, { body: toBody(changes) });
+    const answer = await ask(Edited, method, at, { body: toBody(changes, chosen) });
     setOpen(null);
     await finish(answer);
   };
@@ -72,13 +85,19 @@ export const Things = (props: ThingsProps) => {
         </Button>
       }
     >
+      {above}
       <AffectedBox edited={edited} />
       <Loaded query={query}>
         {(things) => (
           <ul className={`${classes.card} ${classes.rows}`}>
             {things.length === 0 && <li className={classes.row}>{texts.none}</li>}
             {things.map((thing) => (
-              <ThingRow key={thing.id} {...{ thing, path, finish }} edit={() => setOpen(thing)} />
+              <ThingRow
+                key={thing.id}
+                {...{ thing, path, finish }}
+                {...(switching && { switching })}
+                edit={() => setOpen(thing)}
+              />
             ))}
           </ul>
         )}
@@ -94,9 +113,9 @@ export const Things = (props: ThingsProps) => {
         {open !== null && (
           <FieldsForm
             fields={fields}
-            initial={valuesOf(fields, chosen?.values ?? {})}
+            initial={valuesOf(fields, chosen?.values ?? fresh)}
             send={send}
-            leave={leave}
+            {...{ leave, whole }}
             {...(isNew && { label: texts.add })}
           />
         )}

@@ -4,10 +4,10 @@ import type { z } from "zod";
 
 import type { LocationHoursAnswer } from "#src/http/contract/hours.ts";
 import { useTexts } from "../texts/language.ts";
+import { FormFoot } from "./form-foot.tsx";
 import { hoursTexts } from "./hours-texts.ts";
 import { ProblemBox } from "./problem-box.tsx";
 import classes from "./set-up.module.css";
-import { setUpTexts } from "./set-up-texts.ts";
 import { useUnsaved } from "./use-unsaved.ts";
 
 export type Week = z.output<typeof LocationHoursAnswer>["hours"];
@@ -29,7 +29,6 @@ const toDays = (week: Week): Day[] =>
 
 /** Seven days, each with when it is open and its breaks. */
 export const WeekForm = ({ told, send }: WeekFormProps) => {
-  const shared = useTexts(setUpTexts);
   const [days, setDays] = useState(() => toDays(told));
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -59,16 +58,7 @@ export const WeekForm = ({ told, send }: WeekFormProps) => {
           <DayFields key={day.weekday} {...{ day, change }} toAll={() => toAll(day)} />
         ))}
       </div>
-      <div className={classes.foot}>
-        <Button type="submit" loading={busy} disabled={!isDirty}>
-          {shared.save}
-        </Button>
-        {isDirty && (
-          <Text size="sm" c="var(--warn)">
-            {shared.unsavedShort}
-          </Text>
-        )}
-      </div>
+      <FormFoot {...{ busy, isDirty }} onlyDirty />
     </form>
   );
 };

@@ -9,13 +9,14 @@ import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 
 import type { Me } from "../api/me.ts";
-import { signOut } from "../api/sign-in.ts";
+import { changeOrganization, signOut } from "../api/sign-in.ts";
 import { useLiveness } from "../live/live-events.tsx";
 import { languageNow, setLanguage, useTexts } from "../texts/language.ts";
 import classes from "./frame.module.css";
 import { Icon } from "./icons.tsx";
 import { screensOf } from "./screens.ts";
 import { shellTexts } from "./shell-texts.ts";
+import { showProblem } from "./show-problem.ts";
 
 interface FrameProps {
   readonly me: Me;
@@ -79,6 +80,30 @@ const LiveDot = () => {
   );
 };
 
+/** Whoever belongs to several organizations works at one of them at a time. */
+const OtherOrganizations = ({ me }: { readonly me: Me }) => {
+  const texts = useTexts(shellTexts);
+  const others = me.organizations.filter(
+    ({ organization_id }) => organization_id !== me.organization.organization_id,
+  );
+  if (others.length === 0) return null;
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Label>{texts.businesses}</Menu.Label>
+      {others.map(({ organization_id, name }) => (
+        <Menu.Item
+          key={organization_id}
+          onClick={() => void changeOrganization(organization_id).catch(showProblem)}
+        >
+          {name}
+        </Menu.Item>
+      ))}
+      <Menu.Divider />
+    </>
+  );
+};
+
 const AccountMenu = ({ me }: { readonly me: Me }) => {
   const texts = useTexts(shellTexts);
   const { setColorScheme } = useMantineColorScheme();
@@ -105,6 +130,7 @@ const AccountMenu = ({ me }: { readonly me: Me }) => {
         <Menu.Item onClick={() => setLanguage(languageNow() === "vi" ? "en" : "vi")}>
           {texts.language}
         </Menu.Item>
+        <OtherOrganizations me={me} />
         <Menu.Item leftSection={<Icon name="leave" size={16} />} onClick={() => void signOut()}>
           {texts.signOut}
         </Menu.Item>

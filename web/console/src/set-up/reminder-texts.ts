@@ -1,0 +1,98 @@
+import { defineTexts } from "../texts/language.ts";
+
+export const reminderTexts = defineTexts({
+  vi: {
+    lead: "Khách được nhắc gì, lúc nào và bằng lời nào. Xem trước đúng như khách sẽ nhận.",
+    scope: "Áp dụng cho",
+    scopeHint: "Một dịch vụ có thể nhắc theo cách riêng; còn lại theo cả doanh nghiệp.",
+    everywhere: "Cả doanh nghiệp",
+    mode: "Nhắc",
+    on: "Bật",
+    modes: { inherit: "Như cả doanh nghiệp", own: "Theo cách riêng", off: "Tắt" },
+    unit: "Đơn vị",
+    units: { minutes: "phút", hours: "giờ", days: "ngày" },
+    when: {
+      before: "trước giờ hẹn",
+      afterMissed: "sau khi khách vắng",
+      afterVisit: "sau buổi hẹn",
+      afterSilence: "sau khi khách im lặng",
+    },
+    says: (amount: number, unit: string, when: string) => `${amount} ${unit} ${when}`,
+    ownWords: (languages: string) => `lời riêng: ${languages}`,
+    asBusiness: "như cả doanh nghiệp",
+    inVi: "Lời riêng bằng tiếng Việt",
+    inEn: "Lời riêng bằng tiếng Anh",
+    wordsHint:
+      "Trống một ô: khách tiếng đó nhận lời ở ô kia. Trống cả hai: lời có sẵn. Điền tự động: {service} {time} {provider} {location} {business}",
+    howLong: (when: string) => `Bao lâu ${when}`,
+    preview: "Xem trước",
+    sample: (service: string, at: string) => `Ví dụ ${service}, ${at}:`,
+    due: (at: string) => `nhắn lúc ${at}.`,
+    never: "không nhắn, vì quá trễ, rơi vào giờ yên lặng hoặc chưa có lời.",
+    kinds: {
+      confirm: { name: "Hỏi xác nhận sớm", does: "Khách bấm “Tôi sẽ đến” hoặc đổi lịch." },
+      prepare: {
+        name: "Dặn chuẩn bị",
+        does: "Lời dặn trước buổi hẹn; chỉ gửi khi có lời. Từng câu dặn nằm ở Câu hỏi và quy trình.",
+      },
+      day_before: {
+        name: "Nhắc và xin xác nhận",
+        does: "Nhắc lại nếu khách chưa trả lời, rồi báo nhân viên.",
+      },
+      soon: { name: "Nhắc sát giờ", does: "Một câu ngắn, không hỏi gì." },
+      missed: { name: "Mời hẹn lại khi vắng", does: "Đề nghị giờ khác cho khách không đến." },
+      feedback: { name: "Xin góp ý", does: "Hỏi buổi hẹn thế nào." },
+      recall: { name: "Mời quay lại", does: "Khi đến kỳ cho lần hẹn tiếp theo." },
+      reengage: { name: "Hỏi lại khách bỏ dở", does: "Một lần, cho khách chưa chốt giờ." },
+    },
+  },
+  en: {
+    lead: "What leads are reminded of, when and in which words. The preview is what they will get.",
+    scope: "For",
+    scopeHint: "A service may remind in its own way; the others follow the business.",
+    everywhere: "The whole business",
+    mode: "Reminder",
+    on: "On",
+    modes: { inherit: "As the whole business", own: "In its own way", off: "Off" },
+    unit: "Unit",
+    units: { minutes: "minutes", hours: "hours", days: "days" },
+    when: {
+      before: "before the appointment",
+      afterMissed: "after a missed appointment",
+      afterVisit: "after the visit",
+      afterSilence: "after the lead fell silent",
+    },
+    says: (amount: number, unit: string, when: string) =>
+      `${amount} ${amount === 1 ? unit.replace(/s$/u, "") : unit} ${when}`,
+    ownWords: (languages: string) => `own words: ${languages}`,
+    asBusiness: "as the whole business",
+    inVi: "Own words in Vietnamese",
+    inEn: "Own words in English",
+    wordsHint:
+      "One empty: these leads get the other. Both empty: the words of the house. Filled in: {service} {time} {provider} {location} {business}",
+    howLong: (when: string) => `How long ${when}`,
+    preview: "Preview",
+    sample: (service: string, at: string) => `For example ${service}, ${at}:`,
+    due: (at: string) => `told on ${at}.`,
+    never: "never told: too late, in quiet hours, or there are no words.",
+    kinds: {
+      confirm: {
+        name: "Ask early",
+        does: "Leads press “I will be there”, or change the appointment.",
+      },
+      prepare: {
+        name: "How to prepare",
+        does: "Told before the appointment, where there are words. More of them: Questions and SOPs.",
+      },
+      day_before: {
+        name: "Remind and ask for a yes",
+        does: "Said again while nobody answers, then people are told.",
+      },
+      soon: { name: "Shortly before", does: "One short sentence that asks nothing." },
+      missed: { name: "After a no-show", does: "Offers another time to who did not come." },
+      feedback: { name: "Ask for feedback", does: "How was the visit?" },
+      recall: { name: "Call back", does: "When it is time for the next visit." },
+      reengage: { name: "Ask again", does: "Once, where a lead never settled on a time." },
+    },
+  },
+});
