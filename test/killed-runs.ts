@@ -1,4 +1,4 @@
-import { readdir, rm } from "node:fs/promises";
+import { readdir, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
@@ -9,12 +9,28 @@ import { removeSocketDir } from "./database-admin.ts";
 /** Begins the name of a run's data folder; the number of its process follows. */
 export const RUN_FOLDER = "slotwise-test-";
 
+const MEMORY = "/dev/shm";
+const enough = 4 * 1_024 ** 3;
+
+/**
+ * Where a run keeps a database that nothing outlives: in memory where there is room, since making a
+ * thousand databases is mostly making files.
+ */
+export const runRoot = async (): Promise<string> => {
+  const { bavail, bsize } = await statfs(MEMORY).catch(() => ({ bavail: 0, bsize: 0 }));
+  return bavail * bsize >= enough ? MEMORY : tmpdir();
+};
+
 /** Stops the servers of runs that were killed, and removes their data. */
 export const endKilledRuns = async (log: DatabaseLog): Promise<void> => {
-  for (const name of await readdir(tmpdir())) {
+  for (const root of new Set([tmpdir(), await runRoot()])) await endKilledIn(root, log);
+};
+
+const endKilledIn = async (root: string, log: DatabaseLog): Promise<void> => {
+  for (const name of await readdir(root)) {
     const pid = Number(new RegExp(`^${RUN_FOLDER}(\\d+)-`).exec(name)?.[1]);
     if (Number.isNaN(pid) || isAlive(pid)) continue;
-    const dataDir = path.join(tmpdir(), name);
+    const dataDir = path.join(root, name);
     const { url, stop } = await startEmbeddedPostgres({ dataDir, log });
     await stop();
     await removeSocketDir(url);

@@ -1,5 +1,4 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { inspect } from "node:util";
 
@@ -9,7 +8,7 @@ import type { DatabaseLog } from "#src/db/database-log.ts";
 import { startEmbeddedPostgres } from "#src/db/embedded-postgres.ts";
 import { migrateToLatest } from "#src/db/migrate.ts";
 import { removeSocketDir, withClient } from "./database-admin.ts";
-import { endKilledRuns, RUN_FOLDER } from "./killed-runs.ts";
+import { endKilledRuns, RUN_FOLDER, runRoot } from "./killed-runs.ts";
 
 const quiet: DatabaseLog = { info: () => undefined, warn: () => undefined };
 
@@ -35,7 +34,7 @@ export const openScratchServer = async (
 ): Promise<{ readonly url: string; stop(): Promise<void> }> => {
   if (external) return { url: external, stop: async () => undefined };
   await endKilledRuns(quiet);
-  const dataDir = await mkdtemp(path.join(tmpdir(), `${RUN_FOLDER}${process.pid}-`));
+  const dataDir = await mkdtemp(path.join(await runRoot(), `${RUN_FOLDER}${process.pid}-`));
   // mkdtemp closes the folder to all but us, and the server of a root run is another user.
   await chmod(dataDir, 0o755);
 

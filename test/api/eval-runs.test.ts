@@ -17,8 +17,8 @@ beforeAll(async () => {
   world = await openApiWorld({
     modelPrices: new Map([["gpt-4.1-mini", { input: 0.4, output: 1.6 }]]),
   });
-  await writeEvalRuns(world.folder);
-  await utimes(path.join(world.folder, "before.json"), 1_000_000, 1_000_000);
+  await writeEvalRuns(world.dataDir);
+  await utimes(path.join(world.dataDir, "before.json"), 1_000_000, 1_000_000);
 }, 60_000);
 afterAll(() => world.close());
 
@@ -34,12 +34,12 @@ test("runs are listed, the newest first, with what they found and cost", async (
 });
 
 test("a file that is no run is said to be none; what is written anew is read anew", async () => {
-  const file = path.join(world.folder, "draft.json");
+  const file = path.join(world.dataDir, "draft.json");
   await writeFile(file, "{");
   const named = async (name: string) =>
     (await get("/eval-runs")).as(EvalRunList).runs.find((one) => one.name === name);
   expect((await named("draft"))?.run).toBeNull();
-  await writeEvalRuns(world.folder);
+  await writeEvalRuns(world.dataDir);
   await writeFile(file, JSON.stringify({ version: 1 }));
   expect((await named("draft"))?.run).toBeNull();
   expect((await get("/eval-runs/draft")).status).toBe(404);
@@ -71,7 +71,7 @@ test("two runs are compared: what was fixed and broken, where they part, what wa
 
 test("no name leads out of the folder, and no link either", async () => {
   const outside = path.resolve("evals/baseline.json");
-  await symlink(outside, path.join(world.folder, "link.json"));
+  await symlink(outside, path.join(world.dataDir, "link.json"));
   for (const name of ["link", "..%2F..%2Fpackage", "%2Fetc%2Fpasswd", "..", "%00"]) {
     expect([400, 404], name).toContain((await get(`/eval-runs/${name}`)).status);
   }

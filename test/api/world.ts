@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
@@ -76,8 +76,6 @@ export interface ApiWorld {
   readonly clinic: Holder;
   /** English, America/New_York. */
   readonly spa: Holder;
-  /** A folder of its own; runs of evals are looked for here. */
-  readonly folder: string;
   /** Everything that was logged, one JSON object a line. */
   readonly logged: string[];
   /** What a worker takes turns with, beside the server. */
@@ -87,7 +85,7 @@ export interface ApiWorld {
   /** As the server mints and reads them. */
   readonly manageLinks: ManageLinks;
   readonly intakeLinks: IntakeLinks;
-  /** Where processes on its machine leave files for it. */
+  /** Where processes on its machine leave files for it; runs of evals are looked for here too. */
   readonly dataDir: string;
   setClock(instant: string): void;
   now(): Date;
@@ -250,7 +248,6 @@ export const openApiWorld = async (
     http,
     clinic,
     spa,
-    folder,
     logged,
     turns,
     money: payments,
@@ -267,6 +264,7 @@ export const openApiWorld = async (
       await live.close();
       await checkpoints.close();
       await database.close();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 };

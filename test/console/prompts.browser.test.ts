@@ -1,15 +1,13 @@
 import { utimes } from "node:fs/promises";
 import * as path from "node:path";
-
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
-
 import { PromptTrialAnswer } from "#src/http/contract/prompt-trial.ts";
 import { addPerson as addMember } from "../api/people-signed-in.ts";
 import { writeEvalRuns } from "../eval-run-of.ts";
 import { type ConsoleWorld, type Desk, openConsoleWorld } from "./console-browser.ts";
 import { addPerson, type Person, work, write } from "./desk-world.ts";
+import { seriousFaults } from "./serious-faults.ts";
 
 let all: ConsoleWorld;
 let email: string;
@@ -26,8 +24,8 @@ beforeAll(async () => {
   minh = await addPerson(world, world.clinic, { mode: "review", name: "Minh" });
   await write(world, world.clinic, minh, "bên em ở đâu vậy");
   await work(world, world.clinic, minh);
-  await writeEvalRuns(world.folder);
-  await utimes(path.join(world.folder, "before.json"), 1_000_000, 1_000_000);
+  await writeEvalRuns(world.dataDir);
+  await utimes(path.join(world.dataDir, "before.json"), 1_000_000, 1_000_000);
   const place = { organizationId: world.clinic.organizationId, role: "manager" as const };
   ({ email } = await addMember(world, { ...place, name: "Phạm Hà" }));
 }, 90_000);
@@ -43,12 +41,7 @@ const sit = async (options: Parameters<ConsoleWorld["sit"]>[0] = {}): Promise<De
 const lookAt = async ({ page }: Desk, name: string): Promise<void> => {
   const shots = process.env.SHOTS;
   if (shots) await page.screenshot({ path: `${shots}/${name}.png` });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-  ).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   const wide = await page.evaluate(
     "[...document.querySelectorAll('main > div > div')].map((one) => one.scrollWidth - one.clientWidth)",
   );
