@@ -1,11 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-
 import { keepAnalytics } from "#src/analytics/keep-analytics.ts";
 import { newPhone } from "../api/clinic.ts";
 import { addPerson as addMember } from "../api/people-signed-in.ts";
 import { type ConsoleWorld, type Desk, openConsoleWorld } from "./console-browser.ts";
 import { addPerson, work, write } from "./desk-world.ts";
+import { seriousFaults } from "./serious-faults.ts";
 
 let all: ConsoleWorld;
 let email: string;
@@ -145,12 +144,7 @@ describe("analytics in the console", () => {
       await section(desk, "Giờ đông khách").scrollIntoViewIfNeeded();
       await desk.page.screenshot({ path: `${shots}/${width}-${scheme}-lower.png` });
     }
-    const { violations } = await new AxeBuilder({ page: desk.page }).analyze();
-    expect(
-      violations
-        .filter(({ impact }) => impact === "serious" || impact === "critical")
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-    ).toEqual([]);
+    expect(await seriousFaults(desk.page)).toEqual([]);
     const wide = await desk.page.evaluate(
       "[...document.querySelectorAll('main > div')].map((one) => one.scrollWidth - one.clientWidth)",
     );

@@ -1,12 +1,11 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-
 import { findBooking } from "#src/db/queries/bookings.ts";
 import { ActionAnswer } from "#src/http/contract.ts";
 import { type Appointment, bookAtClinic } from "../api/clinic.ts";
 import { addPerson, PASSWORD } from "../api/people-signed-in.ts";
 import { type ConsoleWorld, type Desk, openConsoleWorld } from "./console-browser.ts";
+import { seriousFaults } from "./serious-faults.ts";
 
 /** A Wednesday, on which everybody works somewhere; nothing before it is in the future. */
 const today = "2026-03-04";
@@ -88,13 +87,6 @@ const providerNamed = async (part: string): Promise<string> => {
     .where("name", "like", `%${part}%`)
     .executeTakeFirstOrThrow();
   return found.id;
-};
-
-const faultsOf = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
 };
 
 describe("at the calendar", () => {
@@ -267,18 +259,18 @@ describe.each([
       .getByRole("button", { name: /Khách số/u })
       .first()
       .waitFor();
-    expect(await faultsOf(desk.page)).toEqual([]);
+    expect(await seriousFaults(desk.page)).toEqual([]);
     await shoot("day");
     const spills = await desk.page.evaluate("document.documentElement.scrollWidth - innerWidth");
     expect(spills).toBeLessThanOrEqual(0);
     await desk.page.getByText("Tuần", { exact: true }).click();
     await desk.page.waitForTimeout(600);
     await shoot("week");
-    expect(await faultsOf(desk.page)).toEqual([]);
+    expect(await seriousFaults(desk.page)).toEqual([]);
     await desk.page.getByRole("button", { name: "Đặt lịch", exact: true }).click();
     await desk.page.getByRole("searchbox").waitFor();
     await desk.page.waitForTimeout(400);
-    expect(await faultsOf(desk.page)).toEqual([]);
+    expect(await seriousFaults(desk.page)).toEqual([]);
     await shoot("book");
     await desk.context.close();
   }, 60_000);

@@ -1,10 +1,12 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { readMessages } from "#src/conversation/transcript.ts";
+import { doDueThings } from "#src/lifecycle/reminders/do-due-things.ts";
+import { bookAtClinic, newPhone } from "../api/clinic.ts";
 import { type ConsoleWorld, type Desk, openConsoleWorld } from "./console-browser.ts";
 import { addPerson, type Person, work, write } from "./desk-world.ts";
+import { seriousFaults } from "./serious-faults.ts";
 
 let all: ConsoleWorld;
 let mai: Desk;
@@ -197,6 +199,41 @@ describe("at the desk", () => {
     expect(state).toBe("SLOT_CONFIRMED");
   }, 40_000);
 
+  test("who did not come is noted as that, and what comes next is named", async () => {
+    const { world } = all;
+    const lead = await addPerson(world, world.clinic, { name: "Đào Mỹ Linh", phone: newPhone() });
+    const now = world.now();
+    const open = Array.from(
+      { length: 7 },
+      (_, n) => new Date(now.getTime() + (n + 2) * 86_400_000),
+    );
+    const day = open
+      .find((date) => [2, 3, 4].includes(date.getUTCDay()))
+      ?.toISOString()
+      .slice(0, 10);
+    const booked = await bookAtClinic(world, {
+      leadId: lead.leadId,
+      time: "10:00",
+      ...(day && { date: day }),
+    });
+    expect(booked.status).toBe(201);
+    world.setClock(new Date(Date.parse(`${day}T10:00:00+07:00`) - 20 * 3_600_000).toISOString());
+    await doDueThings(world.turns)();
+    world.setClock(`${day}T10:40:00+07:00`);
+    await mai.open(lead.conversationId);
+    const panel = mai.page.getByRole("complementary", { name: "Khách và lịch hẹn" });
+    await panel.getByRole("button", { name: /Không đến/u }).click();
+    await panel.getByRole("button", { name: "Khách không đến", exact: true }).click();
+    await mai.page.getByText("Lịch hẹn: Không đến").waitFor();
+    const row = await world.db
+      .selectFrom("bookings")
+      .select("state")
+      .where("lead_id", "=", lead.leadId)
+      .executeTakeFirstOrThrow();
+    expect(row.state).toBe("NO_SHOW");
+    world.setClock(now.toISOString());
+  }, 40_000);
+
   test("J and K go through the queue, / calls up a canned reply, and ? names the keys", async () => {
     await suggested();
     await suggested();
@@ -229,14 +266,6 @@ describe("at the desk", () => {
   });
 });
 
-/** Faults axe finds serious or worse. */
-const faultsOf = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-};
-
 describe.each([
   ["light", 1440],
   ["dark", 1440],
@@ -247,21 +276,21 @@ describe.each([
     const desk = await all.sit({ scheme, width, height: 740 });
     await desk.page.goto(`${all.origin}/console/`);
     await desk.page.getByLabel("E-mail").waitFor();
-    expect(await faultsOf(desk.page)).toEqual([]);
+    expect(await seriousFaults(desk.page)).toEqual([]);
     await desk.signIn((await all.member(`Người ${scheme} ${width}`)).email);
     const lead = await suggested();
     await desk.page.getByRole("link", { name: new RegExp(lead.name, "u") }).waitFor();
-    expect(await faultsOf(desk.page)).toEqual([]);
+    expect(await seriousFaults(desk.page)).toEqual([]);
     await desk.open(lead.conversationId);
     await card(desk.page).waitFor();
     await desk.page.waitForTimeout(500);
-    expect(await faultsOf(desk.page)).toEqual([]);
+    expect(await seriousFaults(desk.page)).toEqual([]);
     const spills = await desk.page.evaluate("document.documentElement.scrollWidth - innerWidth");
     expect(spills).toBeLessThanOrEqual(0);
     if (width === 360) {
       await desk.page.getByRole("button", { name: "Khách và lịch hẹn" }).click();
       await desk.page.getByRole("dialog").getByText("Bước tiếp theo").waitFor();
-      expect(await faultsOf(desk.page)).toEqual([]);
+      expect(await seriousFaults(desk.page)).toEqual([]);
     }
     await desk.context.close();
   }, 60_000);

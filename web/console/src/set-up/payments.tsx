@@ -15,10 +15,12 @@ import { accountsTexts } from "./accounts-texts.ts";
 import { Copyable } from "./copyable.tsx";
 import { type Field, valuesOf } from "./field.ts";
 import { FieldsForm } from "./fields-form.tsx";
+import { RefundSteps } from "./refund-steps.tsx";
 import { Loaded, Section } from "./section.tsx";
 import classes from "./set-up.module.css";
 import { setUpTexts } from "./set-up-texts.ts";
 import { RowMove } from "./thing-row.tsx";
+import { organizationQuery } from "./use-organization.ts";
 
 type Account = z.output<typeof PaymentAccountRecord>;
 type Provider = Account["provider"];
@@ -33,6 +35,7 @@ export const Payments = () => {
     queryFn: async ({ signal }) =>
       (await ask(PaymentAccountList, "GET", "/payment-accounts", { signal })).accounts,
   });
+  const organization = useQuery(organizationQuery);
   return (
     <Section title={useTexts(setUpTexts).sections.payments} lead={texts.paymentsLead}>
       <Loaded query={accounts}>
@@ -46,6 +49,11 @@ export const Payments = () => {
               />
             ))}
           </>
+        )}
+      </Loaded>
+      <Loaded query={organization}>
+        {({ policy: { refundSteps } }) => (
+          <RefundSteps key={JSON.stringify(refundSteps)} told={refundSteps} />
         )}
       </Loaded>
     </Section>
