@@ -55,8 +55,9 @@ export const openPushWorld = async (
   limits: Partial<PushChannel["limits"]> = {},
   extra: Partial<PushChannel> = {},
   transcribe: Transcriber | null = null,
+  open: () => Promise<World> = openWorld,
 ): Promise<PushWorld> => {
-  const world = await openWorld();
+  const world = await open();
   const sent: OutboundPart[] = [];
   const answers: SendResult[] = [];
   const wakes: Date[] = [];

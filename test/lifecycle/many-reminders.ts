@@ -8,6 +8,7 @@ import { doDueThings } from "#src/lifecycle/reminders/do-due-things.ts";
 import { appoint } from "../appointments.ts";
 import { openPushWorld, type PushWorld } from "../push-world.ts";
 import { turnDepsOf } from "../talk.ts";
+import type { World } from "../world.ts";
 
 /** What became of reminders that all fell due at once, counted in the database and at the provider. */
 export interface ManyReminders {
@@ -94,10 +95,11 @@ export const runManyReminders = async (
     workers,
   }: { readonly count: number; readonly share: number; readonly workers: number },
   random: () => number,
+  open?: () => Promise<World>,
 ): Promise<ManyReminders> => {
   const provider = openProvider(share, random);
   const limits = { chatIntervalMs: 0, perSecond: 100_000 };
-  const push = await openPushWorld(limits, { send: provider.send });
+  const push = await openPushWorld(limits, { send: provider.send }, null, open);
   const { world, db, deps } = push;
   try {
     await stockReminders(push, count);
