@@ -34,7 +34,7 @@ const clinic = () => {
   if (!service || !dentist) throw new Error("the template is empty");
   const keys = Array.from({ length: dentists }, (_, index) => `dentist-${index}`);
   const providers = keys.map((key) => ({ ...dentist, key, name: key }));
-  return { ...template, providers, services: [{ ...service, providers: keys }] };
+  return { ...template, sops: [], providers, services: [{ ...service, providers: keys }] };
 };
 
 interface Ready {

@@ -14,7 +14,7 @@ import { type Config, readConfig } from "./config.ts";
 import { connectChannel } from "./connect-channel.ts";
 import { makeApiKey } from "./make-api-key.ts";
 import { introduceOwner, openOrganization, resetPassword } from "./own-house.ts";
-import { releaseStartMemory } from "./release-start-memory.ts";
+import { releaseStartMemory, staySmall } from "./release-start-memory.ts";
 import { runWhatsAppWeb } from "./run-whatsapp-web.ts";
 import type { Running } from "./running.ts";
 import { type Doors, startApi } from "./start-api.ts";
@@ -93,6 +93,7 @@ const serve = async (house: House, config: Config): Promise<void> => {
 ${lines.map(([name, address]) => `  ${name.padEnd(width)}${address}`).join("\n")}
 
 ${introduction.map((line) => `  ${line}\n\n`).join("")}  Press Ctrl+C to stop.`);
+  staySmall();
   await untilStopped([house, work, api]);
 };
 
