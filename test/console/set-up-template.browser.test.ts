@@ -164,6 +164,26 @@ describe("an organization that offers nothing yet", () => {
     expect(JSON.stringify(await ask("GET", "/price-rules"))).toContain("early mornings");
   });
 
+  test("has other hours on one day, or none", async () => {
+    const { page } = owner;
+    await open("overrides");
+    await page.getByRole("button", { name: "Add a special day" }).click();
+    const form = page.getByRole("dialog");
+    await form.getByRole("combobox", { name: "Location" }).click();
+    await page.getByRole("option").first().click();
+    await form.getByLabel("Date").fill(nextTuesday());
+    await form.getByLabel("From").fill("10:00");
+    await form.getByLabel(/^To\b/u).fill("09:00");
+    await form.getByRole("button", { name: "Add", exact: true }).click();
+    await expect.poll(() => form.locator("[aria-invalid=true]").count()).toBeGreaterThan(0);
+    await shoot(owner, "overrides-1440");
+    await form.getByRole("switch", { name: "Closed" }).press("Space");
+    expect(await seriousFaults(page)).toEqual([]);
+    await form.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByText(/· Closed$/u).waitFor();
+    expect(JSON.stringify(await ask("GET", "/overrides"))).toContain('"intervals":[]');
+  });
+
   test("gives back what a lead who cancels has paid, by lines", async () => {
     const { page } = owner;
     await open("payments");

@@ -133,7 +133,7 @@ describe("the catalog", () => {
 
 const sections = [
   ...["start", "organization", "services", "providers", "places", "resources", "hours"],
-  ...["closures", "channels", "payments", "members", "keys"],
+  ...["closures", "overrides", "channels", "payments", "members", "keys"],
 ];
 
 describe.each([

@@ -44,6 +44,10 @@ export const sections: readonly Section[] = [
     component: lazy(async () => ({ default: (await import("./closures.tsx")).Closures })),
   },
   {
+    name: "overrides",
+    component: lazy(async () => ({ default: (await import("./overrides.tsx")).Overrides })),
+  },
+  {
     name: "sops",
     component: lazy(async () => ({ default: (await import("./sops.tsx")).Sops })),
   },
